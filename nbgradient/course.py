@@ -1,0 +1,91 @@
+"""The course as its folders tell it: assignments, notebooks, and cells by nbgrader's metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+#: The order in which the assignments are taught; any other one follows in alphabetical order.
+TAUGHT = ("softmax", "logreg", "mlp", "fashion_mnist")
+
+#: The root of the repository that this package is installed from.
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class CourseError(Exception):
+    """What was asked of the course cannot be done; the message says why and what to do."""
+
+
+def assignments(root: Path = ROOT) -> list[str]:
+    """The assignments in ``root/source``, in the order in which they are taught."""
+    found = {folder.parent.name for folder in (root / "source").glob("*/*.ipynb")}
+    return sorted(found, key=lambda name: (TAUGHT.index(name) if name in TAUGHT else 99, name))
+
+
+def check_assignment(name: str, root: Path = ROOT) -> str:
+    """``name``, if it is an assignment.
+
+    Raises:
+        CourseError: it is not; the message lists those that are.
+    """
+    known = assignments(root)
+    if name not in known:
+        raise CourseError(
+            f"There is no assignment '{name}' in source/. There are: {', '.join(known)}."
+        )
+    return name
+
+
+def notebooks(assignment: str, root: Path = ROOT, folder: str = "source") -> list[Path]:
+    """The notebooks of ``assignment`` in ``root/folder``, by name."""
+    return sorted((root / folder / assignment).glob("*.ipynb"))
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook at ``path`` in the current format."""
+    return nbformat.read(path, as_version=4)
+
+
+def nbgrader_metadata(cell: NotebookNode) -> dict:
+    """What nbgrader knows of ``cell``; empty for a cell that it does not know."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """The name by which nbgrader knows ``cell``, or None."""
+    return nbgrader_metadata(cell).get("grade_id")
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether ``cell`` holds tests that give points."""
+    meta = nbgrader_metadata(cell)
+    return cell.cell_type == "code" and bool(meta.get("grade")) and not meta.get("solution")
+
+
+def is_exercise(cell: NotebookNode) -> bool:
+    """Whether students write code into ``cell``."""
+    meta = nbgrader_metadata(cell)
+    return cell.cell_type == "code" and bool(meta.get("solution"))
+
+
+def is_question(cell: NotebookNode) -> bool:
+    """Whether students write a text into ``cell``, which a person marks."""
+    meta = nbgrader_metadata(cell)
+    return cell.cell_type == "markdown" and bool(meta.get("grade")) and bool(meta.get("solution"))
+
+
+def is_given(cell: NotebookNode) -> bool:
+    """Whether ``cell`` is code that the instructor gives and locks."""
+    meta = nbgrader_metadata(cell)
+    return cell.cell_type == "code" and bool(meta.get("locked")) and not meta.get("grade")
+
+
+def cells(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
+    """The cells that nbgrader knows, with their names, in order."""
+    for cell in notebook.cells:
+        name = grade_id(cell)
+        if name is not None:
+            yield name, cell
