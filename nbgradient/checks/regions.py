@@ -1,0 +1,32 @@
+"""The parts of a source cell that students must not see, by nbgrader's markers."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+
+from nbgradient import course
+
+_MARKERS = {"SOLUTION": "BEGIN SOLUTION", "HIDDEN TESTS": "BEGIN HIDDEN TESTS"}
+
+
+def split(cell: NotebookNode) -> tuple[str, str]:
+    """The source of ``cell`` in two: what students see, and what they don't.
+
+    The lines of the markers themselves belong to neither. A solution cell without markers is
+    replaced as a whole, so all of it is secret; so is the answer cell of a question.
+    """
+    shown, secret = [], []
+    end = None
+    marked = False
+    for line in cell.source.splitlines():
+        begins = [name for name, marker in _MARKERS.items() if marker in line]
+        if begins:
+            end, marked = f"END {begins[0]}", True
+        elif end is not None and end in line:
+            end = None
+        else:
+            (shown if end is None else secret).append(line)
+    solution = course.is_exercise(cell) or course.is_question(cell)
+    if solution and not marked:
+        return "", cell.source
+    return "\n".join(shown), "\n".join(secret)
