@@ -1,0 +1,127 @@
+"""The bank of answers: what students write for an exercise, and what it should earn.
+
+``tests/bank/NOTEBOOK.py`` holds the answers to the exercises of a notebook, a block each; the
+README beside them describes the format.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from nbgradient import course
+from nbgradient.stock import Mark
+
+_START = re.compile(r"^# %% (.*)$", re.MULTILINE)
+_HEAD = re.compile(r"(wrong|right): (\S.*)")
+_FIELD = re.compile(r"# (\w+): *(.*)")
+
+
+class BankError(course.CourseError):
+    """The bank cannot be read; the message says where and why."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to one exercise.
+
+    Attributes:
+        title: what it does, in a few words.
+        is_right: whether it should earn all points.
+        exercise: the grade_id of the cell that it is written into.
+        loses: the test cells that it must fail; all others it must pass.
+        says: a phrase of the message that one of them gives; empty where any message will do.
+        code: what stands in the cell.
+    """
+
+    title: str
+    is_right: bool
+    exercise: str
+    loses: frozenset[str]
+    says: str
+    code: str
+
+
+def folder(root: Path = course.ROOT) -> Path:
+    """Where the bank of the course at ``root`` is kept."""
+    return root / "tests" / "bank"
+
+
+def read(path: Path) -> list[Answer]:
+    """The answers in the file at ``path``, in order.
+
+    Raises:
+        BankError: a block is not as the format says, or two of an exercise have the same title.
+    """
+    _, *parts = _START.split(path.read_text())
+    answers = [
+        _answer(head, body, path.name) for head, body in zip(parts[::2], parts[1::2], strict=True)
+    ]
+    names = Counter((answer.exercise, answer.title) for answer in answers)
+    for (exercise, title), times in names.items():
+        if times > 1:
+            raise BankError(f"In {path.name} two answers to {exercise} have the title '{title}'.")
+    return answers
+
+
+def put(notebook: NotebookNode, answer: Answer) -> NotebookNode:
+    """A copy of the source ``notebook`` with ``answer`` in place of the instructor's solution.
+
+    Raises:
+        BankError: the notebook has no such exercise, or no such test.
+    """
+    notebook = copy.deepcopy(notebook)
+    cells = dict(course.cells(notebook))
+    if answer.exercise not in cells or not course.is_exercise(cells[answer.exercise]):
+        raise BankError(f"'{answer.title}' answers {answer.exercise}, which is no exercise.")
+    for name in sorted(answer.loses):
+        if name not in cells or not course.is_test(cells[name]):
+            raise BankError(f"'{answer.title}' loses {name}, which is no test cell.")
+    cells[answer.exercise].source = answer.code
+    return notebook
+
+
+def misjudged(answer: Answer, marks: Mapping[str, Mark]) -> list[str]:
+    """What ``marks``, given to a notebook with ``answer`` in it, have wrong, a sentence each."""
+    failed = {name: mark for name, mark in marks.items() if not mark.is_full}
+    wrong = [f"{name} passes." for name in sorted(answer.loses - set(failed))]
+    wrong += [
+        f"{name} fails: {mark.message}" for name, mark in failed.items() if name not in answer.loses
+    ]
+    messages = "\n".join(mark.message for mark in failed.values())
+    if answer.says.casefold() not in messages.casefold():
+        wrong.append(f"No message says '{answer.says}', but: {messages}")
+    return wrong
+
+
+def _answer(head: str, body: str, file: str) -> Answer:
+    match = _HEAD.fullmatch(head.strip())
+    if match is None:
+        raise BankError(f"In {file} '# %% {head}' should be '# %% wrong: …' or '# %% right: …'.")
+    kind, title = match.groups()
+    fields, code = _fields(body.strip("\n").split("\n"))
+    needed = {"answers"} if kind == "right" else {"answers", "loses"}
+    allowed = needed if kind == "right" else {*needed, "says"}
+    if not needed <= set(fields) <= allowed or not all(fields[name] for name in needed):
+        raise BankError(f"In {file} '{title}' should have the fields {', '.join(sorted(allowed))}.")
+    if not code.strip():
+        raise BankError(f"In {file} '{title}' has no code.")
+    loses = frozenset(fields.get("loses", "").split())
+    return Answer(title, kind == "right", fields["answers"], loses, fields.get("says", ""), code)
+
+
+def _fields(lines: list[str]) -> tuple[dict[str, str], str]:
+    """The fields at the top of a block, and the code below them."""
+    fields: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        match = _FIELD.fullmatch(line)
+        if match is None:
+            return fields, "\n".join(lines[number:]).strip("\n")
+        fields[match[1]] = match[2].strip()
+    return fields, ""

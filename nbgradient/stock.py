@@ -1,0 +1,53 @@
+"""Grading as nbgrader does it by itself: all cells in one kernel, a score for each test cell."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute, IgnorePattern
+from nbgrader.utils import determine_grade
+from traitlets.config import Config, PyFileConfigLoader
+
+from nbgradient import course
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a test cell gave: its score, out of its points, and the error's text if it failed."""
+
+    score: float
+    points: float
+    message: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no point was lost."""
+        return self.score == self.points
+
+
+def settings(root: Path = course.ROOT) -> Config:
+    """The settings in ``nbgrader_config.py`` of the course at ``root``."""
+    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+
+
+def grade(notebook: NotebookNode, folder: Path, config: Config) -> dict[str, Mark]:
+    """Run ``notebook`` in a kernel in ``folder``, and mark its test cells by name.
+
+    The notebook itself stays as it is.
+
+    Raises:
+        nbclient.exceptions.DeadKernelError: the kernel died.
+    """
+    notebook = copy.deepcopy(notebook)
+    Execute(config=config).preprocess(notebook, {"metadata": {"path": str(folder)}})
+    IgnorePattern(config=config).preprocess(notebook, {})
+    return {name: _mark(cell) for name, cell in course.cells(notebook) if course.is_test(cell)}
+
+
+def _mark(cell: NotebookNode) -> Mark:
+    score, points = determine_grade(cell)
+    errors = [output.evalue for output in cell.outputs if output.output_type == "error"]
+    return Mark(score, points, "\n".join(errors))

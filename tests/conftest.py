@@ -1,0 +1,130 @@
+"""What the tests share: the course's notebooks, and a course of its own for each test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from warm_kernel import WarmKernels
+
+from nbgradient import bank, course, stock
+from nbgradient.stock import Mark
+
+# nbgrader calls alembic by its name alone, also where the environment is not activated.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+# Kernels run side by side, each on one core.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out a warning that nbgrader's own use of SQLAlchemy gives."""
+    ignored = "ignore:Object of type .* not in session:sqlalchemy.exc.SAWarning"
+    config.addinivalue_line("filterwarnings", ignored)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once for each ``assignment``, source ``notebook`` or ``answer`` it asks for."""
+    names = course.assignments()
+    paths = [path for name in names for path in course.notebooks(name)]
+    if "assignment" in metafunc.fixturenames:
+        metafunc.parametrize("assignment", names)
+    elif "answer" in metafunc.fixturenames:
+        answers = [(path, answer) for path in paths for answer in _answers(path)]
+        ids = [f"{path.stem}: {answer.exercise}: {answer.title}" for path, answer in answers]
+        metafunc.parametrize(("notebook", "answer"), answers, ids=ids)
+    elif "notebook" in metafunc.fixturenames:
+        ids = [f"{path.parent.name}/{path.stem}" for path in paths]
+        metafunc.parametrize("notebook", paths, ids=ids)
+
+
+def _answers(notebook: Path) -> list[bank.Answer]:
+    """The answers to the exercises of ``notebook``, in the order in which these stand there."""
+    path = bank.folder() / f"{notebook.stem}.py"
+    order = [name for name, _ in course.cells(course.read(notebook))]
+    answers = bank.read(path) if path.exists() else []
+    return sorted(
+        answers,
+        key=lambda answer: order.index(answer.exercise) if answer.exercise in order else -1,
+    )
+
+
+class Course:
+    """A course in a folder of its own, with one notebook, on which nbgrader's own code works."""
+
+    def __init__(self, root: Path, notebook: Path) -> None:
+        self.root = root
+        self.assignment, self.notebook = notebook.parent.name, notebook.name
+        shutil.copy(course.ROOT / "nbgrader_config.py", root)
+        source = root / "source" / self.assignment
+        source.mkdir(parents=True)
+        shutil.copy(notebook, source)
+        config = stock.settings(root)
+        self._api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
+
+    @property
+    def released(self) -> Path:
+        """The notebook that students get."""
+        return self.root / "release" / self.assignment / self.notebook
+
+    def generate(self) -> None:
+        """Make the release."""
+        self._check(self._api.generate_assignment(self.assignment))
+
+    def autograde(self, student: str, work: Path) -> None:
+        """Hand in the notebook ``work`` as ``student``, and have nbgrader grade it."""
+        submitted = self.root / "submitted" / student / self.assignment
+        submitted.mkdir(parents=True)
+        shutil.copy(work, submitted / self.notebook)
+        self._check(self._api.autograde(self.assignment, student))
+
+    def autograded(self, student: str) -> nbformat.NotebookNode:
+        """The notebook of ``student`` as it ran."""
+        return course.read(self.root / "autograded" / student / self.assignment / self.notebook)
+
+    def marks(self, student: str) -> dict[str, Mark]:
+        """What the gradebook holds for the automatic cells of ``student``."""
+        with self._api.gradebook as gradebook:
+            name = Path(self.notebook).stem
+            submission = gradebook.find_submission_notebook(name, self.assignment, student)
+            return {
+                grade.cell.name: Mark(grade.auto_score, grade.cell.max_score)
+                for grade in submission.grades
+                if grade.cell.cell_type == "code"
+            }
+
+    @staticmethod
+    def _check(result: dict) -> None:
+        assert result["success"], result.get("log", "") + result.get("error", "")
+
+
+@pytest.fixture
+def own_course(tmp_path: Path, notebook: Path) -> Course:
+    """A course in a folder of its own that holds ``notebook`` alone, released."""
+    made = Course(tmp_path, notebook)
+    made.generate()
+    return made
+
+
+@pytest.fixture
+def sample(notebook: Path) -> None:
+    """The small sample of images that grading uses, where ``notebook`` loads images."""
+    if "NBGRADIENT_DATA" in notebook.read_text():
+        from nbgradient import data
+
+        data.use_sample()
+
+
+@pytest.fixture(scope="session")
+def warm_kernels() -> Iterator[WarmKernels]:
+    """Kernels that start at once, in the middle of a notebook."""
+    with WarmKernels() as kernels:
+        yield kernels
