@@ -1,0 +1,170 @@
+"""JupyterLab in a real browser: opens a notebook, types into its cells, runs them, takes pictures.
+
+``python tests/browser.py`` takes the README's picture of a released exercise.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURE = ROOT / "docs" / "pictures" / "exercise.png"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+#: What a student types into exercise 3 of the softmax notebook.
+ANSWER = """\
+    exponentials = np.exp(x)
+    return exponentials / np.sum(exponentials)"""
+
+
+def filled_in(answer: str) -> str:
+    """The cell of exercise 3 as released, with ``answer`` where it says YOUR CODE HERE."""
+    notebook = nbformat.read(ROOT / "release" / "softmax" / "softmax.ipynb", as_version=4)
+    source = next(cell.source for cell in notebook.cells if cell.id == "softmax")
+    return source.split("    # YOUR CODE HERE")[0] + answer
+
+
+def free_port() -> int:
+    """A TCP port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def jupyter_lab(folder: Path) -> Iterator[str]:
+    """JupyterLab serving ``folder``; gives its address.
+
+    Raises:
+        TimeoutError: it does not answer within a minute.
+    """
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/lab"
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
+    settings = {"JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), "JUPYTER_NO_CONFIG": "1"}
+    server = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    """Return once ``address`` answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(address).close()
+            return
+        time.sleep(0.3)
+    raise TimeoutError(f"JupyterLab did not answer at {address} within {seconds:.0f} s.")
+
+
+@contextlib.contextmanager
+def open_notebook(address: str, name: str) -> Iterator[Page]:
+    """A page in Chromium that shows the notebook ``name`` of the server at ``address``."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        page.goto(f"{address}/tree/{name}?reset")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.get_by_text("Kernel status: Idle").first.wait_for(state="attached", timeout=60_000)
+        decline = page.get_by_role("button", name="No", exact=True)
+        with contextlib.suppress(Exception):
+            decline.click(timeout=3_000)
+        yield page
+        browser.close()
+
+
+def cell_with(page: Page, text: str) -> Locator:
+    """The first cell of the notebook that holds ``text``."""
+    return page.locator(".jp-Notebook .jp-Cell", has_text=text).first
+
+
+def settle(page: Page) -> None:
+    """Wait until no cell is running or waiting."""
+    page.wait_for_function(
+        "() => ![...document.querySelectorAll('.jp-InputPrompt')]"
+        ".some(prompt => prompt.textContent.includes('[*]'))",
+        timeout=60_000,
+    )
+
+
+def dismiss_dialogs(page: Page) -> None:
+    """Close what JupyterLab may ask while it starts."""
+    button = page.locator(".jp-Dialog .jp-mod-accept")
+    if button.count():
+        button.first.click()
+
+
+def run_cell(page: Page, cell: Locator) -> str:
+    """Run ``cell`` and give the text of its output."""
+    prompt = cell.locator(".jp-InputPrompt")
+    before = prompt.inner_text()
+    for _ in range(5):  # a key pressed while the page still loads is lost
+        dismiss_dialogs(page)
+        cell.scroll_into_view_if_needed()
+        prompt.click()
+        page.keyboard.press("Control+Enter")
+        with contextlib.suppress(AssertionError):
+            expect(prompt).not_to_have_text(before, timeout=3_000)
+            break
+    settle(page)
+    output = cell.locator(".jp-Cell-outputArea")
+    return output.inner_text() if output.count() else ""
+
+
+def type_into(page: Page, cell: Locator, code: str) -> None:
+    """Replace what ``cell`` holds by ``code``, with the keyboard."""
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(code)
+
+
+def take_picture(picture: Path = PICTURE) -> None:
+    """Fill in one exercise of the released softmax notebook by hand and photograph it."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(ROOT / "release" / "softmax" / "softmax.ipynb", folder)
+        with (
+            jupyter_lab(Path(folder)) as address,
+            open_notebook(address, "softmax.ipynb") as page,
+        ):
+            page.keyboard.press("Control+b")
+            for text in ("import matplotlib.pyplot as plt", "def as_numbers"):
+                run_cell(page, cell_with(page, text))
+            exercise = cell_with(page, "def softmax(x):")
+            type_into(page, exercise, filled_in(ANSWER))
+            run_cell(page, exercise)
+            run_cell(page, cell_with(page, "PyTorch's softmax gives other"))
+            cell_with(page, "Exercise 3").evaluate("cell => cell.scrollIntoView()")
+            page.wait_for_timeout(1_000)
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(picture))
+
+
+if __name__ == "__main__":
+    take_picture()
