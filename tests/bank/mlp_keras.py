@@ -1,0 +1,1284 @@
+# %% wrong: the squared error again
+# answers: mae_model
+# loses: test_mae_model
+# says: the line that MSE finds
+mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(1)])
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_squared_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+# %% wrong: compiled and never fitted
+# answers: mae_model
+# loses: test_mae_model
+# says: was it fitted
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+
+# %% wrong: MAE only as a metric
+# answers: mae_model
+# loses: test_mae_model
+# says: which loss does it have
+mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(1)])
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mse", metrics=["mae"])
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+# %% wrong: trained for two epochs
+# answers: mae_model
+# loses: test_mae_model
+# says: 60 epochs
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=2, batch_size=100, verbose=0)
+
+# %% wrong: only the name of the other model
+# answers: mae_model
+# loses: test_mae_model
+# says: the line that MSE finds
+mae_model = mse_model
+
+# %% right: the functional form, the loss by its short name
+# answers: mae_model
+entrance = keras.Input(shape=(1,))
+mae_model = keras.Model(entrance, keras.layers.Dense(1)(entrance))
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mae")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+# %% right: a loss object, and the worst start that Keras may draw
+# answers: mae_model
+mae_model = keras.Sequential(
+    [
+        keras.layers.Input(shape=(1,)),
+        keras.layers.Dense(1, kernel_initializer=keras.initializers.Constant(-1.73)),
+    ]
+)
+mae_model.compile(
+    optimizer=keras.optimizers.SGD(learning_rate=0.1), loss=keras.losses.MeanAbsoluteError()
+)
+history = mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+# %% right: smaller batches, and targets of the shape (n, 1)
+# answers: mae_model
+mae_model = keras.Sequential([keras.layers.Input((1,)), keras.layers.Dense(units=1)])
+mae_model.compile(loss="mean_absolute_error", optimizer=keras.optimizers.SGD(0.1))
+mae_model.fit(toy_x, toy_y.reshape(-1, 1), epochs=60, batch_size=50, verbose=0)
+
+# %% wrong: the number of samples in the shape
+# answers: shape_error
+# loses: test_shape_error
+# says: without the number of samples
+model_expects = 1
+sample_has = 784
+samples_given = 32
+right_shape = (32, 784)
+
+# %% wrong: the image's shape, not the flattened one
+# answers: shape_error
+# loses: test_shape_error
+# says: a single row of numbers
+model_expects = 1
+sample_has = 784
+samples_given = 32
+right_shape = (28, 28)
+
+# %% wrong: a number for the shape
+# answers: shape_error
+# loses: test_shape_error
+# says: should be a tuple
+model_expects = 1
+sample_has = 784
+samples_given = 32
+right_shape = 784
+
+# %% wrong: the two sides of the message swapped
+# answers: shape_error
+# loses: test_shape_error
+# says: model_expects
+model_expects = 784
+sample_has = 1
+samples_given = 32
+right_shape = (784,)
+
+# %% wrong: the samples taken for the numbers of a sample
+# answers: shape_error
+# loses: test_shape_error
+# says: sample_has
+model_expects = 1
+sample_has = 32
+samples_given = 784
+right_shape = (784,)
+
+# %% right: computed, with a list for the shape
+# answers: shape_error
+model_expects = mse_model.input_shape[-1]
+samples_given, sample_has = train_x[:32].shape
+right_shape = [28 * 28]
+
+
+# %% wrong: a plain reshape
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: each column of the weights
+def weights_as_images(weights):
+    return weights.reshape(-1, 28, 28)
+
+
+# %% wrong: images lying on their side
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: row 2, column 5
+def weights_as_images(weights):
+    return weights.T.reshape(-1, 28, 28).transpose(0, 2, 1)
+
+
+# %% wrong: upside down
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: row 2, column 5
+def weights_as_images(weights):
+    return weights.T.reshape(-1, 28, 28)[:, ::-1]
+
+
+# %% wrong: outputs on the last axis
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: (3, 28, 28)
+def weights_as_images(weights):
+    return weights.reshape(28, 28, -1)
+
+
+# %% wrong: absolute values
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: at the wrong place
+def weights_as_images(weights):
+    return np.abs(weights).T.reshape(-1, 28, 28)
+
+
+# %% wrong: always ten outputs
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: reshape
+def weights_as_images(weights):
+    return weights.T.reshape(10, 28, 28)
+
+
+# %% right: moveaxis
+# answers: weights_as_images
+def weights_as_images(weights):
+    return np.moveaxis(weights.reshape(28, 28, -1), -1, 0)
+
+
+# %% right: a loop, a list of arrays
+# answers: weights_as_images
+def weights_as_images(weights):
+    images = []
+    for j in range(weights.shape[1]):
+        images.append(weights[:, j].reshape(28, 28))
+    return images
+
+
+# %% right: a PyTorch tensor
+# answers: weights_as_images
+def weights_as_images(weights):
+    return keras.ops.reshape(keras.ops.transpose(weights), (weights.shape[1], 28, 28))
+
+
+# %% wrong: n × n comparisons
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: compared with every label
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.round(outputs) == labels)
+
+
+# %% wrong: a count
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: at most 1
+def rounded_accuracy(outputs, labels):
+    return np.sum(np.round(outputs[:, 0]) == labels)
+
+
+# %% wrong: a percentage
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: at most 1
+def rounded_accuracy(outputs, labels):
+    return 100 * np.mean(np.round(outputs[:, 0]) == labels)
+
+
+# %% wrong: cut off, not rounded
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: nearest whole number
+def rounded_accuracy(outputs, labels):
+    return np.mean(outputs[:, 0].astype(int) == labels)
+
+
+# %% wrong: rounded up
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: nearest
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.ceil(outputs[:, 0]) == labels)
+
+
+# %% wrong: not rounded at all
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: four of these five
+def rounded_accuracy(outputs, labels):
+    return np.mean(outputs[:, 0] == labels)
+
+
+# %% wrong: argmax, as for ten outputs
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: four of these five
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.argmax(outputs, axis=1) == labels)
+
+
+# %% wrong: the fraction that is wrong
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: four of these five
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.round(outputs[:, 0]) != labels)
+
+
+# %% wrong: right on the visible numbers alone
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: on other outputs
+def rounded_accuracy(outputs, labels):
+    return 0.8
+
+
+# %% wrong: an empty array
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: shape
+def rounded_accuracy(outputs, labels):
+    return np.array([])
+
+
+# %% wrong: nan
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: nan
+def rounded_accuracy(outputs, labels):
+    return float("nan")
+
+
+# %% right: a loop
+# answers: rounded_accuracy
+def rounded_accuracy(outputs, labels):
+    right = 0
+    for output, label in zip(outputs, labels):
+        if round(float(output[0])) == int(label):
+            right += 1
+    return right / len(labels)
+
+
+# %% right: labels as a column, distance below a half
+# answers: rounded_accuracy
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.abs(outputs - labels.reshape(-1, 1)) < 0.5)
+
+
+# %% right: rint and squeeze on one axis
+# answers: rounded_accuracy
+def rounded_accuracy(outputs, labels):
+    predictions = np.rint(np.squeeze(outputs, axis=1)).astype(int)
+    return (predictions == labels).sum() / labels.size
+
+
+# %% right: clipped to the digits, a 0-d tensor
+# answers: rounded_accuracy
+def rounded_accuracy(outputs, labels):
+    digits = np.clip(np.round(outputs.ravel()), 0, 9)
+    return keras.ops.mean(keras.ops.cast(digits == labels, "float32"))
+
+
+# %% wrong: as wide as the largest label
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: 10
+def one_hot_targets(labels):
+    return np.eye(labels.max() + 1)[labels]
+
+
+# %% wrong: Keras guesses the number of classes
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: 10
+def one_hot_targets(labels):
+    return keras.utils.to_categorical(labels)
+
+
+# %% wrong: off by one
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: column 3
+def one_hot_targets(labels):
+    return np.eye(10)[labels - 1]
+
+
+# %% wrong: a row for each digit
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: (4, 10)
+def one_hot_targets(labels):
+    return np.eye(10)[labels].T
+
+
+# %% wrong: 1 and −1
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: exactly one 1
+def one_hot_targets(labels):
+    return 2 * np.eye(10)[labels] - 1
+
+
+# %% wrong: the label in place of the 1
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: exactly one 1
+def one_hot_targets(labels):
+    return np.eye(10)[labels] * labels[:, None]
+
+
+# %% wrong: 0 at the label, 1 elsewhere
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: exactly one 1
+def one_hot_targets(labels):
+    return 1 - np.eye(10)[labels]
+
+
+# %% wrong: an empty array
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: (4, 10)
+def one_hot_targets(labels):
+    return np.zeros((0, 10))
+
+
+# %% right: Keras, with the number of classes
+# answers: one_hot_targets
+def one_hot_targets(labels):
+    return keras.utils.to_categorical(labels, num_classes=10)
+
+
+# %% right: zeros and assignment, whole numbers
+# answers: one_hot_targets
+def one_hot_targets(labels):
+    targets = np.zeros((len(labels), 10), dtype=int)
+    targets[np.arange(len(labels)), labels] = 1
+    return targets
+
+
+# %% right: a comparison, True and False
+# answers: one_hot_targets
+def one_hot_targets(labels):
+    return labels[:, None] == np.arange(10)
+
+
+# %% right: a loop, lists
+# answers: one_hot_targets
+def one_hot_targets(labels):
+    return [[1.0 if digit == label else 0.0 for digit in range(10)] for label in labels]
+
+
+# %% right: a PyTorch tensor
+# answers: one_hot_targets
+def one_hot_targets(labels):
+    return keras.ops.one_hot(labels, 10)
+
+
+# %% wrong: the squared error kept
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: not the cross-entropy
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: binary cross-entropy
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: not the cross-entropy
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(optimizer="rmsprop", loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: the loss for labels, not for one-hot targets
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: one-hot targets
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy")
+    return model
+
+
+# %% wrong: no softmax
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: which activation
+def build_logistic_regression():
+    model = keras.Sequential([keras.layers.Input(shape=(784,)), keras.layers.Dense(10)])
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: sigmoid for softmax
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: with the sum 1
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="sigmoid")]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: softmax on a single output
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: (20, 10)
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(1, activation="softmax")]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: softmax twice, once in the loss
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: not the cross-entropy
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer="rmsprop", loss=loss, metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a hidden layer
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: one Dense layer
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a rectifier before softmax
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: not softmax of the scores
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="relu"),
+            keras.layers.Softmax(),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: not compiled
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: is it compiled
+def build_logistic_regression():
+    return keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+
+
+# %% wrong: no return
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: `return` missing
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+
+
+# %% right: the functional form, objects for loss and optimizer
+# answers: build_logistic_regression
+def build_logistic_regression():
+    entrance = keras.Input(shape=(784,))
+    model = keras.Model(entrance, keras.layers.Dense(10, activation="softmax")(entrance))
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001),
+        loss=keras.losses.CategoricalCrossentropy(),
+        metrics=[keras.metrics.CategoricalAccuracy()],
+    )
+    return model
+
+
+# %% right: a separate softmax layer, added one by one, no metric
+# answers: build_logistic_regression
+def build_logistic_regression():
+    model = keras.Sequential()
+    model.add(keras.Input((784,)))
+    model.add(keras.layers.Dense(10, kernel_initializer="zeros"))
+    model.add(keras.layers.Activation("softmax"))
+    model.compile("rmsprop", "categorical_crossentropy")
+    return model
+
+
+# %% right: without an Input layer
+# answers: build_logistic_regression
+def build_logistic_regression():
+    model = keras.Sequential([keras.layers.Dense(10, activation="softmax")])
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["acc"])
+    return model
+
+
+# %% right: a subclass
+# answers: build_logistic_regression
+class LogisticRegression(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.scores = keras.layers.Dense(10)
+
+    def call(self, x):
+        return keras.ops.softmax(self.scores(x), axis=-1)
+
+
+def build_logistic_regression():
+    model = LogisticRegression()
+    model.compile(
+        optimizer=keras.optimizers.Adam(),
+        loss=keras.losses.categorical_crossentropy,
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: softmax over the images
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: along which axis
+weights, bias = logreg_model.layers[-1].get_weights()
+scores = test_x @ weights + bias
+test_predicted_probs = keras.ops.convert_to_numpy(keras.ops.softmax(scores, axis=0))
+
+# %% wrong: no softmax
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: softmax is missing
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = test_x @ weights + bias
+
+# %% wrong: no bias
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: bias is missing
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights, axis=-1))
+
+# %% wrong: training images
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: not softmax of test_x
+weights, bias = logreg_model.layers[-1].get_weights()
+x = train_x[: len(test_x)]
+test_predicted_probs = np.array(keras.ops.softmax(x @ weights + bias, axis=-1))
+
+# %% wrong: softmax twice
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: not softmax of
+weights, bias = logreg_model.layers[-1].get_weights()
+once = keras.ops.softmax(test_x @ weights + bias, axis=-1)
+test_predicted_probs = np.array(keras.ops.softmax(once, axis=-1))
+
+# %% wrong: weights of nothing
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: those of logreg_model
+weights, bias = np.zeros((784, 10)), np.zeros(10)
+test_predicted_probs = np.full((len(test_x), 10), 0.1)
+
+# %% right: get_weights of the model, a tensor
+# answers: predicted_probs
+weights, bias = logreg_model.get_weights()
+test_predicted_probs = keras.ops.softmax(test_x @ weights + bias)
+
+# %% right: softmax in NumPy, in double precision
+# answers: predicted_probs
+weights, bias = logreg_model.layers[-1].get_weights()
+scores = test_x.astype(float) @ weights.astype(float) + bias
+scores = scores - scores.max(axis=1, keepdims=True)
+test_predicted_probs = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+
+# %% right: the layer's kernel and bias, SciPy's softmax
+# answers: predicted_probs
+from scipy.special import softmax
+
+weights = keras.ops.convert_to_numpy(logreg_model.layers[0].kernel)
+bias = keras.ops.convert_to_numpy(logreg_model.layers[0].bias)
+test_predicted_probs = softmax(np.matmul(test_x, weights) + bias, axis=1)
+
+# %% wrong: the likeliest image of each digit
+# answers: predictions
+# loses: test_predictions
+# says: not for each image
+test_predictions = np.argmax(test_predicted_probs, axis=0)
+
+# %% wrong: one number for the whole array
+# answers: predictions
+# loses: test_predictions
+# says: shape
+test_predictions = np.argmax(test_predicted_probs)
+
+# %% wrong: the probability, not the digit
+# answers: predictions
+# loses: test_predictions
+# says: a digit
+test_predictions = np.max(test_predicted_probs, axis=1)
+
+# %% wrong: the least likely digit
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = np.argmin(test_predicted_probs, axis=1)
+
+# %% wrong: rounded probabilities
+# answers: predictions
+# loses: test_predictions
+# says: shape
+test_predictions = np.round(test_predicted_probs)
+
+# %% wrong: the labels themselves
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = test_labels.copy()
+
+# %% right: the last axis
+# answers: predictions
+test_predictions = test_predicted_probs.argmax(-1)
+
+# %% right: a loop, a list
+# answers: predictions
+test_predictions = []
+for row in test_predicted_probs:
+    test_predictions.append(int(max(range(10), key=lambda digit: row[digit])))
+
+# %% right: sorted
+# answers: predictions
+test_predictions = np.argsort(test_predicted_probs, axis=1)[:, -1].astype(float)
+
+# %% right: in Keras
+# answers: predictions
+test_predictions = keras.ops.argmax(test_predicted_probs, axis=-1)
+
+# %% wrong: percentages
+# answers: accuracy
+# loses: test_accuracy
+# says: fractions
+test_accuracy = 100 * np.mean(test_predictions == test_labels)
+test_error_rate = 100 - test_accuracy
+
+# %% wrong: an error rate in per cent beside a fraction
+# answers: accuracy
+# loses: test_accuracy
+# says: fractions
+test_accuracy = np.mean(test_predictions == test_labels)
+test_error_rate = 100 - test_accuracy
+
+# %% wrong: counts
+# answers: accuracy
+# loses: test_accuracy
+# says: fractions
+test_accuracy = np.sum(test_predictions == test_labels)
+test_error_rate = np.sum(test_predictions != test_labels)
+
+# %% wrong: swapped
+# answers: accuracy
+# loses: test_accuracy
+# says: swapped
+test_accuracy = np.mean(test_predictions != test_labels)
+test_error_rate = np.mean(test_predictions == test_labels)
+
+# %% wrong: n × n comparisons
+# answers: accuracy
+# loses: test_accuracy
+# says: is not the fraction
+test_accuracy = np.mean(test_predictions.reshape(-1, 1) == test_labels)
+test_error_rate = 1 - test_accuracy
+
+# %% wrong: the training accuracy
+# answers: accuracy
+# loses: test_accuracy
+# says: is not the fraction
+test_accuracy = logreg_model.evaluate(train_x[:500], train_targets[:500], verbose=0)[1]
+test_error_rate = 1 - test_accuracy
+
+# %% right: counted
+# answers: accuracy
+right = sum(int(p == t) for p, t in zip(test_predictions, test_labels))
+test_accuracy = right / len(test_labels)
+test_error_rate = (len(test_labels) - right) / len(test_labels)
+
+# %% right: both by comparison
+# answers: accuracy
+test_accuracy = (test_predictions == test_labels).mean()
+test_error_rate = (test_predictions != test_labels).mean()
+
+# %% right: Keras's own evaluation
+# answers: accuracy
+test_accuracy = logreg_model.evaluate(test_x, np.eye(10)[test_labels], verbose=0)[1]
+test_error_rate = 1.0 - test_accuracy
+
+# %% wrong: probabilities as wide as the pixels
+# answers: shapes
+# loses: test_shapes
+# says: shapes['test_predicted_probs']
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 784),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+# %% wrong: a prediction for each digit
+# answers: shapes
+# loses: test_shapes
+# says: shapes['test_predictions']
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10,),
+    "test_predictions == test_labels": (10000,),
+}
+
+# %% wrong: weights the other way round
+# answers: shapes
+# loses: test_shapes
+# says: shapes['weights']
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (10, 784),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+# %% wrong: a bias for each image
+# answers: shapes
+# loses: test_shapes
+# says: number of axes
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10000, 10),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+# %% wrong: commas forgotten
+# answers: shapes
+# loses: test_shapes
+# says: needs a comma
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000),
+    "test_predictions == test_labels": (10000),
+}
+
+# %% right: lists, filled in one by one
+# answers: shapes
+shapes = {}
+shapes["weights"] = [784, 10]
+shapes["bias"] = [10]
+shapes["test_x"] = [10_000, 28 * 28]
+shapes["test_x @ weights"] = [10_000, 10]
+shapes["test_predicted_probs"] = [10_000, 10]
+shapes["test_predictions"] = shapes["test_predictions == test_labels"] = [10_000]
+
+# %% right: asked of arrays of that size
+# answers: shapes
+many = np.zeros((10_000, 784), dtype="float32")
+shapes = {
+    "test_x": many.shape,
+    "weights": weights.shape,
+    "test_x @ weights": (many @ weights).shape,
+    "bias": bias.shape,
+    "test_predicted_probs": (many @ weights + bias).shape,
+    "test_predictions": many[:, 0].shape,
+    "test_predictions == test_labels": (many[:, 0] == 0).shape,
+}
+
+
+# %% wrong: a linear hidden layer
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: hidden layer is linear
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: sigmoid in the hidden layer
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: which activation does the hidden layer
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="sigmoid"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: 80 units
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: 800 hidden units
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(80, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: no hidden layer
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: two Dense layers
+def build_mlp():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a third layer
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: two Dense layers
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: no softmax at the end
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: which activation does the last layer
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: sigmoid at the end
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: with the sum 1
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: trained with the squared error
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: not the cross-entropy
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mse", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: the MLP not compiled
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: is it compiled
+def build_mlp():
+    return keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong: the loss for whole-number labels
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: one-hot targets
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy")
+    return model
+
+
+# %% wrong: a linear hidden layer and the squared error
+# answers: build_mlp
+# loses: test_mlp_layers test_mlp_compiled
+# says: hidden layer is linear
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mse")
+    return model
+
+
+# %% right: the functional form, another optimizer
+# answers: build_mlp
+def build_mlp():
+    entrance = keras.Input(shape=(784,))
+    hidden = keras.layers.Dense(800, activation=keras.activations.relu)(entrance)
+    exit = keras.layers.Dense(10, activation=keras.activations.softmax)(hidden)
+    model = keras.Model(inputs=entrance, outputs=exit)
+    model.compile(optimizer="adam", loss=keras.losses.CategoricalCrossentropy())
+    return model
+
+
+# %% right: separate activation layers
+# answers: build_mlp
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800),
+            keras.layers.ReLU(),
+            keras.layers.Dense(10),
+            keras.layers.Softmax(),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% right: the MLP as a subclass
+# answers: build_mlp
+class Perceptron(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = keras.layers.Dense(800, activation="relu", kernel_initializer="he_normal")
+        self.scores = keras.layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        return self.scores(self.hidden(x))
+
+
+def build_mlp():
+    model = Perceptron()
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% right: ReLU written as a maximum, dropout beside it
+# answers: build_mlp
+def build_mlp():
+    entrance = keras.Input((784,))
+    hidden = keras.ops.maximum(keras.layers.Dense(800)(entrance), 0)
+    hidden = keras.layers.Dropout(0.2)(hidden)
+    model = keras.Model(entrance, keras.layers.Dense(10, activation="softmax")(hidden))
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: no validation split
+# answers: train_mlp
+# loses: test_train_mlp
+# says: which argument of `fit`
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(train_x, train_targets, epochs=EPOCHS, batch_size=BATCH_SIZE, verbose=0)
+
+# %% wrong: one epoch
+# answers: train_mlp
+# loses: test_train_mlp
+# says: EPOCHS epochs
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(train_x, train_targets, validation_split=0.2, verbose=0)
+
+# %% wrong: another model kept than the one that was trained
+# answers: train_mlp
+# loses: test_train_mlp
+# says: was it trained
+mlp_history = new_mlp().fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+mlp_model = new_mlp()
+
+# %% wrong: targets in another order than the images
+# answers: train_mlp
+# loses: test_train_mlp
+# says: on train_x and train_targets
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets[::-1].copy(),
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+# %% wrong: the dictionary alone
+# answers: train_mlp
+# loses: test_train_mlp
+# says: Keep all that `fit` returns
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+).history
+
+# %% right: shuffled
+# answers: train_mlp
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    shuffle=True,
+    verbose=2,
+)
+
+# %% right: the student's own model
+# answers: train_mlp
+mlp_model = build_mlp()
+mlp_history = mlp_model.fit(
+    train_x, train_targets, BATCH_SIZE, EPOCHS, validation_split=0.2, verbose=0
+)
+
+# %% right: the model's own history
+# answers: train_mlp
+mlp_model = new_mlp()
+mlp_model.fit(
+    x=train_x,
+    y=train_targets,
+    batch_size=BATCH_SIZE,
+    epochs=EPOCHS,
+    validation_split=0.2,
+    verbose=0,
+)
+mlp_history = mlp_model.history
+
+
+# %% wrong: no rectifier
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: np.maximum is missing
+def mlp_forward(x, w1, b1, w2, b2):
+    scores = (x @ w1 + b1) @ w2 + b2
+    return keras.ops.convert_to_numpy(keras.ops.softmax(scores, axis=-1))
+
+
+# %% wrong: scores, no softmax
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: is softmax the last step
+def mlp_forward(x, w1, b1, w2, b2):
+    return np.maximum(x @ w1 + b1, 0) @ w2 + b2
+
+
+# %% wrong: softmax over the samples
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: along which axis
+def mlp_forward(x, w1, b1, w2, b2):
+    scores = np.maximum(x @ w1 + b1, 0) @ w2 + b2
+    return keras.ops.convert_to_numpy(keras.ops.softmax(scores, axis=0))
+
+
+# %% wrong: no bias in the hidden layer
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    scores = np.maximum(x @ w1, 0) @ w2 + b2
+    return keras.ops.convert_to_numpy(keras.ops.softmax(scores, axis=-1))
+
+
+# %% wrong: the rectifier before the bias
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    scores = (np.maximum(x @ w1, 0) + b1) @ w2 + b2
+    return keras.ops.convert_to_numpy(keras.ops.softmax(scores, axis=-1))
+
+
+# %% wrong: a rectifier on the scores, too
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    scores = np.maximum(np.maximum(x @ w1 + b1, 0) @ w2 + b2, 0)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(scores, axis=-1))
+
+
+# %% wrong: one maximum for the whole layer
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: shape
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.max(x @ w1 + b1) * np.ones(w1.shape[1])
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% wrong: the student's own model, not the arrays
+# answers: mlp_forward
+# loses: test_mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    return mlp_model.predict(x, verbose=0)
+
+
+# %% right: NumPy alone
+# answers: mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = x @ w1 + b1
+    hidden[hidden < 0] = 0
+    scores = hidden @ w2 + b2
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+# %% right: float32
+# answers: mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    x, w1, b1, w2, b2 = (part.astype("float32") for part in (x, w1, b1, w2, b2))
+    hidden = np.where(x @ w1 + b1 > 0, x @ w1 + b1, 0)
+    return np.array(keras.ops.softmax(np.dot(hidden, w2) + b2, axis=1))
+
+
+# %% right: sample by sample
+# answers: mlp_forward
+from scipy import special
+
+
+def mlp_forward(x, w1, b1, w2, b2):
+    rows = []
+    for sample in x:
+        hidden = np.maximum(sample @ w1 + b1, 0)
+        rows.append(special.softmax(hidden @ w2 + b2))
+    return np.array(rows)
+
+
+# %% right: a tensor from Keras's operations
+# answers: mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = keras.ops.relu(x @ w1 + b1)
+    return keras.ops.softmax(keras.ops.matmul(hidden, w2) + b2)
