@@ -31,6 +31,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", ignored)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--bank``: how much of the bank of answers is tried."""
+    parser.addoption(
+        "--bank",
+        default="20",
+        help="How many answers a notebook are tried, spread over its bank: a number, or 'all'.",
+    )
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each ``assignment``, source ``notebook`` or ``answer`` it asks for."""
     names = course.assignments()
@@ -38,7 +47,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "assignment" in metafunc.fixturenames:
         metafunc.parametrize("assignment", names)
     elif "answer" in metafunc.fixturenames:
-        answers = [(path, answer) for path in paths for answer in _answers(path)]
+        number = metafunc.config.getoption("bank")
+        answers = [(path, answer) for path in paths for answer in _some(_answers(path), number)]
         ids = [f"{path.stem}: {answer.exercise}: {answer.title}" for path, answer in answers]
         metafunc.parametrize(("notebook", "answer"), answers, ids=ids)
     elif "notebook" in metafunc.fixturenames:
@@ -55,6 +65,13 @@ def _answers(notebook: Path) -> list[bank.Answer]:
         answers,
         key=lambda answer: order.index(answer.exercise) if answer.exercise in order else -1,
     )
+
+
+def _some(answers: list[bank.Answer], number: str) -> list[bank.Answer]:
+    """``number`` of ``answers``, evenly spread, or all of them."""
+    if number == "all" or int(number) >= len(answers):
+        return answers
+    return [answers[i * len(answers) // int(number)] for i in range(int(number))]
 
 
 class Course:
