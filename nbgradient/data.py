@@ -1,0 +1,168 @@
+"""The small sample of images that grading uses, made once by the notebooks' own loading cell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from nbgradient import course
+
+#: Nothing answers there, so a download fails at once.
+_NO_NETWORK = "http://127.0.0.1:9"
+
+#: What the loading cell leaves, written to the file that the command line names.
+_SAVE = """
+import sys
+np.savez(
+    sys.argv[1], x_train=train_images, y_train=train_labels, x_test=test_images, y_test=test_labels
+)
+"""
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A set of images: its name, the notebook that loads it, and how many a class are kept."""
+
+    name: str
+    notebook: str
+    train: int
+    test: int
+
+
+DATA_SETS = (
+    DataSet("mnist", "mlp/mlp_keras.ipynb", train=100, test=30),
+    DataSet("fashion_mnist", "fashion_mnist/fashion_mnist.ipynb", train=200, test=50),
+)
+
+
+def sample_folder(root: Path = course.ROOT) -> Path:
+    """The folder of the sample of the course at ``root``, for NBGRADIENT_DATA.
+
+    What is missing in it is made without the network, for grading never needs one.
+
+    Raises:
+        CourseError: a loading cell failed.
+    """
+    for data_set in _taught(root):
+        if not _file(data_set, root).exists():
+            make(data_set, root, network=False)
+    return _folder(root)
+
+
+def use_sample(root: Path = course.ROOT, **_: object) -> None:
+    """Have every notebook that runs from here on load the sample; a folder already set stays.
+
+    nbgrader calls this before it grades, with keywords (assignment, student, notebooks) that do
+    not matter here.
+
+    Raises:
+        CourseError: a loading cell failed.
+    """
+    if "NBGRADIENT_DATA" not in os.environ:
+        os.environ["NBGRADIENT_DATA"] = str(sample_folder(root))
+
+
+def make_all(root: Path = course.ROOT, stand_in: bool = False) -> Iterator[str]:
+    """Make the sample of each data set anew, and say what it is and where its images come from.
+
+    Raises:
+        CourseError: a loading cell failed.
+    """
+    for data_set in _taught(root):
+        said = make(data_set, root, network=not stand_in, cache=not stand_in)
+        yield f"{_file(data_set, root)}\n{said}"
+
+
+def make(
+    data_set: DataSet, root: Path = course.ROOT, network: bool = True, cache: bool = True
+) -> str:
+    """Make the sample of ``data_set``, and return what its loading cell printed.
+
+    Args:
+        data_set: which images.
+        root: the course.
+        network: whether the images may be downloaded.
+        cache: whether they may come from Keras's cache; without, and without a network, the
+            sample is of the stand-in.
+
+    Raises:
+        CourseError: the notebook has no cell ``load_data``, or the cell failed.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        environment = {key: value for key, value in os.environ.items() if key != "NBGRADIENT_DATA"}
+        if not network:
+            environment |= {"https_proxy": _NO_NETWORK, "no_proxy": ""}
+        if not cache:
+            environment["KERAS_HOME"] = scratch
+        whole = Path(scratch, "whole.npz")
+        said = _run(_loading_cell(data_set, root), whole, environment)
+        with np.load(whole) as images:
+            sample = _cut(images, data_set)
+    _write(_file(data_set, root), sample)
+    return said
+
+
+def _taught(root: Path) -> list[DataSet]:
+    """The data sets whose notebook is part of the course at ``root``."""
+    return [item for item in DATA_SETS if (root / "source" / item.notebook).exists()]
+
+
+def _folder(root: Path) -> Path:
+    return root / ".nbgradient" / "data"
+
+
+def _file(data_set: DataSet, root: Path) -> Path:
+    return _folder(root) / f"{data_set.name}.npz"
+
+
+def _loading_cell(data_set: DataSet, root: Path) -> str:
+    cells = dict(course.cells(course.read(root / "source" / data_set.notebook)))
+    if "load_data" not in cells:
+        raise course.CourseError(
+            f"source/{data_set.notebook} has no cell 'load_data', which the sample is made with."
+        )
+    return cells["load_data"].source
+
+
+def _run(cell: str, target: Path, environment: dict[str, str]) -> str:
+    """Run ``cell`` in a Python of its own, save its images to ``target``, return its output."""
+    done = subprocess.run(
+        [sys.executable, "-", str(target)],
+        input=cell + _SAVE,
+        env=environment | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode != 0:
+        reason = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
+        raise course.CourseError(f"The sample of the data could not be made: {reason[0]}")
+    return done.stdout.strip()
+
+
+def _cut(images: np.lib.npyio.NpzFile, data_set: DataSet) -> dict[str, np.ndarray]:
+    """The first images of each class; where a class has too few, more of the others."""
+    sample = {}
+    for part, number in (("train", data_set.train), ("test", data_set.test)):
+        labels = images[f"y_{part}"]
+        turn = np.empty(len(labels), int)  # 0 for the first image of a class, 1 for its second, ...
+        for label in np.unique(labels):
+            turn[labels == label] = np.arange(np.sum(labels == label))
+        kept = np.sort(np.argsort(turn, kind="stable")[: 10 * number])
+        sample |= {f"x_{part}": images[f"x_{part}"][kept], f"y_{part}": labels[kept]}
+    return sample
+
+
+def _write(path: Path, sample: dict[str, np.ndarray]) -> None:
+    """Write all of the file or nothing: two graders may make it at the same time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.stem}-{os.getpid()}.npz")
+    np.savez(part, **sample)
+    os.replace(part, path)
