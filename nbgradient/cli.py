@@ -1,0 +1,128 @@
+"""The command ``nbgradient``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from rich.console import Console
+
+from nbgradient import course
+from nbgradient.course import CourseError
+
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count(),
+    show_default="one a core",
+    help="How many submissions are graded at the same time.",
+)
+_FORCE = click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
+
+
+class Commands(click.Group):
+    """Commands that end with one line, and no traceback, when the course is not as it should be."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for.
+
+        Raises:
+            click.ClickException: what was asked for cannot be done.
+        """
+        try:
+            return super().invoke(ctx)
+        except CourseError as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=Commands)
+def main() -> None:
+    """Auto-graded Jupyter assignments on the first steps of neural networks."""
+
+
+@main.command()
+@click.argument("assignment")
+@_JOBS
+@_FORCE
+def grade(assignment: str, jobs: int, force: bool) -> None:
+    """Grade what is in submitted/ for ASSIGNMENT.
+
+    The scores go into the gradebook, the executed notebooks into autograded/, the pages for the
+    students into feedback/, and the table into grades.csv. What has not changed since it was
+    graded is left alone.
+    """
+    from nbgradient import data, tables
+    from nbgradient.grading import export, run
+
+    console = Console(markup=False)
+    with console.status("Looking at what was handed in"):
+        todo = run.prepare(assignment, course.ROOT, force)
+        data.use_sample()
+    errors = tables.grade(todo, jobs, console) if todo else []
+    grades = export.write(course.ROOT)
+    console.print(tables.of_assignment(grades, assignment))
+    console.print("The table of all grades is in grades.csv, the students' pages in feedback/.")
+    _report(errors, console)
+
+
+@main.command()
+@_JOBS
+@_FORCE
+def demo(jobs: int, force: bool) -> None:
+    """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
+    from nbgradient import data, tables
+    from nbgradient.demo import classroom, students
+    from nbgradient.grading import export, run
+
+    console = Console(markup=False)
+    root = course.ROOT / "demo"
+    assignments = course.assignments()
+    todo = []
+    with console.status("Preparing the class") as status:
+        classroom.set_up(root)
+        for assignment in assignments:
+            status.update(f"Releasing {assignment}")
+            classroom.release(assignment, root)
+            todo += run.prepare(assignment, root, force)
+        data.use_sample()
+    errors = tables.grade(todo, jobs, console) if todo else []
+    grades = export.write(root)
+    about = {student.__name__: student.__doc__ for student in students.HABITS + students.MISHAPS}
+    console.print(tables.of_class(grades, assignments, about))
+    console.print(tables.of_reasons(grades))
+    page = f"demo/feedback/ada/{assignments[0]}/"
+    console.print(f"The feedback pages are in demo/feedback/, for instance {page}")
+    console.print(
+        "To mark the written answers: cd demo && jupyter lab, then Nbgrader > Formgrader."
+    )
+    _report(errors, console)
+
+
+@main.command()
+@click.option("--stand-in", is_flag=True, help="Use neither the network nor Keras's cache.")
+def data(stand_in: bool) -> None:
+    """Make the small sample of images that grading uses, from the best source there is."""
+    from nbgradient.data import make_all
+
+    for line in make_all(stand_in=stand_in):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("assignment", required=False)
+def check(assignment: str | None) -> None:
+    """Check the notebooks of ASSIGNMENT, or of the whole course, without running them."""
+    from nbgradient import checks
+
+    findings = checks.run(assignment)
+    for finding in findings:
+        click.echo(finding)
+    click.echo(f"{len(findings)} found." if findings else "Nothing found.")
+    sys.exit(bool(findings))
+
+
+def _report(errors: list[str], console: Console) -> None:
+    for error in errors:
+        console.print(f"Not graded: {error}", style="red")
+    sys.exit(bool(errors))

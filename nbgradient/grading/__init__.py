@@ -1,0 +1,1 @@
+"""Grading what students handed in: one submission at a time, each as if it were alone."""

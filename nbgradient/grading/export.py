@@ -1,0 +1,137 @@
+"""The table of grades: nbgrader's columns, and what an instructor still has to do or to know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from nbgrader.api import (
+    Assignment,
+    Grade,
+    Gradebook,
+    GradeCell,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.plugins import ExportPlugin
+from sqlalchemy import func
+
+from nbgradient.grading import records
+from nbgradient.grading.gradebook import open_course
+from nbgradient.grading.submission import Submission
+
+
+class GradesCsv(ExportPlugin):
+    """``nbgrader export``: as nbgrader's own table, with columns for the rest of the work."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the table to ``self.to``, or to ``grades.csv``."""
+        table = grades(gradebook, Path(self.parent.coursedir.root))
+        if self.assignment:
+            table = table[table["assignment"].isin(map(str, self.assignment))]
+        if self.student:
+            table = table[table["student_id"].isin(map(str, self.student))]
+        target = self.to or "grades.csv"
+        self.log.info("Exporting grades to %s", target)
+        table.to_csv(target, index=False)
+
+
+def write(root: Path) -> pd.DataFrame:
+    """Write ``root/grades.csv``, and return what it holds.
+
+    Raises:
+        CourseError: there is no course at ``root``.
+    """
+    api = open_course(root)
+    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
+        table = grades(book, root)
+    table.to_csv(root / "grades.csv", index=False)
+    return table
+
+
+def grades(book: Gradebook, root: Path) -> pd.DataFrame:
+    """A row for each assignment and student, whether anything was handed in or not.
+
+    The columns up to ``max_score`` are those of ``nbgrader export``. Of the points, ``auto_score``
+    and ``written_score`` have been given so far, and ``to_mark`` wait for a person.
+    """
+    rows = []
+    for assignment in book.assignments:
+        waiting = _waiting(book, assignment)
+        handed_in = {submission.student_id: submission for submission in assignment.submissions}
+        for student in book.students:
+            rows.append(
+                {
+                    "assignment": assignment.name,
+                    "duedate": assignment.duedate,
+                    "student_id": student.id,
+                    "last_name": student.last_name,
+                    "first_name": student.first_name,
+                    "email": student.email,
+                    "max_score": assignment.max_score,
+                    "auto_max": assignment.max_code_score,
+                    "written_max": assignment.max_written_score,
+                    **_scores(handed_in.get(student.id)),
+                    "to_mark": waiting.get(student.id, 0.0),
+                    "reason": _reason(Submission(root, assignment.name, student.id)),
+                }
+            )
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+_COLUMNS = [
+    "assignment",
+    "duedate",
+    "timestamp",
+    "student_id",
+    "last_name",
+    "first_name",
+    "email",
+    "raw_score",
+    "late_submission_penalty",
+    "score",
+    "max_score",
+    "auto_score",
+    "auto_max",
+    "written_score",
+    "written_max",
+    "to_mark",
+    "reason",
+]
+
+
+def _scores(submission: SubmittedAssignment | None) -> dict:
+    if submission is None:
+        numbers = ("raw_score", "late_submission_penalty", "score", "auto_score", "written_score")
+        return {"timestamp": None} | dict.fromkeys(numbers, 0.0)
+    penalty = submission.late_submission_penalty
+    return {
+        "timestamp": submission.timestamp,
+        "raw_score": submission.score,
+        "late_submission_penalty": penalty,
+        "score": max(0.0, submission.score - penalty),
+        "auto_score": submission.code_score,
+        "written_score": submission.written_score,
+    }
+
+
+def _waiting(book: Gradebook, assignment: Assignment) -> dict[str, float]:
+    """How many points of each student wait for a person to mark them."""
+    query = (
+        book.db.query(SubmittedAssignment.student_id, func.sum(GradeCell.max_score))
+        .select_from(SubmittedAssignment)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(GradeCell, GradeCell.id == Grade.cell_id)
+        .filter(SubmittedAssignment.assignment_id == assignment.id, Grade.needs_manual_grade)
+        .group_by(SubmittedAssignment.student_id)
+    )
+    return dict(query.all())
+
+
+def _reason(submission: Submission) -> str:
+    """What is to be said of the notebooks of ``submission``."""
+    if not submission.folder.is_dir():
+        return "Nothing was handed in."
+    record = records.read(submission)
+    return " ".join(record.remarks.values()) if record else ""

@@ -1,0 +1,106 @@
+"""nbgrader's gradebook, and what is written into it beside what nbgrader writes itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import temp_attrs
+from traitlets.config import ConfigFileNotFound
+
+from nbgradient import stock
+from nbgradient.course import CourseError
+from nbgradient.grading.submission import Submission
+
+
+def open_course(root: Path) -> NbGraderAPI:
+    """nbgrader with the settings of the course at ``root``.
+
+    Raises:
+        CourseError: there is no ``nbgrader_config.py``.
+    """
+    try:
+        config = stock.settings(root)
+    except ConfigFileNotFound:
+        raise CourseError(f"{root} is not a course: it has no nbgrader_config.py.") from None
+    folders = CourseDirectory(config=config, root=str(root))
+    if folders.db_url.startswith("sqlite:") and "?" not in folders.db_url:
+        folders.db_url += "?timeout=60"  # graders side by side wait for each other
+    # nbgrader calls alembic by its name to make a gradebook; it lies beside this Python.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return NbGraderAPI(coursedir=folders, config=config)
+
+
+def gradebook(api: NbGraderAPI) -> Gradebook:
+    """The gradebook of the course, open until the end of a with statement."""
+    return Gradebook(api.coursedir.db_url, api.coursedir.course_id)
+
+
+def release(api: NbGraderAPI, assignment: str) -> None:
+    """Make the students' version of ``assignment`` in ``release/``, and enter it as below.
+
+    Raises:
+        CourseError: nbgrader refuses, for instance because cells were added or removed after the
+            first submission was graded.
+    """
+    result = api.generate_assignment(assignment)
+    if not result["success"]:
+        said = [line.strip() for line in result.get("log", "").splitlines() if line.strip()]
+        why = next((line for line in said if "Cannot" in line), (said or ["no reason given"])[-1])
+        raise CourseError(f"nbgrader cannot enter '{assignment}' into the gradebook: {why}")
+
+
+def enter_assignment(api: NbGraderAPI, assignment: str) -> None:
+    """Tell the gradebook of ``assignment`` as ``source/`` has it; ``release/`` stays as it is.
+
+    Raises:
+        CourseError: nbgrader refuses.
+    """
+    with temp_attrs(api.coursedir, release_directory=".nbgradient/release"):
+        release(api, assignment)
+
+
+def enter_students(api: NbGraderAPI, students: set[str]) -> None:
+    """Make sure that the gradebook knows all ``students``."""
+    with gradebook(api) as book:
+        for student in sorted(students - {known.id for known in book.students}):
+            book.add_student(student)
+
+
+def has(api: NbGraderAPI, submission: Submission) -> bool:
+    """Whether the gradebook has scores of ``submission``."""
+    with gradebook(api) as book:
+        try:
+            book.find_submission(submission.assignment, submission.student)
+        except MissingEntry:
+            return False
+        return True
+
+
+def clear(api: NbGraderAPI, submission: Submission, notebook: str, comment: str | None) -> None:
+    """Set the automatic scores of ``notebook`` to 0, so that none of an earlier version stays.
+
+    What a person has marked by hand is kept, to be looked at again. ``comment`` is what the student
+    reads beside each answer.
+    """
+    key = (notebook, submission.assignment, submission.student)
+    with gradebook(api) as book:
+        book.update_or_create_submission(submission.assignment, submission.student)
+        found = book.find_submission_notebook(*key)
+        for grade in found.grades:
+            grade.auto_score = 0.0
+            grade.needs_manual_grade = grade.manual_score is not None
+        for remark in found.comments:
+            remark.auto_comment = comment
+        book.db.commit()
+
+
+def lost_cells(api: NbGraderAPI, submission: Submission, notebook: str, kept: set[str]) -> set[str]:
+    """The graded cells of ``notebook`` that are not among those that the student ``kept``."""
+    with gradebook(api) as book:
+        known = book.find_notebook(notebook, submission.assignment)
+        return {cell.name for cell in known.grade_cells} - kept

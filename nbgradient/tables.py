@@ -1,0 +1,70 @@
+"""What the commands show on the terminal: progress, and tables of grades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from nbgradient.grading import run
+from nbgradient.grading.submission import Submission
+
+
+def grade(todo: list[Submission], jobs: int, console: Console) -> list[str]:
+    """Grade ``todo`` while a bar moves; return a sentence on each one that could not be graded."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    errors = []
+    with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
+        bar = progress.add_task("Grading", total=len(todo))
+        for outcome in run.grade(todo, jobs):
+            item = outcome.submission
+            progress.update(
+                bar, advance=1, description=f"Graded {item.assignment} of {item.student}"
+            )
+            if outcome.error:
+                errors.append(f"{item.assignment} of {item.student}: {outcome.error}")
+    return errors
+
+
+def of_assignment(grades: pd.DataFrame, assignment: str) -> Table:
+    """A row for each student: what the tests gave, what waits for a person, and why."""
+    table = Table(title=assignment)
+    table.add_column("student")
+    for column in ("tests", "written", "to mark", "score", "of"):
+        table.add_column(column, justify="right")
+    table.add_column("reason")
+    for row in grades[grades["assignment"] == assignment].itertuples():
+        numbers = (row.auto_score, row.written_score, row.to_mark, row.score, row.max_score)
+        table.add_row(row.student_id, *(f"{number:g}" for number in numbers), row.reason)
+    return table
+
+
+def of_class(grades: pd.DataFrame, assignments: list[str], about: Mapping[str, str]) -> Table:
+    """A row for each student, a column for each assignment: points, and ``+`` what is to mark."""
+    table = Table(title="Points of 100, + what is still to mark")
+    table.add_column("student")
+    table.add_column("what was handed in")
+    for assignment in assignments:
+        table.add_column(assignment, justify="right")
+    scores = grades.set_index(["student_id", "assignment"])
+    for student, what in about.items():
+        cells = [_points(scores.loc[(student, assignment)]) for assignment in assignments]
+        table.add_row(student, what, *cells)
+    return table
+
+
+def of_reasons(grades: pd.DataFrame) -> Table:
+    """What is to be said of the submissions that are not as they should be."""
+    table = Table(title="What was wrong with the files")
+    for column in ("student", "assignment", "reason"):
+        table.add_column(column)
+    for row in grades[grades["reason"] != ""].itertuples():
+        table.add_row(row.student_id, row.assignment, row.reason)
+    return table
+
+
+def _points(row: pd.Series) -> str:
+    return f"{row.score:g}" + (f" + {row.to_mark:g}" if row.to_mark else "")

@@ -1,0 +1,200 @@
+"""Grading a class: what each submission gets, whatever it is, and what stays between two runs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from nbgrader.api import Gradebook
+from small_course import hand_in, make, solved
+
+from nbgradient import course
+from nbgradient.cli import main
+from nbgradient.grading import export, run
+from nbgradient.grading.run import Outcome
+from nbgradient.grading.submission import Submission
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small course; its notebooks load no images."""
+    monkeypatch.setenv("NBGRADIENT_DATA", str(tmp_path))
+    return make(tmp_path)
+
+
+def grade(root: Path, force: bool = False) -> dict[str, Outcome]:
+    todo = run.prepare("first", root, force)
+    return {outcome.submission.student: outcome for outcome in run.grade(todo, jobs=2)}
+
+
+def row(root: Path, student: str) -> pd.Series:
+    return export.write(root).set_index("student_id").loc[student]
+
+
+def page(root: Path, student: str, notebook: str) -> str:
+    return (root / "feedback" / student / "first" / f"{notebook}.html").read_text()
+
+
+BROKEN = {
+    "empty": ("", "one.ipynb is empty"),
+    "cut off": (nbformat.writes(solved())[:500], "its text is not JSON"),
+    "another kind of file": ("\x89PNG", "its text is not JSON"),
+    "a list": ("[1, 2]", "it is JSON, but of something else"),
+    "an object": (json.dumps({"cells": []}), "it is JSON, but of something else"),
+    "format 3": (nbformat.writes(nbformat.convert(solved(), 3), version=3), "notebook format 3"),
+    "format 5": (json.dumps({"nbformat": 5, "cells": []}), "notebook format 5"),
+    "no cells": (json.dumps({"nbformat": 4, "nbformat_minor": 5}), "it has no cells"),
+}
+
+
+@pytest.mark.parametrize("content, reason", BROKEN.values(), ids=BROKEN.keys())
+def test_what_is_no_notebook_is_told_in_a_sentence(root: Path, content: str, reason: str) -> None:
+    hand_in(root, "ada", one=content)
+    assert reason in Submission(root, "first", "ada").fault("one")
+
+
+def test_a_misnamed_notebook_is_told_from_a_missing_one(root: Path) -> None:
+    hand_in(root, "ada", **{"one (1)": solved()})
+    fault = Submission(root, "first", "ada").fault("one")
+    assert fault == (
+        "one.ipynb was not handed in. There is 'one (1).ipynb': give it the right name."
+    )
+
+
+@pytest.mark.slow
+def test_a_broken_notebook_costs_its_own_points_alone(root: Path) -> None:
+    hand_in(root, "ada", one=solved(), two=solved())
+    hand_in(root, "niels", one="", two=solved())
+    hand_in(root, "rosa", one="import os\nos._exit(1)", two=solved())
+    hand_in(root, "carl", one=solved("import os\nos._exit(1)"))
+    outcomes = grade(root)
+    assert outcomes["ada"].remarks == {}
+    table = export.write(root).set_index("student_id")
+    assert table["auto_score"].to_dict() == {"ada": 6, "niels": 3, "rosa": 3, "carl": 0}
+    assert table["to_mark"].to_dict() == {"ada": 4, "niels": 2, "rosa": 2, "carl": 0}
+    assert "ended the Python that ran it" in table.loc["carl", "reason"]
+    assert "two.ipynb was not handed in" in table.loc["carl", "reason"]
+    for student, reason in (("niels", "is empty"), ("rosa", "not JSON"), ("carl", "ended")):
+        assert reason in page(root, student, "one")
+    assert "Not graded" not in page(root, "niels", "two")
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        found = book.find_submission_notebook("one", "first", "niels")
+        assert [grade.auto_score for grade in found.grades] == [0, 0, 0]
+        assert [comment.auto_comment for comment in found.comments] == [
+            outcomes["niels"].remarks["one"]
+        ] * 2
+
+
+@pytest.mark.slow
+def test_a_second_run_grades_what_has_changed_and_no_stale_score_stays(root: Path) -> None:
+    hand_in(root, "ada", one=solved(), two=solved())
+    hand_in(root, "emmy", one=solved(), two=solved())
+    assert set(grade(root)) == {"ada", "emmy"}
+    assert row(root, "emmy")["score"] == 6
+    assert grade(root) == {}
+
+    without_test = solved()
+    without_test.cells = [cell for cell in without_test.cells if cell.id != "test_double"]
+    hand_in(root, "emmy", one=without_test, two="")
+    assert set(grade(root)) == {"emmy"}
+    after = row(root, "emmy")
+    assert after["score"] == 1
+    assert after["to_mark"] == 2
+    assert "one.ipynb lacks test_double: no points" in after["reason"]
+    assert "two.ipynb is empty" in after["reason"]
+    assert "two.ipynb is empty" in page(root, "emmy", "two")
+
+    hand_in(root, "emmy", one=solved(), two=solved())
+    assert set(grade(root)) == {"emmy"}
+    assert row(root, "emmy")[["score", "reason"]].to_list() == [6, ""]
+
+
+@pytest.mark.slow
+def test_a_warning_costs_nothing(root: Path) -> None:
+    noisy = "import sys\n\ndef double(x):\n    print('!', file=sys.stderr)\n    return 2 * x"
+    hand_in(root, "ada", one=solved(noisy), two=solved())
+    grade(root)
+    assert row(root, "ada")["auto_score"] == 6
+
+
+@pytest.mark.slow
+def test_a_name_that_nbgrader_cannot_find_is_reported_and_the_others_graded(root: Path) -> None:
+    hand_in(root, "ada [x]", one="", two="")
+    hand_in(root, "emmy", one="", two="")
+    outcomes = grade(root)
+    assert "rename the folder" in outcomes["ada [x]"].error
+    assert outcomes["emmy"].error is None
+    assert set(grade(root)) == {"ada [x]"}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course in which two students' broken files have been graded."""
+    root = make(tmp_path_factory.mktemp("graded"))
+    hand_in(root, "ada", one="", two="")
+    hand_in(root, "emmy", **{"<img src=x onerror=alert(1)>": ""})
+    grade(root)
+    return root
+
+
+def test_a_student_who_handed_in_nothing_has_a_row(graded: Path) -> None:
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
+        book.update_or_create_student("kurt")
+    assert row(graded, "kurt")[["score", "reason"]].to_list() == [0, "Nothing was handed in."]
+
+
+def test_nbgrader_export_writes_the_same_table(graded: Path) -> None:
+    ours = export.write(graded)
+    assert "two.ipynb is empty" in ours.loc[0, "reason"]
+    command = [str(Path(sys.executable).parent / "nbgrader"), "export", "--to", "theirs.csv"]
+    subprocess.run(command, cwd=graded, check=True, capture_output=True)
+    assert (graded / "theirs.csv").read_text() == (graded / "grades.csv").read_text()
+
+
+def test_the_name_of_a_file_puts_no_markup_into_a_page(graded: Path) -> None:
+    assert "&lt;img src=x" in page(graded, "emmy", "one")
+    assert "<img src=x" not in page(graded, "emmy", "one")
+
+
+def test_grading_makes_no_release(graded: Path) -> None:
+    assert not (graded / "release").exists()
+
+
+def test_cells_that_change_after_grading_are_refused_in_a_sentence(
+    graded: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "changed"
+    shutil.copytree(graded, root)
+    path = root / "source" / "first" / "one.ipynb"
+    path.write_text(path.read_text().replace("test_double_negative", "test_minus"))
+    with pytest.raises(course.CourseError, match="Cannot add or remove cells for notebook 'one'"):
+        run.prepare("first", root)
+
+
+def test_an_unknown_assignment_lists_those_that_exist() -> None:
+    result = CliRunner().invoke(main, ["grade", "sofmax"])
+    assert result.exit_code == 1
+    known = ", ".join(course.assignments())
+    assert result.output == (
+        f"Error: There is no assignment 'sofmax' in source/. There are: {known}.\n"
+    )
+
+
+def test_an_assignment_that_nobody_handed_in_is_told_in_a_sentence(root: Path) -> None:
+    with pytest.raises(course.CourseError, match="Nothing was handed in"):
+        run.prepare("first", root)
+
+
+def test_a_folder_without_settings_is_no_course(tmp_path: Path) -> None:
+    (tmp_path / "source" / "first").mkdir(parents=True)
+    (tmp_path / "source" / "first" / "one.ipynb").touch()
+    hand_in(tmp_path, "ada", one="")
+    with pytest.raises(course.CourseError, match=r"it has no nbgrader_config\.py"):
+        run.prepare("first", tmp_path)
