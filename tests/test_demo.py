@@ -1,0 +1,92 @@
+"""The demo: a fictional class that meets everything that can go wrong, in a folder of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_course import hand_in, make, solved
+
+from nbgradient.course import CourseError
+from nbgradient.demo import classroom
+from nbgradient.demo.students import HABITS, MISHAPS
+from nbgradient.grading import export, run
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small course with a real class."""
+    monkeypatch.setenv("NBGRADIENT_DATA", str(tmp_path))
+    make(tmp_path)
+    hand_in(tmp_path, "a real student", one=solved(), two=solved())
+    return tmp_path
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """All files outside of the demo."""
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and "demo" not in path.parts
+    }
+
+
+@pytest.mark.slow
+def test_the_demo_grades_its_class_once_and_touches_no_other(root: Path) -> None:
+    before = snapshot(root)
+    demo = root / "demo"
+    classroom.set_up(demo, root)
+    classroom.release("first", demo, root)
+    todo = run.prepare("first", demo)
+    assert len(todo) == len(HABITS + MISHAPS) >= 12
+    outcomes = list(run.grade(todo, jobs=2))
+    assert [outcome.error for outcome in outcomes if outcome.error] == []
+
+    table = export.write(demo).set_index("student_id")
+    assert table["auto_score"].to_dict() == {
+        "ada": 6,
+        "alan": 6,
+        "blaise": 6,
+        "emmy": 6,
+        "mary": 4,
+        "carl": 3,
+        "sofia": 3,
+        "george": 3,
+        "hedy": 3,
+        "niels": 3,
+        "rosa": 3,
+        "grace": 0,
+        "kurt": 0,
+    }
+    for student in ("george", "hedy", "niels", "rosa"):
+        assert "one.ipynb" in table.loc[student, "reason"]
+    assert "one.ipynb lacks test_double" in table.loc["mary", "reason"]
+    for student in HABITS + MISHAPS:
+        folder = demo / "feedback" / student.__name__ / "first"
+        assert sorted(page.name for page in folder.iterdir()) == ["one.html", "two.html"]
+
+    classroom.set_up(demo, root)
+    classroom.release("first", demo, root)
+    assert run.prepare("first", demo) == []
+    assert snapshot(root) == before
+
+
+def test_a_changed_source_makes_the_demo_anew(root: Path) -> None:
+    demo = root / "demo"
+    classroom.set_up(demo, root)
+    (demo / "gradebook.db").touch()
+    classroom.set_up(demo, root)
+    assert (demo / "gradebook.db").exists()
+    path = root / "source" / "first" / "one.ipynb"
+    path.write_text(path.read_text().replace("# Twice", "# Two times"))
+    classroom.set_up(demo, root)
+    assert not (demo / "gradebook.db").exists()
+    assert "# Two times" in (demo / "source" / "first" / "one.ipynb").read_text()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(root: Path) -> None:
+    (root / "demo").mkdir()
+    (root / "demo" / "thesis.txt").write_text("years of work")
+    with pytest.raises(CourseError, match="move it away first"):
+        classroom.set_up(root / "demo", root)
+    assert (root / "demo" / "thesis.txt").exists()
