@@ -1,0 +1,54 @@
+# What an instructor does, one command each. The first one sets up .venv with all that is needed.
+#
+# torch on Linux: the package index has a build with CUDA, of several GB. Where pip is told of an
+# index with PyTorch's builds for the CPU (PIP_EXTRA_INDEX_URL), it takes the small one from there.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+VENV_PACKAGE := $(notdir $(PYTHON))-venv
+ASSIGNMENTS := $(notdir $(wildcard source/*))
+
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bank lint release lab clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+demo: $(READY) ## Grade a fictional class in demo/, and show the marks
+	@$(BIN)/nbgradient demo
+
+test: $(READY) ## Run all tests
+	@$(BIN)/pytest -n 2 -q --tb=short
+
+bank: $(READY) ## Try every answer of the bank, not only some (about 20 minutes)
+	@$(BIN)/pytest tests/test_bank.py -n 2 -q --tb=short --bank all
+
+lint: $(READY) ## Check the style of code and notebooks
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+release: $(READY) ## Make release/ from source/
+	@for name in $(ASSIGNMENTS); do \
+		$(BIN)/nbgrader generate_assignment $$name --force --no-db --log-level=ERROR || exit 1; \
+	done
+
+lab: $(READY) ## Open JupyterLab, with formgrader for the written answers
+	@$(BIN)/jupyter lab
+
+clean: ## Remove what can be made again; submissions and marks stay
+	rm -rf demo .nbgradient .pytest_cache .ruff_cache
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+		|| { echo "Python 3.11, 3.12 or 3.13 is needed; name one: make PYTHON=python3.12 demo"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || [ "$$(id -u)" != 0 ] \
+		|| { apt-get update -qq && apt-get install -y -qq $(VENV_PACKAGE); }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "Python's venv is missing: sudo apt-get install $(VENV_PACKAGE)"; exit 1; }
+	@echo "Setting up .venv: once, and when requirements.txt has changed"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet -r requirements.txt -e .
+	@touch $@
