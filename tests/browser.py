@@ -1,6 +1,7 @@
 """JupyterLab in a real browser: opens a notebook, types into its cells, runs them, takes pictures.
 
-``python tests/browser.py`` takes the README's picture of a released exercise.
+``python tests/browser.py`` takes the README's pictures: of a released exercise, filled in here,
+and of a feedback page of the demo, once ``make demo`` has made it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ import nbformat
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "pictures" / "exercise.png"
+PICTURES = ROOT / "docs" / "pictures"
+PAGE = ROOT / "demo" / "feedback" / "alan" / "softmax" / "softmax.html"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
@@ -145,7 +147,7 @@ def type_into(page: Page, cell: Locator, code: str) -> None:
     page.keyboard.insert_text(code)
 
 
-def take_picture(picture: Path = PICTURE) -> None:
+def picture_exercise(picture: Path) -> None:
     """Fill in one exercise of the released softmax notebook by hand and photograph it."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(ROOT / "release" / "softmax" / "softmax.ipynb", folder)
@@ -162,9 +164,23 @@ def take_picture(picture: Path = PICTURE) -> None:
             run_cell(page, cell_with(page, "PyTorch's softmax gives other"))
             cell_with(page, "Exercise 3").evaluate("cell => cell.scrollIntoView()")
             page.wait_for_timeout(1_000)
-            picture.parent.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=str(picture))
 
 
+def picture_feedback(picture: Path) -> None:
+    """Photograph what a student of the demo reads on a wrong softmax."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        page.goto(PAGE.as_uri())
+        heading = page.locator("h3", has_text="Exercise 3").first
+        heading.evaluate("heading => heading.scrollIntoView()")
+        page.wait_for_timeout(1_000)
+        page.screenshot(path=str(picture))
+        browser.close()
+
+
 if __name__ == "__main__":
-    take_picture()
+    picture_exercise(PICTURES / "exercise.png")
+    if PAGE.exists():
+        picture_feedback(PICTURES / "feedback.png")
