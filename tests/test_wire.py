@@ -1,0 +1,183 @@
+"""Plain data crosses the wall as it is; what is not plain, or is forged, does not."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from collections import OrderedDict, namedtuple
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+
+from nbgradient.wire import frames
+from nbgradient.wire.codec import Decoder, Encoder, NotPlain
+from nbgradient.wire.frames import Closed, WireError
+
+Point = namedtuple("Point", "x y")
+
+
+def refuse(value: object) -> list:
+    raise NotPlain(type(value).__name__)
+
+
+def across(value: object) -> object:
+    """``value`` after it went over a real socket."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        encoder = Encoder(refuse)
+        frames.send(ours, encoder.encode(value), encoder.buffers)
+        node, buffers = frames.receive(theirs, 5)
+    return Decoder(buffers, refuse).decode(node)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, True, 0, -(1 << 90), 1.5, float("inf"), 2 - 3j, "söft", b"\0\xff", [], [1, [2]],
+        (1, "a"), {"a": [1], (1, 2): None}, {1, 2}, frozenset({"x"}), slice(1, None, 2), ...,
+        np.dtype("float32"), torch.float32,
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_plain_data_arrives_as_it_was_sent(value: object) -> None:
+    arrived = across(value)
+    assert type(arrived) is type(value)
+    assert arrived == value
+
+
+@pytest.mark.parametrize(
+    "dtype", ["float64", "float32", "int8", "bool", "complex64", "U3", "M8[s]"]
+)
+@pytest.mark.parametrize("shape", [(), (3,), (0, 4), (2, 3, 2)])
+def test_an_array_arrives_with_its_dtype_and_shape(dtype: str, shape: tuple) -> None:
+    array = np.zeros(shape, dtype=dtype)
+    arrived = across(array)
+    assert type(arrived) is np.ndarray
+    assert (arrived.dtype, arrived.shape) == (array.dtype, shape)
+    assert np.array_equal(arrived, array)
+    assert arrived.flags.writeable
+
+
+def test_a_nan_arrives_as_a_nan() -> None:
+    assert np.isnan(across(float("nan")))
+
+
+def test_a_tensor_arrives_with_its_gradient() -> None:
+    tensor = torch.tensor([1.0, 2.0], requires_grad=True)
+    (tensor**2).sum().backward()
+    arrived = across(tensor)
+    assert torch.equal(arrived, tensor)
+    assert arrived.requires_grad
+    assert torch.equal(arrived.grad, tensor.grad)
+
+
+def test_a_frame_arrives_column_by_column() -> None:
+    frame = pd.DataFrame({"z0": [0.5, 1.5], "label": [1, 2], "class": ["a", "b"]}, index=[7, 9])
+    pd.testing.assert_frame_equal(across(frame), frame)
+
+
+@pytest.mark.parametrize(
+    ("value", "base"),
+    [
+        (Point(1, 2), (1, 2)),
+        (OrderedDict(a=1), {"a": 1}),
+        (torch.Size([2, 3]), (2, 3)),
+        (np.float32(0.5), np.float32(0.5)),
+    ],
+)
+def test_an_honest_subclass_arrives_as_its_base(value: object, base: object) -> None:
+    arrived = across(value)
+    assert type(arrived) is type(base)
+    assert arrived == base
+
+
+def test_a_parameter_arrives_as_a_tensor() -> None:
+    assert type(across(torch.nn.Parameter(torch.ones(2)))) is torch.Tensor
+
+
+@pytest.mark.parametrize("value", [object(), np.array([object()]), lambda: 0, [lambda: 0], int])
+def test_what_is_not_plain_is_left_to_the_caller(value: object) -> None:
+    with pytest.raises(NotPlain):
+        across(value)
+
+
+def test_an_array_that_lies_about_itself_arrives_as_its_numbers() -> None:
+    class Agreeable(np.ndarray):
+        shape = (9, 9)
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = None
+
+    arrived = across(np.zeros(3).view(Agreeable))
+    assert type(arrived) is np.ndarray
+    assert not np.array_equal(arrived, [1, 2, 3])
+
+
+def test_a_list_that_holds_itself_is_refused() -> None:
+    endless: list = []
+    endless.append(endless)
+    with pytest.raises(WireError, match="nested too deep"):
+        across(endless)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        ["array", "<f8", [1 << 60], 0],
+        ["array", "<f8", [-1], 0],
+        ["array", "|O", [1], 0],
+        ["array", "<f8", [3], 7],
+        ["array", "f8,f8", [1], 0],
+        ["array", "<f8", [2], 0, "more"],
+        ["dtype", "O"],
+        ["torch.dtype", "load"],
+        ["int", "not a number"],
+        ["dict", [1]],
+        ["tuple", ["list", ["nothing known"]]],
+        {"a": 1},
+        [],
+        [["list"]],
+    ],
+    ids=json.dumps,
+)
+def test_a_forged_value_is_refused(node: object) -> None:
+    with pytest.raises((WireError, NotPlain)):
+        Decoder([bytes(8)], refuse).decode(node)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        struct.pack("<II", 1 << 31, 0),
+        struct.pack("<II", 2, 1 << 31),
+        struct.pack("<IIQ", 2, 1, 1 << 60),
+        struct.pack("<II", 4, 0) + b"oops",
+        struct.pack("<II", 100_000, 0) + b"[" * 100_000,
+    ],
+)
+def test_a_forged_frame_is_refused_before_it_is_read(head: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.sendall(head)
+        with pytest.raises(WireError):
+            frames.receive(theirs, 5)
+
+
+def test_a_frame_that_never_ends_is_given_up() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.sendall(struct.pack("<II", 10, 0) + b"[")
+        with pytest.raises(TimeoutError):
+            frames.receive(theirs, 0.2)
+
+
+def test_a_closed_line_is_told() -> None:
+    ours, theirs = socket.socketpair()
+    ours.close()
+    with theirs, pytest.raises(Closed):
+        frames.receive(theirs, 5)
