@@ -1,0 +1,8 @@
+"""``python -m nbgradient.candidate SETTINGS``: the warm process; the sandbox runs it."""
+
+import json
+import sys
+
+from .zygote import main
+
+main(json.loads(sys.argv[1]))

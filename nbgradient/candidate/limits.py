@@ -1,0 +1,49 @@
+"""What the kernel is asked to hold a process to."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+from dataclasses import dataclass
+
+_PR_SET_DUMPABLE = 4
+_PR_SET_NO_NEW_PRIVS = 38
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds for a submission's processes."""
+
+    #: Bytes of memory that a process may take beyond what the warm process has.
+    memory: int
+    #: Seconds of processor time for a process.
+    cpu: int
+    #: Bytes that a file may grow to.
+    file_size: int
+    #: Processes and threads that may run at a time.
+    processes: int
+
+
+def hide_memory() -> None:
+    """Keep other processes of the same user from reading or tracing this one and its forks."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    for option, value in ((_PR_SET_DUMPABLE, 0), (_PR_SET_NO_NEW_PRIVS, 1)):
+        if libc.prctl(option, value, 0, 0, 0):
+            raise OSError(ctypes.get_errno(), "prctl failed")
+
+
+def impose(limits: Limits) -> None:
+    """Hold this process and all that it starts to ``limits``."""
+    with open("/proc/self/statm") as file:
+        taken = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    bounds = {
+        resource.RLIMIT_AS: taken + limits.memory,
+        resource.RLIMIT_CPU: limits.cpu,
+        resource.RLIMIT_FSIZE: limits.file_size,
+        resource.RLIMIT_NPROC: limits.processes,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: 256,
+    }
+    for kind, bound in bounds.items():
+        resource.setrlimit(kind, (bound, bound))

@@ -1,0 +1,137 @@
+"""Examines one submission: runs its cells in a candidate, then puts every test to its snapshots.
+
+All cells run, and all that they output is recorded, before the first question is asked: what a
+student's code learns from a question can reach no output. A cell that ends the process costs what
+depends on it and no more: the notebook is run again without that cell. So does a question that
+ends a snapshot: the tests that were to follow on it get a new one.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from .. import course
+from ..ownership import SKIPPED
+from .outputs import clean, error_output
+from .paper import Paper
+from .proxy import Line
+from .question import put
+from .slot import Candidate, CandidateDied, Patience, Slot
+from .verdict import Verdict, failed
+
+#: How many cells of a notebook may end the process before the rest is given up.
+MAX_DEATHS = 3
+
+TOO_LONG = "The notebook took longer than the {:.0f} seconds that it may take in all."
+NOT_REACHED = "The notebook did not get this far: earlier cells ended the program."
+
+
+@dataclass
+class _Group:
+    """Tests that follow each other with no other cell between them, and so see the same state."""
+
+    tests: list[NotebookNode]
+    line: Line | None = None
+
+
+class Exam:
+    """One submission before the examiner."""
+
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        paper: Paper,
+        slot: Slot,
+        folder: Path | None,
+        patience: Patience,
+    ) -> None:
+        """``folder`` holds the files that the student handed in beside the notebook."""
+        self._paper = paper
+        self._slot = slot
+        self._folder = folder
+        self._patience = patience
+        self._steps = _steps(notebook)
+        self._fatal: set[str] = set()
+        self._verdicts: dict[str, Verdict] = {}
+
+    def sit(self) -> dict[str, Verdict]:
+        """Run the cells, recording what they output, and give the verdict of each test cell."""
+        self._deadline = time.monotonic() + self._patience.notebook
+        while self._pending():
+            before = len(self._pending()), len(self._fatal)
+            with self._slot.candidate(self._folder, self._patience) as candidate:
+                if self._run_cells(candidate):
+                    self._ask()
+            if time.monotonic() > self._deadline:
+                self._give_up(TOO_LONG.format(self._patience.notebook))
+            elif len(self._fatal) > MAX_DEATHS or before == (
+                len(self._pending()),
+                len(self._fatal),
+            ):
+                self._give_up(NOT_REACHED)
+        return self._verdicts
+
+    def _pending(self) -> list[NotebookNode]:
+        groups = [step for step in self._steps if isinstance(step, _Group)]
+        tests = [test for group in groups for test in group.tests]
+        return [test for test in tests if course.grade_id(test) not in self._verdicts]
+
+    def _give_up(self, reason: str) -> None:
+        for test in self._pending():
+            self._verdicts[course.grade_id(test)] = failed("NotReached", reason)
+
+    def _run_cells(self, candidate: Candidate) -> bool:
+        """Run all cells but the fatal ones, and take the snapshots; whether all went well."""
+        count, last = 0, None
+        for step in self._steps:
+            try:
+                if isinstance(step, _Group):
+                    step.line = candidate.snapshot(self._deadline)
+                elif step.id not in self._fatal and time.monotonic() < self._deadline:
+                    count, last = count + 1, step
+                    self._run_cell(step, count, candidate)
+            except CandidateDied as death:
+                if last is None:
+                    raise
+                self._fatal.add(last.id)
+                last.outputs = [error_output("Ended", str(death))]
+                return False
+        return True
+
+    def _run_cell(self, cell: NotebookNode, count: int, candidate: Candidate) -> None:
+        outputs, stopped = candidate.run(cell.source)
+        cell.outputs, cell.execution_count = clean(outputs, count), count
+        if stopped:
+            seconds = self._patience.cell
+            message = f"This cell ran longer than {seconds:.0f} seconds and was stopped."
+            cell.outputs.append(error_output("TimeoutError", message))
+
+    def _ask(self) -> None:
+        pending = {course.grade_id(test) for test in self._pending()}
+        for group in (step for step in self._steps if isinstance(step, _Group)):
+            for test in group.tests:
+                name = course.grade_id(test)
+                if name in pending and not group.line.dead:
+                    self._verdicts[name] = put(self._paper, name, test.source, group.line)
+            group.line.close()
+
+
+def _steps(notebook: NotebookNode) -> list[NotebookNode | _Group]:
+    steps: list[NotebookNode | _Group] = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.outputs, cell.execution_count = [], None
+        if SKIPPED in cell.metadata.get("tags", []):
+            continue
+        if not course.is_test(cell):
+            steps.append(cell)
+        elif steps and isinstance(steps[-1], _Group):
+            steps[-1].tests.append(cell)
+        else:
+            steps.append(_Group([cell]))
+    return steps

@@ -1,0 +1,126 @@
+"""An examination paper: what a notebook's tests need, and from which side of the wall."""
+
+from __future__ import annotations
+
+import ast
+import io
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
+
+from nbformat import NotebookNode
+
+from ..names import parse
+from ..ownership import CodeCell, Ownership, Side
+
+
+class PaperError(Exception):
+    """A locked cell of the source notebook fails; the message says which, and how."""
+
+
+class Paper:
+    """The tests of one source notebook, ready to be put to any number of submissions."""
+
+    def __init__(self, source: NotebookNode) -> None:
+        """Run the locked cells that the tests need.
+
+        Raises:
+            PaperError: one of them fails.
+        """
+        self._ownership = Ownership(source)
+        self._tests = {cell.name: cell for cell in self._ownership.tests}
+        self._sources = {
+            cell.name: source.cells[cell.index].source for cell in self._ownership.cells
+        }
+        self._namespaces = self._run_locked_cells()
+
+    def __contains__(self, test: str) -> bool:
+        return test in self._tests
+
+    def students_names(self, test: str) -> list[str]:
+        """The names that ``test`` reads and that are the student's."""
+        sides = self._ownership.sides(self._tests[test])
+        return [name for name, side in sides.items() if side is Side.STUDENT]
+
+    def namespace(self, test: str) -> dict[str, Any]:
+        """A namespace of its own with what ``test`` reads and the examiner holds."""
+        return dict(self._namespaces[test])
+
+    @property
+    def imports(self) -> str:
+        """The import statements of the locked cells, for a warm process to run."""
+        statements = []
+        for cell in self._ownership.cells:
+            if self._ownership.is_examiners(cell):
+                for node in cell.tree.body:
+                    if isinstance(node, (ast.Import, ast.ImportFrom)):
+                        statements.append(ast.unparse(node))
+        return "\n".join(dict.fromkeys(statements))
+
+    def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        needed, found = self._needed(), {}
+        for cell in self._ownership.cells:
+            if cell.name in self._tests:
+                found[cell.name] = dict(namespace)
+            elif cell.index in needed:
+                self._run(cell, namespace)
+        return found
+
+    def _needed(self) -> set[int]:
+        """The locked cells of the examiner's that the tests use, and those that these use."""
+        needed: set[int] = set()
+        asked = [(name, test.index) for test in self._ownership.tests for name in _reads(test)]
+        while asked:
+            name, position = asked.pop()
+            binder = self._ownership.binder(name, position)
+            if binder is None or not self._ownership.is_examiners(binder) or binder.index in needed:
+                continue
+            needed.add(binder.index)
+            asked += [(read, binder.index) for read in binder.names.uses]
+            asked += [(read, position) for read in binder.names.defers]
+        changed = {name for index in needed for name in self._cell(index).names.binds}
+        for cell in self._ownership.cells:
+            if self._ownership.is_examiners(cell) and cell.names.changes & changed:
+                needed.add(cell.index)
+        return needed
+
+    def _cell(self, index: int) -> CodeCell:
+        return next(cell for cell in self._ownership.cells if cell.index == index)
+
+    def _run(self, cell: CodeCell, namespace: dict[str, Any]) -> None:
+        code = compile(cell.tree, f"<{cell.name}>", "exec")
+        try:
+            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+                exec(code, namespace)
+        except Exception as error:
+            raise PaperError(
+                f"The locked cell '{cell.name}' fails when the examiner runs it: "
+                f"{type(error).__name__}: {error}. Its tests cannot be graded."
+            ) from error
+
+
+def _reads(cell: CodeCell) -> frozenset[str]:
+    return cell.names.uses | cell.names.defers
+
+
+def statements(source: str) -> list[tuple[ast.stmt, str, bool]]:
+    """The statements of a test cell, each with its text and whether students may not see it."""
+    hidden = _hidden_lines(source)
+    lines = source.split("\n")
+    found = []
+    for node in parse(source).body:
+        text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        found.append((node, text, node.lineno in hidden))
+    return found
+
+
+def _hidden_lines(source: str) -> set[int]:
+    hidden, inside = set(), False
+    for number, line in enumerate(source.split("\n"), start=1):
+        if "BEGIN HIDDEN TESTS" in line:
+            inside = True
+        if inside:
+            hidden.add(number)
+        if "END HIDDEN TESTS" in line:
+            inside = False
+    return hidden

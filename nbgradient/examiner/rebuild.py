@@ -1,0 +1,121 @@
+"""Rebuilds a submission from the source notebook, with the student's answers grafted in.
+
+What is graded has the instructor's cells, order, tags and metadata. A student's answer is found by
+its ``grade_id``, any other cell by its id; cells of the student's own keep their place. Whatever
+had to be repaired is said in plain words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+
+from .. import course
+
+#: Stands where a student deleted an answer's cell.
+DELETED = "This cell was not in the submission."
+
+_NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+
+
+@dataclass
+class Rebuilt:
+    """A notebook to be graded, and what had to be repaired for it."""
+
+    notebook: NotebookNode
+    repairs: list[str] = field(default_factory=list)
+
+
+def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
+    """``source`` with the answers of ``submitted``, and with the student's own cells."""
+    answers, extras, repairs = _sort(source, submitted)
+    cells = [*extras[None]]
+    for cell in source.cells:
+        key = _key(cell)
+        cells.append(_graft(cell, answers.get(key), repairs))
+        cells.extend(extras[key])
+    notebook = deepcopy(source)
+    notebook.cells = cells
+    for number, cell in enumerate(extra for group in extras.values() for extra in group):
+        cell["id"] = f"extra-{number + 1}"
+    return Rebuilt(notebook, repairs)
+
+
+def _key(cell: NotebookNode) -> tuple[str, str]:
+    name = course.grade_id(cell)
+    return ("grade_id", str(name)) if name is not None else ("id", str(cell.get("id", "")))
+
+
+def _sort(source: NotebookNode, submitted: NotebookNode) -> tuple[dict, dict, list[str]]:
+    """The submitted cells by the source cell that they answer; the others by what they follow."""
+    known = {_key(cell): cell for cell in source.cells}
+    answers: dict = {}
+    extras: dict = defaultdict(list)
+    repairs: list[str] = []
+    place = None
+    for cell in submitted.cells:
+        key = _key(cell)
+        if key in known and key not in answers:
+            answers[key] = cell
+            place = key
+        elif key in known:
+            repairs.append(f"The cell '{key[1]}' stands more than once; the first one counts.")
+            if not _is_locked(known[key]):
+                extras[place].append(_own_cell(cell))
+        else:
+            if key[0] == "grade_id":
+                repairs.append(
+                    f"The cell '{key[1]}' is not one of the assignment; it was run, not graded."
+                )
+            extras[place].append(_own_cell(cell))
+    return answers, extras, repairs
+
+
+def _is_locked(cell: NotebookNode) -> bool:
+    meta = course.nbgrader_metadata(cell)
+    return bool(meta.get("locked")) or (bool(meta.get("grade")) and not meta.get("solution"))
+
+
+def _own_cell(cell: NotebookNode) -> NotebookNode:
+    return _NEW.get(cell.cell_type, new_raw_cell)(source=_text(cell))
+
+
+def _text(cell: NotebookNode) -> str:
+    return str(cell.get("source", ""))
+
+
+def _graft(cell: NotebookNode, answer: NotebookNode | None, repairs: list[str]) -> NotebookNode:
+    """``cell`` as it is to be graded: the instructor's, with the student's text if it is open."""
+    built, name = deepcopy(cell), _key(cell)[1]
+    graded = course.grade_id(cell) is not None
+    if _is_locked(cell):
+        if answer is None:
+            repairs.append(f"The locked cell '{name}' was missing and was put back.")
+        elif answer.cell_type != cell.cell_type:
+            repairs.append(f"The locked cell '{name}' was changed and was put back.")
+        return built
+    if answer is None:
+        if graded:
+            repairs.append(f"The answer cell '{name}' was missing: it counts as not attempted.")
+            built.source = f"# {DELETED}" if cell.cell_type == "code" else DELETED
+        return built
+    if answer.cell_type != cell.cell_type:
+        repairs.append(f"The cell '{name}' was a {answer.cell_type} cell; it was graded as "
+                       f"a {cell.cell_type} cell.")  # fmt: skip
+    built.source = _text(answer)
+    return built
+
+
+def changed_tests(released: NotebookNode, submitted: NotebookNode) -> list[str]:
+    """What to say of locked cells whose text the student changed."""
+    texts = {_key(cell): _text(cell).strip() for cell in released.cells if _is_locked(cell)}
+    changed = dict.fromkeys(
+        key[1]
+        for key, text in ((_key(cell), _text(cell).strip()) for cell in submitted.cells)
+        if key in texts and text != texts[key]
+    )
+    return [f"The locked cell '{name}' was changed; the original was used." for name in changed]

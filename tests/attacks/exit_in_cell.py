@@ -1,0 +1,6 @@
+"""Ends the kernel in the middle of the notebook."""
+
+exit()
+import os
+
+os._exit(0)

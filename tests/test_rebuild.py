@@ -1,0 +1,125 @@
+"""Whatever a student does to the cells, what is graded is the instructor's notebook."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from nbgradient import course
+from nbgradient.examiner.rebuild import changed_tests, rebuild
+
+SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+
+
+@pytest.fixture
+def source() -> NotebookNode:
+    return course.read(SOURCE)
+
+
+@pytest.fixture
+def work(source: NotebookNode) -> NotebookNode:
+    """A submission: the instructor's cells with an answer to softmax."""
+    work = copy.deepcopy(source)
+    cell(work, "softmax").source = "answer = 1"
+    return work
+
+
+def cell(notebook: NotebookNode, name: str) -> NotebookNode:
+    return next(cell for found, cell in course.cells(notebook) if found == name)
+
+
+def position(notebook: NotebookNode, name: str) -> int:
+    return notebook.cells.index(cell(notebook, name))
+
+
+def keeps_the_instructors_cells(built: NotebookNode, source: NotebookNode) -> bool:
+    ours = [(name, c.cell_type, c.metadata) for name, c in course.cells(source)]
+    theirs = [(name, c.cell_type, c.metadata) for name, c in course.cells(built)]
+    tests = [c.source for c in source.cells if course.is_test(c) or course.is_given(c)]
+    return ours == theirs and tests == [
+        c.source for c in built.cells if course.is_test(c) or course.is_given(c)
+    ]
+
+
+def test_an_answer_is_grafted_in(source: NotebookNode, work: NotebookNode) -> None:
+    built = rebuild(source, work)
+    assert cell(built.notebook, "softmax").source == "answer = 1"
+    assert built.repairs == []
+
+
+@pytest.mark.parametrize("tag", ["skip-grading", "skip-execution", "raises-exception"])
+def test_a_tag_on_a_test_cell_is_gone(source: NotebookNode, work: NotebookNode, tag: str) -> None:
+    cell(work, "test_softmax").metadata["tags"] = [tag]
+    assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
+
+
+def test_a_changed_test_cell_is_put_back_and_told(source: NotebookNode, work: NotebookNode) -> None:
+    cell(work, "test_softmax").source = "pass"
+    assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
+    assert changed_tests(source, work) == [
+        "The locked cell 'test_softmax' was changed; the original was used."
+    ]
+
+
+def test_a_deleted_test_cell_is_put_back_and_told(source: NotebookNode, work: NotebookNode) -> None:
+    work.cells.remove(cell(work, "test_softmax"))
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    assert built.repairs == ["The locked cell 'test_softmax' was missing and was put back."]
+
+
+def test_a_deleted_answer_counts_as_not_attempted(source: NotebookNode, work: NotebookNode) -> None:
+    work.cells.remove(cell(work, "softmax"))
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    assert "answer" not in cell(built.notebook, "softmax").source
+    assert built.repairs == ["The answer cell 'softmax' was missing: it counts as not attempted."]
+
+
+def test_a_retyped_answer_is_graded_as_code(source: NotebookNode, work: NotebookNode) -> None:
+    cell(work, "softmax").cell_type = "markdown"
+    built = rebuild(source, work)
+    assert cell(built.notebook, "softmax").cell_type == "code"
+    assert cell(built.notebook, "softmax").source == "answer = 1"
+    assert len(built.repairs) == 1
+
+
+def test_of_two_cells_of_one_name_the_first_counts_and_the_other_runs_in_its_place(
+    source: NotebookNode, work: NotebookNode
+) -> None:
+    second = copy.deepcopy(cell(work, "softmax"))
+    second.source = "second = 2"
+    work.cells.insert(position(work, "softmax") + 1, second)
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    after = built.notebook.cells[position(built.notebook, "softmax") + 1]
+    assert after.source == "second = 2"
+    assert built.repairs == ["The cell 'softmax' stands more than once; the first one counts."]
+
+
+def test_a_renamed_answer_runs_where_it_stood(source: NotebookNode, work: NotebookNode) -> None:
+    cell(work, "softmax").metadata.nbgrader["grade_id"] = "mine"
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    sources = [c.source for c in built.notebook.cells]
+    assert sources.index("answer = 1") < position(built.notebook, "test_softmax")
+
+
+def test_a_cell_of_the_students_own_keeps_its_place_but_not_its_metadata(
+    source: NotebookNode, work: NotebookNode
+) -> None:
+    own = new_code_cell("own = 3", metadata={"tags": ["skip-grading"], "foreign": 1})
+    work.cells.insert(position(work, "softmax"), own)
+    built = rebuild(source, work).notebook
+    found = next(c for c in built.cells if c.source == "own = 3")
+    assert found.metadata == {}
+    assert built.cells.index(found) < position(built, "softmax")
+
+
+def test_points_and_locks_are_the_instructors(source: NotebookNode, work: NotebookNode) -> None:
+    meta = cell(work, "test_softmax").metadata.nbgrader
+    meta["points"], meta["locked"], meta["grade"] = 1000, False, False
+    assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
