@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import nbformat
 import pytest
 from conftest import Course
 from nbformat.v4 import new_markdown_cell, new_output
+from nbgrader.api import Gradebook
 
 from nbgradient import course
 from nbgradient.checks import leaks
@@ -135,3 +138,16 @@ def test_a_released_assignment_without_a_source_is_found(two_folders: Path) -> N
     shutil.copytree(two_folders / "release" / "first", two_folders / "release" / "gone")
     (finding,) = leaks.stale_assignments(two_folders)
     assert finding.where == "release/gone"
+
+
+@pytest.mark.slow
+def test_in_a_fresh_clone_the_command_enters_the_assignment_though_its_release_is_there(
+    tmp_path: Path,
+) -> None:
+    for folder in ("source/softmax", "release/softmax"):
+        shutil.copytree(course.ROOT / folder, tmp_path / folder)
+    shutil.copy(course.ROOT / "nbgrader_config.py", tmp_path)
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", "softmax"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+        assert [assignment.name for assignment in gradebook.assignments] == ["softmax"]
