@@ -6,7 +6,9 @@ import copy
 import os
 from pathlib import Path
 
+import nbformat
 import pytest
+from conftest import Course
 
 from nbgradient import bank, course
 from nbgradient.candidate.limits import Limits
@@ -39,3 +41,40 @@ def test_a_notebook_and_some_of_its_answers_earn_the_same_as_in_one_kernel(noteb
             marks = {name: Mark(v.passed, 1, v.message) for name, v in verdicts.items()}
             wrong += [f"{answer.title}: {said}" for said in bank.misjudged(answer, marks)]
     assert wrong == []
+
+
+ON_THE_ENGINE = """
+from nbgrader import preprocessors as steps
+from nbgradient.examiner.preprocessors import Examine, HideTests, Rebuild
+
+c.Autograde.sanitize_preprocessors = [
+    steps.ClearOutput, Rebuild, steps.OverwriteKernelspec, steps.OverwriteCells,
+    steps.CheckCellMetadata,
+]
+c.Autograde.autograde_preprocessors = [
+    Examine, steps.LimitOutput, steps.SaveAutoGrades, HideTests, steps.AssignLatePenalties,
+    steps.CheckCellMetadata,
+]
+"""
+
+
+def test_nbgrader_grades_on_the_engine_by_its_settings_alone(tmp_path: Path) -> None:
+    source = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+    own = Course(tmp_path, source)
+    own.generate()
+    with (tmp_path / "nbgrader_config.py").open("a") as config:
+        config.write(ON_THE_ENGINE)
+    own = Course(tmp_path, source, configured=True)
+    work = course.read(own.released)
+    for name, cell in course.cells(course.read(source)):
+        if course.is_exercise(cell):
+            next(c for found, c in course.cells(work) if found == name).source = cell.source
+    work.cells = [cell for cell in work.cells if course.grade_id(cell) != "test_relu"]
+    nbformat.write(work, tmp_path / "work.ipynb")
+    own.autograde("mary", tmp_path / "work.ipynb")
+
+    marks = own.marks("mary")
+    assert {name: mark for name, mark in marks.items() if not mark.is_full} == {}
+    graded = own.autograded("mary")
+    assert "'test_relu' was missing and was put back" in graded.cells[0].source
+    assert "BEGIN HIDDEN TESTS" not in "".join(cell.source for cell in graded.cells)
