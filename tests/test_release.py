@@ -16,8 +16,8 @@ from nbgrader.api import Gradebook
 
 from nbgradient import course
 from nbgradient.checks import leaks
-from nbgradient.checks.regions import split
 from nbgradient.ownership import SKIPPED
+from nbgradient.regions import split
 
 
 @pytest.mark.slow

@@ -17,14 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from ..wire.codec import Decoder, Encoder
+from ..wire.codec import LIBRARIES, Decoder, Encoder
 from ..wire.frames import WireError
 
 #: The most items that an iteration gives.
 MAX_ITEMS = 10_000
-
-#: Libraries whose classes a test may ask for with isinstance.
-LIBRARIES = ("torch", "keras", "sklearn", "pandas", "numpy", "scipy", "matplotlib")
 
 
 def _call(function: Callable, *arguments: Any, **named: Any) -> Any:

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from nbgradient import course
 from nbgradient.checks.finding import Finding
-from nbgradient.checks.regions import split
+from nbgradient.regions import split
 
 #: Shorter lines, counted without spaces, say nothing.
 _SHORTEST = 8

@@ -15,8 +15,8 @@ from nbgrader.nbgraderformat import MetadataValidator, SchemaTooNewError, Schema
 
 from nbgradient import course
 from nbgradient.checks.finding import Finding
-from nbgradient.checks.regions import split
 from nbgradient.names import parse
+from nbgradient.regions import split
 
 #: What the graded cells of an assignment are worth together.
 POINTS = 100
@@ -214,9 +214,7 @@ def says_how_to_mark(notebook: NotebookNode) -> Faults:
     """Each question has a mark scheme whose points add up to the question's."""
     for name, cell in course.cells(notebook):
         if course.is_question(cell):
-            marks = [
-                0.5 if points == "½" else float(points) for points in _MARK.findall(split(cell)[1])
-            ]
+            marks = [_number(points) for points in _MARK.findall(split(cell)[1])]
             if not marks:
                 yield name, "has no mark scheme (lines such as '- 2 points: …')"
             elif sum(marks) != _points(cell):

@@ -9,8 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from nbgradient import course
-from nbgradient.checks import regions
+from nbgradient import course, regions
 
 _MARKER = re.compile(r"\s*(<!--)?\s*### (BEGIN|END) SOLUTION")
 _RETURN = re.compile(r"^(\s+)return (?=\S)", re.MULTILINE)

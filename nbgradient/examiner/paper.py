@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from ..names import parse
 from ..ownership import CodeCell, Ownership, Side
+from ..regions import hidden_lines
 
 
 class PaperError(Exception):
@@ -28,13 +29,7 @@ class Paper:
         """
         self._ownership = Ownership(source)
         self._tests = {cell.name: cell for cell in self._ownership.tests}
-        self._sources = {
-            cell.name: source.cells[cell.index].source for cell in self._ownership.cells
-        }
         self._namespaces = self._run_locked_cells()
-
-    def __contains__(self, test: str) -> bool:
-        return test in self._tests
 
     def students_names(self, test: str) -> list[str]:
         """The names that ``test`` reads and that are the student's."""
@@ -105,22 +100,10 @@ def _reads(cell: CodeCell) -> frozenset[str]:
 
 def statements(source: str) -> list[tuple[ast.stmt, str, bool]]:
     """The statements of a test cell, each with its text and whether students may not see it."""
-    hidden = _hidden_lines(source)
+    hidden = hidden_lines(source)
     lines = source.split("\n")
     found = []
     for node in parse(source).body:
         text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
         found.append((node, text, node.lineno in hidden))
     return found
-
-
-def _hidden_lines(source: str) -> set[int]:
-    hidden, inside = set(), False
-    for number, line in enumerate(source.split("\n"), start=1):
-        if "BEGIN HIDDEN TESTS" in line:
-            inside = True
-        if inside:
-            hidden.add(number)
-        if "END HIDDEN TESTS" in line:
-            inside = False
-    return hidden

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import atexit
-import json
 import os
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
-import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
@@ -18,6 +17,7 @@ from traitlets import Bool, Float, Integer
 
 from .. import course
 from ..candidate.limits import Limits
+from ..regions import hidden_lines, split
 from .exam import Exam
 from .paper import Paper
 from .rebuild import changed_tests, rebuild
@@ -113,15 +113,12 @@ class HideTests(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, ResourcesDict]:
         """``cell`` with a comment where it had hidden tests."""
         if course.is_test(cell):
-            lines, inside = [], False
-            for line in cell.source.split("\n"):
-                if "BEGIN HIDDEN TESTS" in line:
-                    inside = True
-                    lines.append(HIDDEN)
-                elif "END HIDDEN TESTS" in line:
-                    inside = False
-                elif not inside:
+            hidden, lines = hidden_lines(cell.source), []
+            for number, line in enumerate(cell.source.split("\n"), start=1):
+                if number not in hidden:
                     lines.append(line)
+                elif number - 1 not in hidden:
+                    lines.append(HIDDEN)
             cell.source = "\n".join(lines)
         return cell, resources
 
@@ -136,10 +133,9 @@ def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Pat
 
 def _released(source: NotebookNode) -> NotebookNode:
     """What students were given, as far as its locked cells go."""
-    released = nbformat.from_dict(json.loads(json.dumps(source)))
+    released = deepcopy(source)
     for cell in released.cells:
-        HideTests().preprocess_cell(cell, {}, 0)
-        cell.source = cell.source.replace(HIDDEN, "").strip("\n")
+        cell.source = split(cell)[0]
     return released
 
 

@@ -14,10 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..wire import frames
-from ..wire.codec import Decoder, Encoder, NotPlain
-
-#: Libraries whose classes a test may ask for with isinstance.
-LIBRARIES = ("torch", "keras", "sklearn", "pandas", "numpy", "scipy", "matplotlib")
+from ..wire.codec import LIBRARIES, Decoder, Encoder, NotPlain
 
 
 class FailedCall(Exception):

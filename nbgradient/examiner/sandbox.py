@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbgradient
@@ -62,7 +62,6 @@ class Sandbox:
     scratch: int = 256 << 20
     #: The number that sets this process's user apart from those of the other slots.
     slot: int = 0
-    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def user(self) -> int | None:
@@ -89,7 +88,7 @@ class Sandbox:
     def variables(self) -> dict[str, str]:
         """The environment inside."""
         package = str(Path(nbgradient.__file__).parent.parent)
-        variables = {**ENVIRONMENT, "HOME": self.home, "PYTHONPATH": package, **self.environment}
+        variables = {**ENVIRONMENT, "HOME": self.home, "PYTHONPATH": package}
         if self.data is not None:
             variables["NBGRADIENT_DATA"] = str(self.data)
         return variables

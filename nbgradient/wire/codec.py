@@ -25,6 +25,9 @@ MAX_VALUES = 100_000
 #: The kinds of NumPy's dtypes that hold no objects and no records.
 PLAIN_KINDS = "biufcUSMm"
 
+#: Libraries whose classes a test may ask for with isinstance.
+LIBRARIES = ("torch", "keras", "sklearn", "pandas", "numpy", "scipy", "matplotlib")
+
 _EXACT_INTEGER = 1 << 53
 
 

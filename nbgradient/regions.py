@@ -9,6 +9,17 @@ from nbgradient import course
 _MARKERS = {"SOLUTION": "BEGIN SOLUTION", "HIDDEN TESTS": "BEGIN HIDDEN TESTS"}
 
 
+def hidden_lines(source: str) -> set[int]:
+    """The numbers, from 1, of the lines of hidden tests, with those of their markers."""
+    hidden, inside = set(), False
+    for number, line in enumerate(source.split("\n"), start=1):
+        inside = inside or _MARKERS["HIDDEN TESTS"] in line
+        if inside:
+            hidden.add(number)
+        inside = inside and "END HIDDEN TESTS" not in line
+    return hidden
+
+
 def split(cell: NotebookNode) -> tuple[str, str]:
     """The source of ``cell`` in two: what students see, and what they don't.
 
