@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..wire import frames
 from .limits import Limits, hide_memory, impose
+from .pages import collapse_pages
 from .session import serve
 from .shell import Shell
 from .warmup import warm_up
@@ -35,6 +36,7 @@ class Zygote:
         warm_up(self._shell, imports)
         gc.collect()
         gc.freeze()
+        collapse_pages()
 
     def serve(self) -> None:
         """Do what the examiner asks, until it hangs up."""
