@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from nbgradient import data
+from nbgradient import commands
 
 ROOT = Path(__file__).resolve().parent
 
@@ -22,11 +22,28 @@ c.ClearSolutions.code_stub = {
 # release/ is committed, so it is there already in a fresh clone, where the gradebook is not.
 c.GenerateAssignment.force = True
 
-# Slow cells that only draw carry this tag.
+# Submissions are graded on the engine (docs/architecture.md): rebuilt from source/, run in a
+# sandbox, examined from outside of it. nbgradient/examiner/engine.py lists its options.
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgradient.examiner.preprocessors.Rebuild",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "nbgradient.examiner.preprocessors.Examine",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgradient.examiner.preprocessors.HideTests",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# What still runs in one kernel is the instructor's own: nbgrader validate, and the tests of this
+# repository. Slow cells that only draw carry this tag; a warning is no mistake.
 c.Execute.skip_cells_with_tag = "skip-grading"
 c.Execute.timeout = 60
-
-# A warning is no mistake: stock nbgrader takes all points of a test that wrote to stderr.
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"[\s\S]"
 
@@ -35,8 +52,7 @@ os.environ.setdefault("KERAS_BACKEND", "torch")
 # What executes notebooks to mark them does so on a small sample of the data, without a network.
 # JupyterLab stays with the whole data, so this is no setting of the environment for everything.
 c.Autograde.pre_convert_hook = "nbgradient.data.use_sample"
-if sys.argv[1:2] == ["validate"]:
-    data.use_sample()
+commands.prepare(sys.argv, c)
 
 # grades.csv as nbgrader writes it, with what is still to mark and why a notebook has no points.
 c.ExportApp.plugin_class = "nbgradient.grading.export.GradesCsv"

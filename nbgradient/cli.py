@@ -18,6 +18,11 @@ _JOBS = click.option(
     show_default="one a core",
     help="How many submissions are graded at the same time.",
 )
+_TRUST = click.option(
+    "--trust-submissions",
+    is_flag=True,
+    help="Run submissions without a sandbox, with all rights of your account.",
+)
 _FORCE = click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
 
 
@@ -45,7 +50,8 @@ def main() -> None:
 @click.argument("assignment")
 @_JOBS
 @_FORCE
-def grade(assignment: str, jobs: int, force: bool) -> None:
+@_TRUST
+def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> None:
     """Grade what is in submitted/ for ASSIGNMENT.
 
     The scores go into the gradebook, the executed notebooks into autograded/, the pages for the
@@ -59,7 +65,7 @@ def grade(assignment: str, jobs: int, force: bool) -> None:
     with console.status("Looking at what was handed in"):
         todo = run.prepare(assignment, course.ROOT, force)
         data.use_sample()
-    errors = tables.grade(todo, jobs, console) if todo else []
+    errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     grades = export.write(course.ROOT)
     console.print(tables.of_assignment(grades, assignment))
     console.print("The table of all grades is in grades.csv, the students' pages in feedback/.")
@@ -69,7 +75,8 @@ def grade(assignment: str, jobs: int, force: bool) -> None:
 @main.command()
 @_JOBS
 @_FORCE
-def demo(jobs: int, force: bool) -> None:
+@_TRUST
+def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
     from nbgradient import data, tables
     from nbgradient.demo import classroom, students
@@ -86,7 +93,7 @@ def demo(jobs: int, force: bool) -> None:
             classroom.release(assignment, root)
             todo += run.prepare(assignment, root, force)
         data.use_sample()
-    errors = tables.grade(todo, jobs, console) if todo else []
+    errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     grades = export.write(root)
     about = {student.__name__: student.__doc__ for student in students.HABITS + students.MISHAPS}
     console.print(tables.of_class(grades, assignments, about))

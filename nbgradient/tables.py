@@ -13,13 +13,13 @@ from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
 
 
-def grade(todo: list[Submission], jobs: int, console: Console) -> list[str]:
+def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> list[str]:
     """Grade ``todo`` while a bar moves; return a sentence on each one that could not be graded."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     errors = []
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
         bar = progress.add_task("Grading", total=len(todo))
-        for outcome in run.grade(todo, jobs):
+        for outcome in run.grade(todo, jobs, trust):
             item = outcome.submission
             progress.update(
                 bar, advance=1, description=f"Graded {item.assignment} of {item.student}"

@@ -19,6 +19,7 @@ from nbgradient import course
 from nbgradient.candidate.limits import Limits
 from nbgradient.checks.leaks import secret_lines
 from nbgradient.examiner.exam import Exam
+from nbgradient.examiner.files import read_files
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.slot import Patience, Slot
 
@@ -67,7 +68,7 @@ def neighbourhood(tmp_path: Path) -> Path:
 
 def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None = None):
     """The verdicts, and all that the notebook then holds, with addresses made alike."""
-    verdicts = Exam(notebook, paper, slot, folder, PATIENCE).sit()
+    verdicts = Exam(notebook, paper, slot, read_files(folder) if folder else {}, PATIENCE).sit()
     for name, cell in course.cells(notebook):
         if name in verdicts:
             cell.outputs = verdicts[name].outputs()

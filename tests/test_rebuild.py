@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from nbgradient import course
-from nbgradient.examiner.rebuild import changed_tests, rebuild
+from nbgradient.examiner.rebuild import rebuild
 
 SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
 
@@ -58,8 +58,9 @@ def test_a_tag_on_a_test_cell_is_gone(source: NotebookNode, work: NotebookNode, 
 
 def test_a_changed_test_cell_is_put_back_and_told(source: NotebookNode, work: NotebookNode) -> None:
     cell(work, "test_softmax").source = "pass"
-    assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
-    assert changed_tests(source, work) == [
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    assert built.repairs == [
         "The locked cell 'test_softmax' was changed; the original was used."
     ]
 
@@ -122,4 +123,33 @@ def test_a_cell_of_the_students_own_keeps_its_place_but_not_its_metadata(
 def test_points_and_locks_are_the_instructors(source: NotebookNode, work: NotebookNode) -> None:
     meta = cell(work, "test_softmax").metadata.nbgrader
     meta["points"], meta["locked"], meta["grade"] = 1000, False, False
+    assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
+
+
+@pytest.mark.parametrize("new", [None, "another"])
+def test_a_program_that_gives_cells_other_ids_repeats_no_cell(
+    source: NotebookNode, work: NotebookNode, new: str | None
+) -> None:
+    for number, c in enumerate(work.cells):
+        del c["id"]
+        if new:
+            c["id"] = f"{new}-{number}"
+    built = rebuild(source, work)
+    assert len(built.notebook.cells) == len(source.cells)
+    assert built.repairs == []
+
+
+def test_a_release_that_is_handed_in_untouched_has_nothing_to_repair(source: NotebookNode) -> None:
+    released = course.read(course.ROOT / "release" / "softmax" / "softmax.ipynb")
+    assert rebuild(source, released).repairs == []
+
+
+@pytest.mark.parametrize("odd", [None, 7, "text", [], {"grade_id": ["softmax"]}])
+def test_odd_json_in_a_cell_stops_nothing(
+    source: NotebookNode, work: NotebookNode, odd: object
+) -> None:
+    cell(work, "relu").metadata["nbgrader"] = odd
+    work.cells[0]["metadata"] = odd
+    work.cells[1]["source"] = odd
+    work.cells.insert(2, odd)
     assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)

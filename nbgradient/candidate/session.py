@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import socket
-import sys
 from typing import Any
-
-import numpy as np
 
 from ..wire import frames
 from .objects import Objects
+from .seeds import seed
 from .shell import Shell
 
 
@@ -29,14 +26,6 @@ def serve(link: socket.socket, shell: Shell) -> None:
             _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
             snapshot(link, descriptors[0], shell.user_ns)
             frames.send(link, {})
-
-
-def seed() -> None:
-    """The same random numbers in every run."""
-    random.seed(0)
-    np.random.seed(0)  # noqa: NPY002, students may use the global state
-    if "torch" in sys.modules:
-        sys.modules["torch"].manual_seed(0)
 
 
 def run(shell: Shell, source: str, max_bytes: int) -> dict:

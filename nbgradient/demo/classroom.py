@@ -21,7 +21,7 @@ load_subconfig("nbgrader_config.py", path={course!r})  # noqa: F821
 
 c.CourseDirectory.course_id = "demo"
 c.CourseDirectory.root = {demo!r}
-c.Execute.timeout = 30
+c.Engine.cell_seconds = 5
 """
 
 

@@ -9,8 +9,8 @@ ends a snapshot: the tests that were to follow on it get a new one.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -46,13 +46,13 @@ class Exam:
         notebook: NotebookNode,
         paper: Paper,
         slot: Slot,
-        folder: Path | None,
+        files: Mapping[str, bytes] | None,
         patience: Patience,
     ) -> None:
-        """``folder`` holds the files that the student handed in beside the notebook."""
+        """``files`` are those that the student handed in beside the notebook."""
         self._paper = paper
         self._slot = slot
-        self._folder = folder
+        self._files = files or {}
         self._patience = patience
         self._steps = _steps(notebook)
         self._fatal: set[str] = set()
@@ -63,7 +63,7 @@ class Exam:
         self._deadline = time.monotonic() + self._patience.notebook
         while self._pending():
             before = len(self._pending()), len(self._fatal)
-            with self._slot.candidate(self._folder, self._patience) as candidate:
+            with self._slot.candidate(self._files, self._patience) as candidate:
                 if self._run_cells(candidate):
                     self._ask()
             if time.monotonic() > self._deadline:

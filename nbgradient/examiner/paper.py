@@ -9,12 +9,13 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from ..course import CourseError
 from ..names import parse
 from ..ownership import CodeCell, Ownership, Side
 from ..regions import hidden_lines
 
 
-class PaperError(Exception):
+class PaperError(CourseError):
     """A locked cell of the source notebook fails; the message says which, and how."""
 
 
@@ -39,17 +40,6 @@ class Paper:
     def namespace(self, test: str) -> dict[str, Any]:
         """A namespace of its own with what ``test`` reads and the examiner holds."""
         return dict(self._namespaces[test])
-
-    @property
-    def imports(self) -> str:
-        """The import statements of the locked cells, for a warm process to run."""
-        statements = []
-        for cell in self._ownership.cells:
-            if self._ownership.is_examiners(cell):
-                for node in cell.tree.body:
-                    if isinstance(node, (ast.Import, ast.ImportFrom)):
-                        statements.append(ast.unparse(node))
-        return "\n".join(dict.fromkeys(statements))
 
     def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
         namespace: dict[str, Any] = {"__name__": "__main__"}
@@ -92,6 +82,17 @@ class Paper:
                 f"The locked cell '{cell.name}' fails when the examiner runs it: "
                 f"{type(error).__name__}: {error}. Its tests cannot be graded."
             ) from error
+
+
+def imports(source: NotebookNode) -> str:
+    """The import statements of the locked cells of ``source``, for a warm process to run."""
+    ownership, statements = Ownership(source), []
+    for cell in ownership.cells:
+        if ownership.is_examiners(cell):
+            for node in cell.tree.body:
+                if isinstance(node, (ast.Import, ast.ImportFrom)):
+                    statements.append(ast.unparse(node))
+    return "\n".join(dict.fromkeys(statements))
 
 
 def _reads(cell: CodeCell) -> frozenset[str]:

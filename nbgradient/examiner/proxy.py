@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ class Line:
         self.dead: str | None = None
         #: The exceptions that came from the student's side, by identity.
         self.raised: list[BaseException] = []
+        self._changed: list[tuple[Any, Any]] = []
 
     def names(self, names: list[str]) -> dict[str, Any]:
         """The student's values of those ``names`` that are defined."""
@@ -64,8 +66,15 @@ class Line:
         decoder = self._decoder(buffers)
         for key, node in reply["changed"]:
             target = named.get(key) if isinstance(key, str) else arguments[key]
-            copy_back(target, decoder.decode(node))
+            if type(target) is not Handle:
+                self._changed.append((target, _copy(target)))
+                copy_back(target, decoder.decode(node))
         return decoder.decode(reply["value"])
+
+    def undo(self) -> None:
+        """Give what the student's code changed its old values: other tests may use it, too."""
+        while self._changed:
+            copy_back(*self._changed.pop())
 
     def _ask(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         if self.dead:
@@ -154,6 +163,16 @@ def copy_back(target: Any, value: Any) -> None:
             target[column] = value[column]
     elif pandas is not None and isinstance(target, pandas.Series):
         target[:] = value
+
+
+def _copy(target: Any) -> Any:
+    torch = sys.modules.get("torch")
+    if torch is None or not isinstance(target, torch.Tensor):
+        return deepcopy(target)
+    copy = target.detach().clone()
+    if target.is_leaf and target.grad is not None:
+        copy.grad = target.grad.clone()
+    return copy
 
 
 class Handle:

@@ -7,6 +7,7 @@ import io
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
+from ..candidate.seeds import seed
 from .paper import Paper, statements
 from .proxy import FailedCall, Line
 from .verdict import Verdict, failed
@@ -19,6 +20,7 @@ def put(paper: Paper, test: str, source: str, line: Line) -> Verdict:
     namespace = paper.namespace(test)
     shown = ""
     hidden = False
+    seed()
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             wanted = paper.students_names(test)
@@ -29,6 +31,8 @@ def put(paper: Paper, test: str, source: str, line: Line) -> Verdict:
                 value = _run(node, test, namespace)
     except Exception as error:
         return _explain(error, line, hidden, shown)
+    finally:
+        line.undo()
     return Verdict(True, score=_score(value))
 
 

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from .. import course
+from ..regions import split
 
 #: Stands where a student deleted an answer's cell.
 DELETED = "This cell was not in the submission."
@@ -31,7 +32,11 @@ class Rebuilt:
 
 
 def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
-    """``source`` with the answers of ``submitted``, and with the student's own cells."""
+    """``source`` with the answers of ``submitted``, and with the student's own cells.
+
+    ``submitted`` may hold anything that JSON can: what is not as it should be is left out.
+    """
+    submitted = _tidy(submitted)
     answers, extras, repairs = _sort(source, submitted)
     cells = [*extras[None]]
     for cell in source.cells:
@@ -42,7 +47,7 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
     notebook.cells = cells
     for number, cell in enumerate(extra for group in extras.values() for extra in group):
         cell["id"] = f"extra-{number + 1}"
-    return Rebuilt(notebook, repairs)
+    return Rebuilt(notebook, repairs + _changed(source, submitted))
 
 
 def _key(cell: NotebookNode) -> tuple[str, str]:
@@ -53,12 +58,15 @@ def _key(cell: NotebookNode) -> tuple[str, str]:
 def _sort(source: NotebookNode, submitted: NotebookNode) -> tuple[dict, dict, list[str]]:
     """The submitted cells by the source cell that they answer; the others by what they follow."""
     known = {_key(cell): cell for cell in source.cells}
+    texts = {_text(cell).strip(): key for key, cell in known.items() if key[0] == "id"}
     answers: dict = {}
     extras: dict = defaultdict(list)
     repairs: list[str] = []
     place = None
     for cell in submitted.cells:
         key = _key(cell)
+        if key[0] == "id" and key not in known:  # some programs give cells new ids, or none
+            key = texts.get(_text(cell).strip(), key)
         if key in known and key not in answers:
             answers[key] = cell
             place = key
@@ -110,12 +118,41 @@ def _graft(cell: NotebookNode, answer: NotebookNode | None, repairs: list[str]) 
     return built
 
 
-def changed_tests(released: NotebookNode, submitted: NotebookNode) -> list[str]:
-    """What to say of locked cells whose text the student changed."""
-    texts = {_key(cell): _text(cell).strip() for cell in released.cells if _is_locked(cell)}
+def _changed(source: NotebookNode, submitted: NotebookNode) -> list[str]:
+    """What to say of locked cells whose text is not the one that students were given."""
+    given = {_key(cell): split(cell)[0].strip() for cell in source.cells if _is_locked(cell)}
     changed = dict.fromkeys(
         key[1]
         for key, text in ((_key(cell), _text(cell).strip()) for cell in submitted.cells)
-        if key in texts and text != texts[key]
+        if key in given and text not in (given[key], _text_of(source, key))
     )
     return [f"The locked cell '{name}' was changed; the original was used." for name in changed]
+
+
+def _text_of(source: NotebookNode, key: tuple[str, str]) -> str:
+    return next(_text(cell).strip() for cell in source.cells if _key(cell) == key)
+
+
+def _tidy(submitted: NotebookNode) -> NotebookNode:
+    """``submitted`` with only what is of the kind that it should be."""
+    tidy = NotebookNode(cells=[])
+    for cell in submitted.get("cells", []):
+        if not isinstance(cell, dict):
+            continue
+        metadata = cell.get("metadata")
+        known = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+        name = known.get("grade_id") if isinstance(known, dict) else None
+        text = cell.get("source", "")
+        tidy.cells.append(
+            NotebookNode(
+                cell_type=str(cell.get("cell_type")),
+                id=str(cell.get("id", "")),
+                source="".join(map(str, text)) if isinstance(text, list) else str(text),
+                metadata=NotebookNode() if name is None else _named(str(name)),
+            )
+        )
+    return tidy
+
+
+def _named(name: str) -> NotebookNode:
+    return NotebookNode(nbgrader=NotebookNode(grade_id=name))

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import nbgradient
 
+from ..course import CourseError
+
 #: The environment variables that a submission sees.
 ENVIRONMENT = {
     "HOME": "/home/student",
@@ -44,7 +46,7 @@ _HELP = (
 )
 
 
-class SandboxError(Exception):
+class SandboxError(CourseError):
     """Submissions cannot be sandboxed here; the message says what to do."""
 
 

@@ -9,17 +9,15 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..candidate.limits import Limits
 from ..wire import frames
+from .files import write_files
 from .proxy import Line
 from .sandbox import Sandbox, SandboxError
-
-#: Bytes that the files beside a student's notebook may have together.
-MAX_FILES = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,10 @@ class Patience:
 
 class CandidateDied(Exception):
     """The student's code ended its process; the message says so in words for the student."""
+
+
+class SlotDied(Exception):
+    """The warm process ended or hangs, which no submission should be able to do to it."""
 
 
 class Candidate:
@@ -106,6 +108,7 @@ class Slot:
         self._sandbox = Sandbox(self._work, data, trusted, slot=number)
         if self._sandbox.user is not None:
             os.chown(self._work, self._sandbox.user, self._sandbox.user)
+        self._dead = False
         self._link, theirs = socket.socketpair()
         settings = {
             "user": self._sandbox.user,
@@ -146,10 +149,13 @@ class Slot:
         self.close()
 
     @contextlib.contextmanager
-    def candidate(self, folder: Path | None, patience: Patience) -> Iterator[Candidate]:
-        """A candidate whose folder is a copy of ``folder``; all that it leaves is wiped after."""
-        if folder is not None:
-            copy_files(folder, self._work, self._sandbox.user)
+    def candidate(self, files: Mapping[str, bytes], patience: Patience) -> Iterator[Candidate]:
+        """A candidate whose folder holds ``files``; all that it leaves is wiped after.
+
+        Raises:
+            SlotDied: the warm process cannot be used any more.
+        """
+        write_files(files, self._work, self._sandbox.user)
         links: list[socket.socket] = []
         try:
             yield self._start(patience, links)
@@ -163,19 +169,30 @@ class Slot:
     def _start(self, patience: Patience, links: list[socket.socket]) -> Candidate:
         ours, theirs = socket.socketpair()
         links.append(ours)
-        frames.send(self._link, {"do": "start"})
-        socket.send_fds(self._link, [b"c"], [theirs.fileno()])
-        theirs.close()
-        reply, _ = frames.receive(self._link)
+        try:
+            reply = self._ask({"do": "start"}, theirs.fileno())
+        finally:
+            theirs.close()
         return Candidate(self, ours, reply["pid"], patience)
 
     def signal(self, pid: int, number: int) -> None:
         """Send a signal to a candidate."""
         self._ask({"do": "signal", "pid": pid, "signal": int(number)})
 
-    def _ask(self, request: dict) -> dict:
-        frames.send(self._link, request)
-        return frames.receive(self._link)[0]
+    @property
+    def is_alive(self) -> bool:
+        """Whether the warm process can be used."""
+        return not self._dead and self._process.poll() is None
+
+    def _ask(self, request: dict, *descriptors: int) -> dict:
+        try:
+            frames.send(self._link, request)
+            if descriptors:
+                socket.send_fds(self._link, [b"c"], descriptors)
+            return frames.receive(self._link, 60)[0]
+        except (OSError, frames.WireError) as error:
+            self._dead = True
+            raise SlotDied(str(error) or type(error).__name__) from None
 
     def close(self) -> None:
         """End the warm process and all that it started."""
@@ -185,22 +202,3 @@ class Slot:
         if self._process.stdout:
             self._process.stdout.close()
         shutil.rmtree(self._work, ignore_errors=True)
-
-
-def copy_files(folder: Path, work: Path, user: int | None) -> None:
-    """Copy the plain files of a student's folder; links, devices and pipes stay behind."""
-    room = MAX_FILES
-    for directory, names, files in os.walk(folder):
-        place = work / Path(directory).relative_to(folder)
-        place.mkdir(exist_ok=True)
-        names[:] = [name for name in names if not (Path(directory) / name).is_symlink()]
-        for path in (Path(directory) / file for file in files):
-            if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
-                continue
-            room -= path.stat().st_size
-            if room >= 0:
-                shutil.copyfile(path, place / path.name)
-    if user is not None:
-        for directory, _, files in os.walk(work):
-            for path in (directory, *(os.path.join(directory, file) for file in files)):
-                os.chown(path, user, user, follow_symlinks=False)

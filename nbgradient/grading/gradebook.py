@@ -79,28 +79,3 @@ def has(api: NbGraderAPI, submission: Submission) -> bool:
         except MissingEntry:
             return False
         return True
-
-
-def clear(api: NbGraderAPI, submission: Submission, notebook: str, comment: str | None) -> None:
-    """Set the automatic scores of ``notebook`` to 0, so that none of an earlier version stays.
-
-    What a person has marked by hand is kept, to be looked at again. ``comment`` is what the student
-    reads beside each answer.
-    """
-    key = (notebook, submission.assignment, submission.student)
-    with gradebook(api) as book:
-        book.update_or_create_submission(submission.assignment, submission.student)
-        found = book.find_submission_notebook(*key)
-        for grade in found.grades:
-            grade.auto_score = 0.0
-            grade.needs_manual_grade = grade.manual_score is not None
-        for remark in found.comments:
-            remark.auto_comment = comment
-        book.db.commit()
-
-
-def lost_cells(api: NbGraderAPI, submission: Submission, notebook: str, kept: set[str]) -> set[str]:
-    """The graded cells of ``notebook`` that are not among those that the student ``kept``."""
-    with gradebook(api) as book:
-        known = book.find_notebook(notebook, submission.assignment)
-        return {cell.name for cell in known.grade_cells} - kept

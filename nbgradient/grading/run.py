@@ -5,17 +5,25 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import shutil
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import Config
 
 from nbgradient import course
 from nbgradient.course import CourseError
-from nbgradient.grading import autograde, gradebook, records
+from nbgradient.examiner.engine import Engine, Source
+from nbgradient.examiner.files import read_files, write_files
+from nbgradient.examiner.paper import imports
+from nbgradient.grading import gradebook, records, worker
+from nbgradient.grading.marks import Marks
+from nbgradient.grading.records import Record
 from nbgradient.grading.submission import Submission, submissions
+from nbgradient.grading.worker import Graded
 
 
 @dataclass(frozen=True)
@@ -49,15 +57,24 @@ def prepare(assignment: str, root: Path, force: bool = False) -> list[Submission
     return [item for item in handed_in if force or not _is_done(api, item)]
 
 
-def grade(todo: list[Submission], jobs: int) -> Iterator[Outcome]:
-    """Grade ``todo`` in ``jobs`` processes, and give each outcome as soon as it is known."""
+def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Outcome]:
+    """Grade ``todo`` in ``jobs`` processes, and give each outcome as soon as it is known.
+
+    ``trust`` runs submissions without a sandbox.
+
+    Raises:
+        CourseError: submissions cannot be sandboxed here.
+    """
     if not todo:
         return
+    api = gradebook.open_course(todo[0].root)
+    if trust:
+        api.config.Engine.trust_submissions = True
+    Engine(config=api.config).check()
     executor = _workers(todo[0].root, jobs)
     try:
-        futures = {executor.submit(autograde.grade, item): item for item in todo}
-        for future in as_completed(futures):
-            yield _outcome(futures[future], future)
+        with Marks(api) as marks:
+            yield from _Run(todo, marks, api.config, executor, 2 * jobs).outcomes()
     finally:
         executor.shutdown(cancel_futures=True)
 
@@ -66,13 +83,150 @@ def _is_done(api: NbGraderAPI, submission: Submission) -> bool:
     return records.read(submission) is not None and gradebook.has(api, submission)
 
 
-def _outcome(submission: Submission, future: Future) -> Outcome:
-    try:
-        record = future.result()
-    except Exception as error:
-        return Outcome(submission, error=f"{error}")
-    records.write(submission, record)
-    return Outcome(submission, record.remarks)
+@dataclass
+class _Work:
+    """A submission that is being graded."""
+
+    submission: Submission
+    fingerprint: str
+    files: dict[str, bytes]
+    graded: dict[str, Graded] = field(default_factory=dict)
+    pages: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_graded(self) -> bool:
+        return len(self.graded) == len(self.submission.notebooks)
+
+    @property
+    def is_done(self) -> bool:
+        return len(self.pages) == len(self.submission.notebooks)
+
+
+class _Run:
+    """Hands notebooks to workers, and marks and pages to where they belong."""
+
+    def __init__(
+        self,
+        todo: list[Submission],
+        marks: Marks,
+        config: Config,
+        executor: Executor,
+        room: int,
+    ) -> None:
+        """``room`` is how many tasks wait for a worker at a time."""
+        self._marks = marks
+        self._config = config
+        self._executor = executor
+        self._room = room
+        self._waiting = iter(todo)
+        self._sources = _sources(todo)
+        self._checksums: dict[tuple[str, str], dict[str, str]] = {}
+        self._tasks: dict[Future, tuple[_Work, str, dict]] = {}
+        self._failed: set[Submission] = set()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Grade all, and give each outcome as soon as it is known."""
+        while True:
+            while len(self._tasks) < self._room and (item := next(self._waiting, None)):
+                yield from self._begin(item)
+            if not self._tasks:
+                return
+            done, _ = wait(self._tasks, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield from self._take(future)
+
+    def _begin(self, submission: Submission) -> Iterator[Outcome]:
+        work = _Work(submission, submission.fingerprint(), _files(submission))
+        for name in submission.notebooks:
+            if reason := submission.fault(name):
+                work.graded[name] = worker.refused(reason)
+            else:
+                self._start(work, name, work.graded, worker.grade, self._job(work, name))
+        if work.is_graded:
+            yield from self._attempt(work, self._enter)
+
+    def _take(self, future: Future) -> Iterator[Outcome]:
+        work, name, results = self._tasks.pop(future)
+        if work.submission in self._failed:
+            return
+        if error := future.exception():
+            yield self._fail(work, error)
+            return
+        results[name] = future.result()
+        if results is work.graded and work.is_graded:
+            yield from self._attempt(work, self._enter)
+        elif work.is_done:
+            yield from self._attempt(work, self._finish)
+
+    def _attempt(self, work: _Work, step: object) -> Iterator[Outcome]:
+        try:
+            yield from step(work)
+        except Exception as error:
+            yield self._fail(work, error)
+
+    def _fail(self, work: _Work, error: BaseException) -> Outcome:
+        self._failed.add(work.submission)
+        return Outcome(work.submission, error=f"{error}" or type(error).__name__)
+
+    def _start(self, work: _Work, name: str, results: dict, task: object, job: object) -> None:
+        self._tasks[self._executor.submit(task, job)] = work, name, results
+
+    def _job(self, work: _Work, name: str) -> worker.Job:
+        key = work.submission.assignment, name
+        if key not in self._checksums:
+            self._checksums[key] = self._marks.checksums(*key)
+        path = work.submission.folder / f"{name}.ipynb"
+        return worker.Job(
+            name, self._sources[key], path.read_bytes(), work.files, self._checksums[key],
+            self._config,
+        )  # fmt: skip
+
+    def _enter(self, work: _Work) -> Iterator[Outcome]:
+        """Write the marks of a submission, and have its pages made."""
+        marked = self._marks.enter(work.submission, work.graded)
+        notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
+        _replace(work.submission.outcome("autograded"), work.files | notebooks)
+        for name, graded in work.graded.items():
+            page = worker.Page(name, graded.notebook, marked[name], self._config)
+            self._start(work, name, work.pages, worker.page, page)
+        return iter(())
+
+    def _finish(self, work: _Work) -> Iterator[Outcome]:
+        """Write the pages; the record comes last, so that what is cut short is graded again."""
+        pages = {f"{name}.html": page for name, page in work.pages.items()}
+        _replace(work.submission.outcome("feedback"), pages)
+        remarks = {name: found.remark for name, found in work.graded.items() if found.remark}
+        records.write(work.submission, Record(work.fingerprint, remarks))
+        yield Outcome(work.submission, remarks)
+
+
+def _sources(todo: list[Submission]) -> dict[tuple[str, str], Source]:
+    """The source notebooks of all that is to be graded; they share one set of imports."""
+    root = todo[0].root
+    names = sorted({item.assignment for item in todo})
+    paths = [path for name in names for path in course.notebooks(name, root)]
+    wanted = [imports(course.read(path)).splitlines() for path in paths]
+    shared = "\n".join(dict.fromkeys(line for lines in wanted for line in lines))
+    return {
+        (path.parent.name, path.stem): Source(path.read_text(encoding="utf-8"), shared)
+        for path in paths
+    }
+
+
+def _files(submission: Submission) -> dict[str, bytes]:
+    """The files beside the notebooks; the instructor's replace a student's of the same name."""
+    source = submission.root / "source" / submission.assignment
+    return read_files(submission.folder) | read_files(source)
+
+
+def _replace(folder: Path, files: dict[str, bytes]) -> None:
+    """Make ``folder`` hold ``files`` and nothing else."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    write_files(files, part, None)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(part, folder)
 
 
 def _workers(root: Path, jobs: int) -> Executor:
@@ -87,9 +241,10 @@ def _workers(root: Path, jobs: int) -> Executor:
 
 
 def _start_worker(log: Path) -> None:
-    """Keep what nbgrader and the kernels say off the terminal, and each kernel to one thread."""
+    """Keep what libraries say off the terminal, and each to one thread."""
     with log.open("a") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     logging.basicConfig(level=logging.INFO)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[variable] = "1"

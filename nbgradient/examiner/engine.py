@@ -1,0 +1,128 @@
+"""The engine: its options, its warm processes, and what it makes of one submitted notebook."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+import nbformat
+from nbformat import NotebookNode
+from traitlets import Bool, Float, Integer
+from traitlets.config import LoggingConfigurable
+
+from .. import course
+from ..candidate.limits import Limits
+from . import warm
+from .exam import Exam
+from .paper import Paper
+from .rebuild import Rebuilt, rebuild
+from .sandbox import check
+from .slot import Patience, Slot, SlotDied
+
+
+@dataclass(frozen=True)
+class Source:
+    """An instructor's notebook as the engine needs it: its text, and what to import for it.
+
+    ``imports`` are those of the whole assignment, so that its notebooks share a warm process.
+    """
+
+    text: str
+    imports: str
+
+    @cached_property
+    def key(self) -> str:
+        """A text that is another one for another notebook."""
+        return sha256(self.text.encode()).hexdigest()
+
+
+class Engine(LoggingConfigurable):
+    """Runs a submission's cells in a sandbox, and its tests outside of it."""
+
+    cell_seconds = Float(30, help="The longest that a cell may run, in seconds.").tag(config=True)
+    notebook_seconds = Float(
+        300, help="The longest that a notebook may take in all, in seconds."
+    ).tag(config=True)
+    answer_seconds = Float(
+        30, help="The longest that a test waits for an answer of a student's code, in seconds."
+    ).tag(config=True)
+    output_bytes = Integer(
+        1 << 20, help="The longest output that a cell may have; the rest is cut."
+    ).tag(config=True)
+    memory_bytes = Integer(
+        2 << 30, help="The memory that a process may take beyond that of the libraries."
+    ).tag(config=True)
+    cpu_seconds = Integer(600, help="The processor time that a process may take.").tag(config=True)
+    file_bytes = Integer(64 << 20, help="The longest file that may be written.").tag(config=True)
+    processes = Integer(
+        100, help="The processes and threads that a submission may run at a time."
+    ).tag(config=True)
+    trust_submissions = Bool(
+        False,
+        help="Run submissions without a sandbox, with all rights of the instructor's account.",
+    ).tag(config=True)
+
+    def check(self) -> None:
+        """Return if submissions can be run here as the options say.
+
+        Raises:
+            SandboxError: they cannot be sandboxed, and are not trusted.
+        """
+        if self.trust_submissions:
+            self.log.warning("Submissions are trusted: their code runs without a sandbox.")
+        else:
+            check()
+
+    def rebuild(self, source: Source, submitted: NotebookNode) -> Rebuilt:
+        """The notebook to be graded: ``source`` with the answers of ``submitted``."""
+        return rebuild(_read(source.text), submitted)
+
+    def examine(
+        self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]
+    ) -> NotebookNode:
+        """Run a rebuilt ``notebook`` beside ``files``; its cells get their outputs.
+
+        Those of a test cell are the examiner's alone; nbgrader takes the score from them.
+
+        Raises:
+            SandboxError: submissions cannot be sandboxed here.
+            PaperError: a locked cell that the tests need fails.
+        """
+        verdicts = self._sit(source, notebook, files)
+        for name, cell in course.cells(notebook):
+            if name in verdicts:
+                cell.outputs = verdicts[name].outputs()
+                cell.execution_count = None
+        return notebook
+
+    def _sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> dict:
+        paper = _paper(source)
+        patience = Patience(
+            self.cell_seconds, self.notebook_seconds, self.answer_seconds, self.output_bytes
+        )
+        try:
+            return Exam(notebook, paper, self._slot(source.imports), files, patience).sit()
+        except SlotDied as death:
+            self.log.warning("The warm process is started anew: %s", death)
+        return Exam(notebook, paper, self._slot(source.imports), files, patience).sit()
+
+    def _slot(self, imports: str) -> Slot:
+        limits = Limits(self.memory_bytes, self.cpu_seconds, self.file_bytes, self.processes)
+        kind = warm.Kind(limits, os.environ.get("NBGRADIENT_DATA"), self.trust_submissions)
+        return warm.slot(kind, imports)
+
+
+_papers: dict[str, Paper] = {}
+
+
+def _paper(source: Source) -> Paper:
+    if source.key not in _papers:
+        _papers[source.key] = Paper(_read(source.text))
+    return _papers[source.key]
+
+
+def _read(text: str) -> NotebookNode:
+    return nbformat.reads(text, as_version=4)

@@ -1,0 +1,57 @@
+"""The warm processes that this process has started, each for a set of imports."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..candidate.limits import Limits
+from .slot import Slot
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a warm process is started with, its imports aside."""
+
+    limits: Limits
+    data: str | None
+    trusted: bool
+
+
+@dataclass(frozen=True)
+class _Warm:
+    kind: Kind
+    imports: frozenset[str]
+    slot: Slot
+
+
+_started: list[_Warm] = []
+
+
+def slot(kind: Kind, imports: str) -> Slot:
+    """A warm process of that kind that has imported ``imports``, or more.
+
+    Raises:
+        SandboxError: it does not start.
+    """
+    wanted = frozenset(imports.splitlines())
+    for warm in [warm for warm in _started if not warm.slot.is_alive]:
+        warm.slot.close()
+        _started.remove(warm)
+    for warm in _started:
+        if warm.kind == kind and wanted <= warm.imports:
+            return warm.slot
+    data = Path(kind.data) if kind.data else None
+    number = (16 * os.getpid() + len(_started)) % 4000
+    made = Slot(imports, kind.limits, data=data, trusted=kind.trusted, number=number)
+    _started.append(_Warm(kind, wanted, made))
+    return made
+
+
+@atexit.register
+def close() -> None:
+    """End all of them."""
+    while _started:
+        _started.pop().slot.close()

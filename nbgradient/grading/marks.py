@@ -1,0 +1,124 @@
+"""The only writer of marks: what workers found goes into nbgrader's gradebook from here alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+
+from nbgrader.api import (
+    BaseCell,
+    Comment,
+    Grade,
+    GradeCell,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+)
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
+
+from nbgradient.course import CourseError
+from nbgradient.grading.gradebook import gradebook
+from nbgradient.grading.submission import Submission
+from nbgradient.grading.worker import Graded, Marked
+
+
+class Marks:
+    """nbgrader's gradebook, open for a run. Use it as a context manager."""
+
+    def __init__(self, api: NbGraderAPI) -> None:
+        """Open the gradebook of the course that ``api`` has the settings of."""
+        self._book = gradebook(api)
+        self._cells = cache(self._read_cells)
+        penalties = AssignLatePenalties(config=api.config)
+        penalties.init_plugin()
+        self._plugin = penalties.plugin_inst
+
+    def __enter__(self) -> Marks:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.close()
+
+    def checksums(self, assignment: str, notebook: str) -> dict[str, str]:
+        """nbgrader's checksums of the cells that students were given, by grade_id."""
+        known = self._book.find_notebook(notebook, assignment)
+        return {cell.name: cell.checksum for cell in known.source_cells}
+
+    def enter(self, submission: Submission, graded: Mapping[str, Graded]) -> dict[str, Marked]:
+        """Write what ``graded`` says of the notebooks of ``submission``, all of it or nothing.
+
+        A person's marks stay, to be looked at again; nothing stays of an earlier automatic score.
+
+        Raises:
+            CourseError: the time of the submission cannot be read.
+        """
+        when = {"timestamp": time} if (time := _timestamp(submission)) else {}
+        entry = self._book.update_or_create_submission(
+            submission.assignment, submission.student, **when
+        )
+        late = entry.total_seconds_late
+        found = {
+            notebook.name: self._enter(notebook, graded[notebook.name], submission, late)
+            for notebook in self._notebooks(entry)
+        }
+        self._book.db.commit()
+        return found
+
+    def _notebooks(self, entry: SubmittedAssignment) -> list[SubmittedNotebook]:
+        query = self._book.db.query(SubmittedNotebook)
+        return query.filter(SubmittedNotebook.assignment_id == entry.id).all()
+
+    def _enter(
+        self, notebook: SubmittedNotebook, graded: Graded, submission: Submission, late: float
+    ) -> Marked:
+        cells = self._cells(notebook.notebook_id)
+        marks, comments = {}, {}
+        for grade in self._of(Grade, notebook):
+            name, points = cells[grade.cell_id]
+            grade.auto_score = graded.scores.get(name, 0.0)
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+            marks[name] = _score(grade), points
+        for comment in self._of(Comment, notebook):
+            name, _ = cells[comment.cell_id]
+            comment.auto_comment = graded.comments.get(name, graded.remark)
+            comments[name] = comment.manual_comment or comment.auto_comment
+        score = sum(score for score, _ in marks.values())
+        penalty = self._penalty(submission.student, score, late)
+        notebook.late_submission_penalty = penalty
+        return Marked(marks, comments, score, sum(m for _, m in marks.values()), penalty or 0.0)
+
+    def _of(self, kind: type, notebook: SubmittedNotebook) -> list:
+        return self._book.db.query(kind).filter(kind.notebook_id == notebook.id).all()
+
+    def _penalty(self, student: str, score: float, seconds_late: float) -> float | None:
+        if seconds_late <= 0:
+            return None
+        penalty = self._plugin.late_submission_penalty(student, score, seconds_late)
+        return None if penalty is None else min(max(penalty, 0.0), score)
+
+    def _read_cells(self, notebook_id: str) -> dict[str, tuple[str, float]]:
+        """The name and the points of each cell of a notebook, by the gradebook's own key."""
+        query = self._book.db.query(BaseCell).filter(BaseCell.notebook_id == notebook_id)
+        return {cell.id: (cell.name, _points(cell)) for cell in query}
+
+
+def _points(cell: BaseCell) -> float:
+    return cell.max_score if isinstance(cell, (GradeCell, TaskCell)) else 0.0
+
+
+def _score(grade: Grade) -> float:
+    score = grade.auto_score if grade.manual_score is None else grade.manual_score
+    return (score or 0.0) + (0.0 if score is None else grade.extra_credit or 0.0)
+
+
+def _timestamp(submission: Submission) -> datetime | None:
+    path = submission.folder / "timestamp.txt"
+    if not path.is_file() or not (text := path.read_text().strip()):
+        return None
+    try:
+        return parse_utc(text)
+    except ValueError:
+        raise CourseError(f"{path} holds no time: write one like 2026-11-20 18:30 UTC.") from None
