@@ -60,9 +60,7 @@ def test_a_changed_test_cell_is_put_back_and_told(source: NotebookNode, work: No
     cell(work, "test_softmax").source = "pass"
     built = rebuild(source, work)
     assert keeps_the_instructors_cells(built.notebook, source)
-    assert built.repairs == [
-        "The locked cell 'test_softmax' was changed; the original was used."
-    ]
+    assert built.repairs == ["The locked cell 'test_softmax' was changed; the original was used."]
 
 
 def test_a_deleted_test_cell_is_put_back_and_told(source: NotebookNode, work: NotebookNode) -> None:

@@ -57,9 +57,9 @@ def warm_up(shell: Shell, imports: str) -> None:
     exec(imports, names)
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
+    shell.capture_descriptors()
     for library, source in FIRST_USES.items():
         if library in sys.modules:
-            shell.capture_descriptors()
             shell.run(source, 1 << 20)
     shell.run("1 / 0", 1 << 20)
     shell.reset(new_session=True)

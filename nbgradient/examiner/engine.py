@@ -82,32 +82,36 @@ class Engine(LoggingConfigurable):
 
     def examine(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]
-    ) -> NotebookNode:
-        """Run a rebuilt ``notebook`` beside ``files``; its cells get their outputs.
+    ) -> list[str]:
+        """Run a rebuilt ``notebook`` beside ``files``: its cells get their outputs.
 
-        Those of a test cell are the examiner's alone; nbgrader takes the score from them.
+        Those of a test cell are the examiner's alone; nbgrader takes the score from them. Returned
+        is what is to be said of cells that had to be stopped, or that ended the program.
 
         Raises:
             SandboxError: submissions cannot be sandboxed here.
             PaperError: a locked cell that the tests need fails.
         """
-        verdicts = self._sit(source, notebook, files)
+        exam = self._sat(source, notebook, files)
         for name, cell in course.cells(notebook):
-            if name in verdicts:
-                cell.outputs = verdicts[name].outputs()
-                cell.execution_count = None
-        return notebook
+            if name in exam.verdicts:
+                cell.outputs = exam.verdicts[name].outputs()
+        return list(dict.fromkeys(exam.incidents))
 
-    def _sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> dict:
-        paper = _paper(source)
+    def _sat(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
+        try:
+            return self._sit(source, notebook, files)
+        except SlotDied as death:
+            self.log.warning("The warm process is started anew: %s", death)
+        return self._sit(source, notebook, files)
+
+    def _sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
         patience = Patience(
             self.cell_seconds, self.notebook_seconds, self.answer_seconds, self.output_bytes
         )
-        try:
-            return Exam(notebook, paper, self._slot(source.imports), files, patience).sit()
-        except SlotDied as death:
-            self.log.warning("The warm process is started anew: %s", death)
-        return Exam(notebook, paper, self._slot(source.imports), files, patience).sit()
+        exam = Exam(notebook, _paper(source), self._slot(source.imports), files, patience)
+        exam.sit()
+        return exam
 
     def _slot(self, imports: str) -> Slot:
         limits = Limits(self.memory_bytes, self.cpu_seconds, self.file_bytes, self.processes)

@@ -56,7 +56,9 @@ class Exam:
         self._patience = patience
         self._steps = _steps(notebook)
         self._fatal: set[str] = set()
-        self._verdicts: dict[str, Verdict] = {}
+        self.verdicts: dict[str, Verdict] = {}
+        #: What is to be said of cells that had to be stopped or that ended the program.
+        self.incidents: list[str] = []
 
     def sit(self) -> dict[str, Verdict]:
         """Run the cells, recording what they output, and give the verdict of each test cell."""
@@ -73,16 +75,16 @@ class Exam:
                 len(self._fatal),
             ):
                 self._give_up(NOT_REACHED)
-        return self._verdicts
+        return self.verdicts
 
     def _pending(self) -> list[NotebookNode]:
         groups = [step for step in self._steps if isinstance(step, _Group)]
         tests = [test for group in groups for test in group.tests]
-        return [test for test in tests if course.grade_id(test) not in self._verdicts]
+        return [test for test in tests if course.grade_id(test) not in self.verdicts]
 
     def _give_up(self, reason: str) -> None:
         for test in self._pending():
-            self._verdicts[course.grade_id(test)] = failed("NotReached", reason)
+            self.verdicts[course.grade_id(test)] = failed("NotReached", reason)
 
     def _run_cells(self, candidate: Candidate) -> bool:
         """Run all cells but the fatal ones, and take the snapshots; whether all went well."""
@@ -99,6 +101,7 @@ class Exam:
                     raise
                 self._fatal.add(last.id)
                 last.outputs = [error_output("Ended", str(death))]
+                self.incidents.append(f"{_called(last)}: {death}")
                 return False
         return True
 
@@ -109,6 +112,7 @@ class Exam:
             seconds = self._patience.cell
             message = f"This cell ran longer than {seconds:.0f} seconds and was stopped."
             cell.outputs.append(error_output("TimeoutError", message))
+            self.incidents.append(f"{_called(cell)}: {message}")
 
     def _ask(self) -> None:
         pending = {course.grade_id(test) for test in self._pending()}
@@ -116,8 +120,13 @@ class Exam:
             for test in group.tests:
                 name = course.grade_id(test)
                 if name in pending and not group.line.dead:
-                    self._verdicts[name] = put(self._paper, name, test.source, group.line)
+                    self.verdicts[name] = put(self._paper, name, test.source, group.line)
             group.line.close()
+
+
+def _called(cell: NotebookNode) -> str:
+    name = course.grade_id(cell)
+    return f"The cell '{name}'" if name else "A cell of the student's own"
 
 
 def _steps(notebook: NotebookNode) -> list[NotebookNode | _Group]:

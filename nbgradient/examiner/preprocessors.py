@@ -49,7 +49,10 @@ class Examine(Engine, NbGraderPreprocessor):
         self.check()
         folder = resources.get("metadata", {}).get("path")
         files = read_files(Path(folder)) if folder else {}
-        return self.examine(_source(_path(self, resources)), nb, files), resources
+        path = _path(self, resources)
+        for incident in self.examine(_source(path), nb, files):
+            self.log.warning("%s: %s", path.name, incident)
+        return nb, resources
 
 
 class HideTests(NbGraderPreprocessor):

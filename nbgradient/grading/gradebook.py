@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import temp_attrs
+from sqlalchemy.exc import SAWarning
 from traitlets.config import ConfigFileNotFound
 
 from nbgradient import stock
 from nbgradient.course import CourseError
 from nbgradient.grading.submission import Submission
+
+# nbgrader's own use of SQLAlchemy; its marks are right.
+warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
 
 
 def open_course(root: Path) -> NbGraderAPI:

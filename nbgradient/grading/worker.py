@@ -11,11 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import nbformat
-from nbconvert.exporters import HTMLExporter
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
-from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 from traitlets.config import Config
@@ -24,6 +21,7 @@ from nbgradient import course
 from nbgradient.course import CourseError
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.preprocessors import HideTests, with_note
+from nbgradient.grading import pages
 
 _NOTICE = """\
 # Not graded: 0 points
@@ -119,11 +117,12 @@ def grade(job: Job) -> Graded:
         return refused(f"{job.name}.ipynb cannot be read ({type(error).__name__}).")
     for name, cell in course.cells(built.notebook):
         cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
-    notebook = engine.examine(job.source, built.notebook, job.files)
+    notebook = built.notebook
+    incidents = engine.examine(job.source, notebook, job.files)
     LimitOutput(config=job.config).preprocess(notebook, {})
     scores, comments = _scores(notebook), _comments(notebook)
     HideTests(config=job.config).preprocess(notebook, {})
-    remark = " ".join(built.repairs) or None
+    remark = " ".join(built.repairs + incidents) or None
     return Graded(_text(with_note(notebook, built.repairs)), scores, comments, remark)
 
 
@@ -153,9 +152,7 @@ def page(job: Page) -> bytes:
             "late_penalty": job.marked.late_penalty,
         },
     }
-    exporter = HTMLExporter(config=GenerateFeedback(config=job.config).config)
-    exporter.register_preprocessor(CSSHTMLHeaderPreprocessor, enabled=True)
-    return exporter.from_notebook_node(notebook, resources)[0].encode()
+    return pages.page(notebook, resources, job.config).encode()
 
 
 def _scores(notebook: NotebookNode) -> dict[str, float | None]:

@@ -1,0 +1,52 @@
+"""nbgrader's feedback pages, made without reading each of them a second time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbformat import NotebookNode
+from nbgrader.converters import GenerateFeedback
+from traitlets.config import Config
+
+
+class PageExporter(HTMLExporter):
+    """nbconvert's exporter, but for its last step.
+
+    That step parses the whole page again, which takes twice as long as all the others, to give
+    figures a text that says that they have none.
+    """
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any
+    ) -> tuple[str, dict]:
+        """The page of ``nb``, and the resources that it was made with."""
+        resources = self._init_resources(resources)
+        shown = WidgetsDataTypeFilter(
+            notebook_metadata=nb.metadata, parent=self, resources=resources
+        )
+        self.register_filter("filter_data_type", shown)
+        self.register_filter("highlight_code", Highlight2HTML("ipython3", parent=self))
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
+
+
+def page(notebook: NotebookNode, resources: dict, config: Config) -> str:
+    """The feedback page of a graded ``notebook``.
+
+    Args:
+        notebook: with scores, points and comments in the metadata of its cells.
+        resources: what nbgrader's template asks for: the names, the score, the penalty.
+        config: the settings of the course.
+    """
+    key = repr(config)
+    if key not in _exporters:
+        _exporters[key] = PageExporter(config=GenerateFeedback(config=config).config)
+        _exporters[key].register_preprocessor(CSSHTMLHeaderPreprocessor, enabled=True)
+    return _exporters[key].from_notebook_node(notebook, resources)[0]
+
+
+#: Templates are compiled once for each set of settings.
+_exporters: dict[str, PageExporter] = {}
