@@ -77,12 +77,10 @@ def _some(answers: list[bank.Answer], number: str) -> list[bank.Answer]:
 class Course:
     """A course in a folder of its own, with one notebook, on which nbgrader's own code works."""
 
-    def __init__(self, root: Path, notebook: Path, configured: bool = False) -> None:
-        """``configured``: the folder has settings of its own already."""
+    def __init__(self, root: Path, notebook: Path) -> None:
         self.root = root
         self.assignment, self.notebook = notebook.parent.name, notebook.name
-        if not configured:
-            shutil.copy(course.ROOT / "nbgrader_config.py", root)
+        shutil.copy(course.ROOT / "nbgrader_config.py", root)
         source = root / "source" / self.assignment
         source.mkdir(parents=True, exist_ok=True)
         shutil.copy(notebook, source)

@@ -20,7 +20,7 @@ from nbgradient.candidate.limits import Limits
 from nbgradient.checks.leaks import secret_lines
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.files import read_files
-from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.slot import Patience, Slot
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
@@ -42,8 +42,8 @@ def paper(source: NotebookNode) -> Paper:
 
 
 @pytest.fixture(scope="module")
-def slot(paper: Paper, sandbox: None):
-    with Slot(paper.imports, LIMITS) as slot:
+def slot(source: NotebookNode, sandbox: None):
+    with Slot(imports(source), LIMITS) as slot:
         yield slot
 
 

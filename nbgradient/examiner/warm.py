@@ -10,6 +10,9 @@ from pathlib import Path
 from ..candidate.limits import Limits
 from .slot import Slot
 
+#: How many are kept: each takes some hundred MB.
+MOST = 2
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -38,20 +41,26 @@ def slot(kind: Kind, imports: str) -> Slot:
     """
     wanted = frozenset(imports.splitlines())
     for warm in [warm for warm in _started if not warm.slot.is_alive]:
-        warm.slot.close()
-        _started.remove(warm)
+        _end(warm)
     for warm in _started:
         if warm.kind == kind and wanted <= warm.imports:
             return warm.slot
+    while len(_started) >= MOST:
+        _end(_started[0])
     data = Path(kind.data) if kind.data else None
-    number = (16 * os.getpid() + len(_started)) % 4000
+    number = (MOST * os.getpid() + len(_started)) % 4000
     made = Slot(imports, kind.limits, data=data, trusted=kind.trusted, number=number)
     _started.append(_Warm(kind, wanted, made))
     return made
+
+
+def _end(warm: _Warm) -> None:
+    warm.slot.close()
+    _started.remove(warm)
 
 
 @atexit.register
 def close() -> None:
     """End all of them."""
     while _started:
-        _started.pop().slot.close()
+        _end(_started[-1])
