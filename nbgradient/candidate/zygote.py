@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -50,8 +51,9 @@ class Zygote:
                 self._signal(request["pid"], request["signal"])
                 frames.send(self._link, {})
             elif request["do"] == "sweep":
+                before = _children_cpu()
                 self._sweep()
-                frames.send(self._link, {})
+                frames.send(self._link, {"cpu": _children_cpu() - before})
 
     def _start(self, descriptor: int) -> int:
         pid = os.fork()
@@ -89,6 +91,12 @@ class Zygote:
         for folder in self._scratch:
             for path in folder.iterdir():
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+
+
+def _children_cpu() -> float:
+    """The processor time, in seconds, of all processes that have ended and were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main(settings: dict) -> None:

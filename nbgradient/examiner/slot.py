@@ -109,6 +109,8 @@ class Slot:
         if self._sandbox.user is not None:
             os.chown(self._work, self._sandbox.user, self._sandbox.user)
         self._dead = False
+        #: The processor time that submissions have taken here so far.
+        self.cpu_seconds = 0.0
         self._link, theirs = socket.socketpair()
         settings = {
             "user": self._sandbox.user,
@@ -162,7 +164,7 @@ class Slot:
         finally:
             for link in links:
                 link.close()
-            self._ask({"do": "sweep"})
+            self.cpu_seconds += self._ask({"do": "sweep"})["cpu"]
             for path in self._work.iterdir():
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
@@ -197,8 +199,11 @@ class Slot:
     def close(self) -> None:
         """End the warm process and all that it started."""
         self._link.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         if self._process.stdout:
             self._process.stdout.close()
         shutil.rmtree(self._work, ignore_errors=True)

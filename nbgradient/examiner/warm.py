@@ -54,6 +54,11 @@ def slot(kind: Kind, imports: str) -> Slot:
     return made
 
 
+def cpu_seconds() -> float:
+    """The processor time that submissions have taken in those that run."""
+    return sum(warm.slot.cpu_seconds for warm in _started)
+
+
 def _end(warm: _Warm) -> None:
     warm.slot.close()
     _started.remove(warm)

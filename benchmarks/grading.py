@@ -1,0 +1,267 @@
+"""Grade the same submissions with stock nbgrader and with the engine, and compare.
+
+    python benchmarks/grading.py [-n SUBMISSIONS] [ASSIGNMENT ...]
+
+Both sides go from files in ``submitted/`` to marks in the gradebook and pages in ``feedback/``:
+``nbgrader autograde`` and ``nbgrader generate_feedback`` with nbgrader's own preprocessors, and
+``nbgradient grade`` on all cores. Every mark has to be equal.
+
+The floor is what no engine can save: the processor time of the submissions' own cells in a process
+that has imported and used all libraries before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import nbformat
+import psutil
+from nbformat import NotebookNode
+from nbgrader.api import Grade, Gradebook
+from rich.console import Console
+from rich.table import Table
+
+from nbgradient import bank, course, data, stock
+from nbgradient.grading import gradebook, worker
+from nbgradient.grading.worker import Job
+
+BIN = Path(sys.executable).parent
+
+#: The course's settings without the engine: nbgrader's own preprocessors, one kernel a notebook.
+STOCK = """
+c = get_config()
+load_subconfig("nbgrader_config.py", path={course!r})
+del c.Autograde.sanitize_preprocessors, c.Autograde.autograde_preprocessors
+c.CourseDirectory.root = {root!r}
+"""
+ENGINE = """
+c = get_config()
+load_subconfig("nbgrader_config.py", path={course!r})
+c.CourseDirectory.root = {root!r}
+"""
+
+#: Run a notebook's cells in a fork of a process that is warm; print the processor time of each.
+FLOOR = """
+import gc, json, os, resource, sys
+from nbgradient.candidate.shell import Shell
+from nbgradient.candidate.seeds import seed
+from nbgradient.candidate.warmup import warm_up
+
+out = os.dup(1)
+task = json.load(sys.stdin)
+shell = Shell.instance()
+warm_up(shell, task["imports"])
+gc.collect()
+gc.freeze()
+for cells in task["notebooks"]:
+    if not os.fork():
+        seed()
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        for cell in cells:
+            shell.run(cell, 1 << 20)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        taken = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
+        os.write(out, f"{taken}\\n".encode())
+        os._exit(0)
+    os.wait()
+"""
+
+
+@dataclass
+class Side:
+    """What grading took on one side."""
+
+    seconds: float
+    marks: dict[tuple, float | None]
+    memory: int
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.option("-n", "number", default=12, show_default=True, help="Submissions an assignment.")
+def main(assignments: tuple[str, ...], number: int) -> None:
+    """Grade the same submissions with stock nbgrader and with the engine, and compare."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[variable] = "1"
+    os.environ["PATH"] = os.pathsep.join([str(BIN), os.environ["PATH"]])
+    data.use_sample()
+    sides = Table(title=f"{number} submissions an assignment, {os.cpu_count()} cores")
+    for column in ("assignment", "notebooks", "nbgrader", "engine", "ratio", "marks equal",
+                   "memory: nbgrader", "engine"):  # fmt: skip
+        sides.add_column(column, justify="left" if column == "assignment" else "right")
+    costs = Table(title="Processor time of a notebook, in seconds, once the process is warm")
+    for column in ("notebook", "floor", "engine", "above the floor", "of it the tests' calls"):
+        costs.add_column(column, justify="left" if column == "notebook" else "right")
+    total, console = [0.0, 0.0], Console(width=110)
+    for assignment in assignments or course.assignments():
+        with tempfile.TemporaryDirectory() as scratch:
+            _compare(assignment, number, Path(scratch), sides, total)
+            _costs(assignment, Path(scratch, "engine"), costs)
+    sides.add_row("all", "", f"{total[0]:.0f} s", f"{total[1]:.0f} s", f"{total[0] / total[1]:.1f}")
+    console.print(sides)
+    console.print(costs)
+
+
+def _compare(assignment: str, number: int, scratch: Path, table: Table, total: list) -> None:
+    theirs = _course(scratch / "stock", STOCK, assignment, number)
+    ours = _course(scratch / "engine", ENGINE, assignment, number)
+    stock_side = _grade(theirs, assignment, [
+        ["nbgrader", "autograde", assignment], ["nbgrader", "generate_feedback", assignment],
+    ])  # fmt: skip
+    grade = "from nbgradient import cli, course; from pathlib import Path; "
+    grade += f"course.ROOT = Path({str(ours)!r}); cli.main(['grade', {assignment!r}])"
+    engine_side = _grade(ours, assignment, [[sys.executable, "-c", grade]])
+    notebooks = number * len(course.notebooks(assignment))
+    same = sum(engine_side.marks[key] == mark for key, mark in stock_side.marks.items())
+    total[0] += stock_side.seconds
+    total[1] += engine_side.seconds
+    table.add_row(
+        assignment,
+        str(notebooks),
+        f"{stock_side.seconds:.0f} s, {stock_side.seconds / notebooks:.2f} each",
+        f"{engine_side.seconds:.0f} s, {engine_side.seconds / notebooks:.2f} each",
+        f"{stock_side.seconds / engine_side.seconds:.1f}",
+        f"{same} of {len(stock_side.marks)}",
+        f"{stock_side.memory >> 20} MB",
+        f"{engine_side.memory >> 20} MB",
+    )
+    for key, mark in stock_side.marks.items():
+        if engine_side.marks[key] != mark:
+            click.echo(f"{key}: nbgrader {mark}, engine {engine_side.marks[key]}", err=True)
+
+
+def _course(root: Path, settings: str, assignment: str, number: int) -> Path:
+    """A course in the folder ``root`` in which ``number`` students have handed in."""
+    shutil.copytree(course.ROOT / "source" / assignment, root / "source" / assignment)
+    (root / "nbgrader_config.py").write_text(
+        settings.format(course=str(course.ROOT), root=str(root))
+    )
+    for student in range(number):
+        folder = root / "submitted" / f"student{student:02}" / assignment
+        folder.mkdir(parents=True)
+        for path in course.notebooks(assignment):
+            nbformat.write(_work(path, student), folder / path.name)
+    gradebook.release(gradebook.open_course(root), assignment)
+    return root
+
+
+def _work(path: Path, student: int) -> NotebookNode:
+    """A student's notebook: two answers of three are right, the others come from the bank."""
+    notebook = course.read(path)
+    answers: dict[str, list[bank.Answer]] = {}
+    for answer in bank.read(bank.folder() / f"{path.stem}.py"):
+        answers.setdefault(answer.exercise, []).append(answer)
+    for place, (name, cell) in enumerate(course.cells(notebook)):
+        known = answers.get(name)
+        if known and (student + place) % 3 == 0:
+            cell.source = known[(7 * student + place) % len(known)].code
+    return notebook
+
+
+def _grade(root: Path, assignment: str, commands: list[list[str]]) -> Side:
+    with _memory() as peak:
+        start = time.perf_counter()
+        for command in commands:
+            done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+            if done.returncode:
+                sys.exit(f"{command} failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+        seconds = time.perf_counter() - start
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        marks = {
+            (grade.student.id, grade.notebook.name, grade.name): grade.auto_score
+            for grade in book.db.query(Grade)
+        }
+    return Side(seconds, marks, max(peak))
+
+
+@contextmanager
+def _memory() -> Iterator[list[int]]:
+    """Watch how many bytes all processes that this one starts take together."""
+    peak, over = [0], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(1):
+            taken = 0
+            for process in psutil.Process().children(recursive=True):
+                try:
+                    taken += process.memory_full_info().pss
+                except psutil.Error:
+                    continue
+            peak[0] = max(peak[0], taken)
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        thread.join()
+
+
+def _costs(assignment: str, root: Path, table: Table) -> None:
+    """What the engine takes of a core for each notebook, and what the cells alone would take."""
+    from nbgradient.examiner.preprocessors import assignment_imports
+
+    for path in course.notebooks(assignment):
+        submitted = sorted((root / "submitted").glob(f"*/{assignment}/{path.name}"))
+        floors = _floors(path, submitted, assignment_imports(path.parent))
+        taken = _engine(path, submitted, root, assignment_imports(path.parent))
+        floor, engine = statistics.mean(floors), statistics.mean(taken)
+        table.add_row(path.stem, f"{floor:.2f}", f"{engine:.2f}", f"{engine - floor:.2f}", "")
+
+
+def _floors(path: Path, submitted: list[Path], imports: str) -> list[float]:
+    from nbgradient.ownership import SKIPPED
+
+    notebooks = [
+        [
+            cell.source
+            for cell in course.read(work).cells
+            if cell.cell_type == "code"
+            and not course.is_test(cell)
+            and SKIPPED not in cell.metadata.get("tags", [])
+        ]
+        for work in submitted
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", FLOOR],
+        input=json.dumps({"imports": imports, "notebooks": notebooks}),
+        env=os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [float(line) for line in done.stdout.split()]
+
+
+def _engine(path: Path, submitted: list[Path], root: Path, imports: str) -> list[float]:
+    from nbgradient.examiner import warm
+    from nbgradient.examiner.engine import Source
+
+    config = stock.settings(root)
+    source = Source(path.read_text(), imports)
+    taken = []
+    for work in [submitted[0], *submitted]:  # the first one warms up
+        job = Job(path.stem, source, work.read_bytes(), {}, {}, config)
+        before = time.process_time() + warm.cpu_seconds()
+        worker.grade(job)
+        taken.append(time.process_time() + warm.cpu_seconds() - before)
+    warm.close()
+    return taken[1:]
+
+
+if __name__ == "__main__":
+    main()
