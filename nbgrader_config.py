@@ -54,5 +54,12 @@ os.environ.setdefault("KERAS_BACKEND", "torch")
 c.Autograde.pre_convert_hook = "nbgradient.data.use_sample"
 commands.prepare(sys.argv, c)
 
+# Nothing of a submission runs in the browser that shows it, in formgrader or as a feedback page.
+c.HTMLExporter.preprocessors = ["nbgradient.safe_page.SafePage"]
+c.HTMLExporter.filters = {
+    "markdown2html": "nbgradient.safe_html.markdown2html",
+    "clean_html": "nbgradient.safe_html.clean",
+}
+
 # grades.csv as nbgrader writes it, with what is still to mark and why a notebook has no points.
 c.ExportApp.plugin_class = "nbgradient.grading.export.GradesCsv"

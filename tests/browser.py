@@ -49,8 +49,8 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def jupyter_lab(folder: Path) -> Iterator[str]:
-    """JupyterLab serving ``folder``; gives its address.
+def jupyter_lab(folder: Path, *options: str) -> Iterator[str]:
+    """JupyterLab serving ``folder``, with more ``options``; gives its address.
 
     Raises:
         TimeoutError: it does not answer within a minute.
@@ -58,7 +58,7 @@ def jupyter_lab(folder: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}/lab"
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}"]
+    command += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", *options]
     settings = {"JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), "JUPYTER_NO_CONFIG": "1"}
     server = subprocess.Popen(
         command,

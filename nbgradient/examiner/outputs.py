@@ -7,10 +7,12 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-#: The kinds of data that an output may have.
+from ..safe_html import clean_output
+
+#: The kinds of data that an output may have. An image is shown as one: its scripts do not run.
 KINDS = (
     "text/plain", "text/html", "text/latex", "text/markdown", "image/png", "image/jpeg",
-    "image/svg+xml", "application/json", "application/javascript",
+    "image/svg+xml", "application/json",
 )  # fmt: skip
 
 _RED, _PLAIN = "\x1b[0;31m", "\x1b[0m"
@@ -47,6 +49,8 @@ def _clean(output: dict, count: int) -> NotebookNode | None:
     data = {name: data[name] for name in KINDS if isinstance(data.get(name), str)}
     if not data:
         return None
+    if "text/html" in data:
+        data["text/html"] = clean_output(data["text/html"])
     if kind == "execute_result":
         return new_output(kind, data=data, execution_count=count)
     return new_output(kind, data=data)

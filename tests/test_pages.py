@@ -1,0 +1,170 @@
+"""A student's work is shown as it was meant, and nothing of it runs in the browser that shows it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import browser
+import hostile
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from playwright.sync_api import Page, Route, sync_playwright
+from small_course import hand_in, make, solved
+
+from nbgradient import course
+from nbgradient.grading import run
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(browser.CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+FORMGRADER = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
+
+
+@dataclass
+class Shown:
+    """A page in Chromium, without a network, and the attacks that got as far as to use one."""
+
+    page: Page
+    calls: set[str] = field(default_factory=set)
+
+    def open(self, address: str) -> Shown:
+        """Show ``address``, and wait for what it starts."""
+        self.page.route("**/*", self._answer)
+        self.page.goto(address)
+        self.page.wait_for_timeout(1_500)
+        return self
+
+    def _answer(self, route: Route) -> None:
+        address = route.request.url
+        if hostile.HOST in address:
+            self.calls.add(address.rsplit("/", 1)[1])
+        if address.startswith(("file:", "data:", "http://127.0.0.1:")):
+            route.continue_()
+        else:
+            route.abort()
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course in which a hostile submission has been graded, and outputs have been forged."""
+    root = make(tmp_path_factory.mktemp("pages"))
+    hand_in(root, "mallory", one=hostile.submission(), two=solved())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NBGRADIENT_DATA", str(root))
+        outcomes = list(run.grade(run.prepare("first", root), jobs=1))
+    assert [(outcome.error, outcome.remarks) for outcome in outcomes] == [(None, {})]
+    path = root / "autograded" / "mallory" / "first" / "one.ipynb"
+    notebook = course.read(path)
+    notebook.cells += hostile.forged()
+    path.chmod(0o644)
+    nbformat.write(notebook, path)
+    with _gradebook(root) as book:
+        name = f"<img src=x onerror={hostile.call('student')}>"
+        book.update_or_create_student("mallory", first_name=name, last_name=name)
+    return root
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser_ = playwright.chromium.launch(executable_path=browser.CHROMIUM, args=browser.FLAGS)
+        yield browser_
+        browser_.close()
+
+
+def _gradebook(root: Path) -> Gradebook:
+    return Gradebook(f"sqlite:///{root / 'gradebook.db'}")
+
+
+def feedback(root: Path) -> str:
+    """The address of the feedback page that nbgrader's own command makes."""
+    nbgrader = str(Path(sys.executable).parent / "nbgrader")
+    command = [nbgrader, "generate_feedback", "first", "--force"]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    return (root / "feedback" / "mallory" / "first" / "one.html").as_uri()
+
+
+@contextlib.contextmanager
+def formgrader(root: Path) -> Iterator[str]:
+    """The address of formgrader's page in a JupyterLab that was started in ``root``."""
+    with _gradebook(root) as book:
+        found = book.find_submission_notebook("one", "first", "mallory").id
+    with browser.jupyter_lab(root, FORMGRADER) as address:
+        yield address.replace("/lab", f"/formgrader/submissions/{found}/")
+
+
+@pytest.fixture(scope="module", params=["feedback", "formgrader"])
+def shown(request: pytest.FixtureRequest, graded: Path, chromium) -> Iterator[Shown]:
+    made = contextlib.nullcontext(feedback(graded)) if request.param == "feedback" else None
+    with made or formgrader(graded) as address:
+        yield Shown(chromium.new_page()).open(address)
+
+
+def test_nothing_of_a_submission_runs_or_asks_for_anything(shown: Shown) -> None:
+    assert shown.page.get_by_text("Student's answer").count() >= 2
+    assert shown.calls == set()
+
+
+def test_the_same_attacks_succeed_where_nothing_is_cleaned(graded: Path, tmp_path, chromium) -> None:
+    root = tmp_path / "unprotected"
+    shutil.copytree(graded, root)
+    with (root / "nbgrader_config.py").open("a") as settings:
+        settings.write("del c.HTMLExporter\n")
+    page = Shown(chromium.new_page()).open(feedback(root))
+    harmless = {"md-math", "md-noscript", "md-mutation", "raw"}
+    assert page.calls == {"md-script"}
+
+
+def test_a_link_leads_to_another_site_or_nowhere(shown: Shown) -> None:
+    links = shown.page.locator(".rendered_html a[href]")
+    found = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert found == ["https://numpy.org/?a=1&b=2"]
+
+
+def test_an_answer_stays_in_its_place(shown: Shown) -> None:
+    answer = shown.page.locator(".nbgrader_cell", has_text="It is ").first
+    assert "outside" in answer.inner_text()
+    for text in shown.page.get_by_text("cover", exact=True).all():
+        assert text.evaluate("it => getComputedStyle(it).position") == "static"
+    assert shown.page.locator(".rendered_html [id], .rendered_html .full-credit").count() == 0
+    assert shown.page.locator(".rendered_html :is(form, input, button)").count() == 0
+
+
+def test_an_honest_answer_is_shown_as_it_was_meant(shown: Shown) -> None:
+    answer = shown.page.locator(".rendered_html", has_text="It is ").first
+    assert 'It is a <b> b if a < b & "quoted" text; $p_i < q_i$ and the docs.' in answer.inner_text()
+    assert answer.locator("code", has_text="a <b> b").count() == 1
+    assert answer.locator("pre").inner_text().strip() == 'print("<b>not bold</b>")'
+    assert answer.locator("pre .nb").inner_text() == "print"
+    assert answer.locator("td").all_inner_texts() == ["one", "1"]
+    right = answer.locator("td").last.evaluate("cell => getComputedStyle(cell).textAlign")
+    assert right == "right"
+
+
+def test_a_table_of_pandas_and_a_figure_are_shown(shown: Shown) -> None:
+    table = shown.page.locator("table.dataframe")
+    assert table.locator("th, td").all_inner_texts() == ["", "made", "0", "by <b>pandas</b>"]
+    assert ".dataframe" not in shown.page.locator("body").inner_text()
+    widths = shown.page.locator("img").evaluate_all("all => all.map(it => it.naturalWidth)")
+    assert max(widths) > 200
+
+
+def test_marks_are_given_in_formgrader(graded: Path, shown: Shown) -> None:
+    if "formgrader" not in shown.page.url:
+        pytest.skip("a feedback page takes no marks")
+    score = shown.page.locator("#q_double")
+    score.fill("1.5")
+    with shown.page.expect_response("**/api/grade/*"):
+        score.press("Tab")
+    with _gradebook(graded) as book:
+        grade = book.find_grade("q_double", "one", "first", "mallory")
+        assert grade.manual_score == 1.5
