@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import unquote
 
 from bleach import Cleaner
 from bleach.css_sanitizer import CSSSanitizer
@@ -31,6 +32,10 @@ TAGS = frozenset(
 #: Elements whose text is not meant for a reader: they go with all that they hold.
 UNREAD = frozenset({"script", "style"})
 
+#: The address of a picture that asks for nothing, and what stands for it until the rest is clean.
+PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[\w+/=\s]*")
+ATTACHED = re.compile(r'(?<= src=")attachment:([^"]*)')
+
 #: The attributes that stay, of any element or of one, and what their values may be.
 ATTRIBUTES = {
     name: re.compile(pattern, re.DOTALL)
@@ -39,7 +44,7 @@ ATTRIBUTES = {
         "title": r".*",
         "a href": r"(https?://|mailto:).*",
         "img alt": r".*",
-        "img src": r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[\w+/=\s]*",
+        "img src": rf"{PICTURE.pattern}|attachment:.*",
         "img width": r"\d+%?",
         "img height": r"\d+%?",
         "ol start": r"\d+",
@@ -59,8 +64,9 @@ STYLES = frozenset(
     "text-decoration vertical-align white-space".split()
 )
 
-#: How many tags are looked at: the time for unclosed ones grows with the square of their number.
-MOST_TAGS = 5_000
+#: What is longer stays text: the time to look at unclosed tags, and at attributes, grows with the
+#: square of their number.
+MOST_TAGS, MOST_CHARACTERS = 5_000, 100_000
 
 
 class _Readable(Filter):
@@ -76,12 +82,10 @@ class _Readable(Filter):
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's, without a form for a task list, and not stopped by a picture that is missing."""
+    """nbconvert's, but without the data of attached pictures, and without forms for task lists."""
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        scheme, _, name = url.partition(":")
-        missing = scheme == "attachment" and not self.attachments.get(name)
-        return super().image(text, "" if missing else url, title)
+        return super(IPythonRenderer, self).image(text, url, title)
 
     def task_list_item(self, text: str, checked: bool = False) -> str:
         return f"<li>{'☑' if checked else '☐'} {text}</li>\n"
@@ -100,18 +104,25 @@ def clean_output(html: str) -> str:
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """The filter of this name that a template uses for ``source``, with safe HTML."""
+    renderer = _Renderer(escape=False, exclude_anchor_links=True)
+    html = clean(MarkdownWithMath(renderer=renderer).render(source))
     attachments = context.get("cell", {}).get("attachments", {})
-    renderer = _Renderer(escape=False, exclude_anchor_links=True, attachments=attachments)
-    return clean(MarkdownWithMath(renderer=renderer).render(source))
+    return ATTACHED.sub(lambda found: _picture(attachments.get(unquote(found[1]), {})), html)
+
+
+def _picture(attachment: dict[str, str]) -> str:
+    """The address of an attached picture; none if there is no picture."""
+    addresses = (f"data:{kind};base64,{data}" for kind, data in attachment.items())
+    return next(filter(PICTURE.fullmatch, addresses), "")
 
 
 def _clean(html: str, tags: frozenset[str], strip: bool) -> str:
-    if html.count("<") > MOST_TAGS:
+    if html.count("<") > MOST_TAGS or len(html) > MOST_CHARACTERS:
         return f"<pre>{escape(html)}</pre>"
     cleaner = Cleaner(
         tags=tags,
         attributes=_is_safe,
-        protocols={"http", "https", "mailto", "data"},
+        protocols={"http", "https", "mailto", "data", "attachment"},
         strip=strip,
         filters=[_Readable],
         css_sanitizer=CSSSanitizer(STYLES, frozenset()),

@@ -14,6 +14,10 @@ from small_course import solved
 
 HOST = "pwned.example"
 
+#: A picture of one point.
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+)
 
 #: The attacks that fail on nbconvert's own pages, too; no settings of the course may help them.
 VAIN = set(

@@ -20,12 +20,11 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from small_course import hand_in, make, solved
 
 from nbgradient import course
+from nbgradient.examiner import outputs
 from nbgradient.grading import run
+from nbgradient.safe_html import clean, clean_output
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(browser.CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = pytest.mark.slow
 
 FORMGRADER = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
 
@@ -59,7 +58,9 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course in which a hostile submission has been graded, and outputs have been forged."""
     root = make(tmp_path_factory.mktemp("pages"))
     two = solved()
-    dict(course.cells(two))["q_double"].source = "See ![my sketch](attachment:gone.png)."
+    answer = dict(course.cells(two))["q_double"]
+    answer.source = "![my sketch](attachment:my%20sketch.png) ![another](attachment:gone.png)"
+    answer.attachments = {"my sketch.png": {"image/png": hostile.PIXEL}}
     hand_in(root, "mallory", one=hostile.submission(), two=two)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(root))
@@ -78,6 +79,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    if browser.CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser.CHROMIUM, args=browser.FLAGS)
         yield started
@@ -167,9 +170,8 @@ def test_a_table_of_pandas_and_a_figure_are_shown(shown: Shown) -> None:
     assert max(widths) > 200
 
 
+@pytest.mark.parametrize("shown", [formgrader], indirect=True)
 def test_marks_are_given_in_formgrader(graded: Path, shown: Shown) -> None:
-    if "formgrader" not in shown.page.url:
-        pytest.skip("a feedback page takes no marks")
     score = shown.page.locator("#q_double")
     score.fill("1.5")
     with shown.page.expect_response("**/api/grade/*"):
@@ -179,6 +181,21 @@ def test_marks_are_given_in_formgrader(graded: Path, shown: Shown) -> None:
         assert grade.manual_score == 1.5
 
 
-def test_a_picture_that_is_missing_costs_no_page(graded: Path) -> None:
+def test_an_attached_picture_is_shown_and_a_missing_one_costs_no_page(graded: Path) -> None:
     page = (graded / "feedback" / "mallory" / "first" / "two.html").read_text()
-    assert '<p>See <img alt="my sketch"/>.</p>' in page
+    assert f'<img alt="my sketch" src="data:image/png;base64,{hostile.PIXEL}"/>' in page
+    assert '<img alt="another" src=""/>' in page
+
+
+def test_an_output_holds_no_script_once_it_is_graded() -> None:
+    script = {"application/javascript": "x", "text/html": "<script>x</script><td>1<td>"}
+    both = {"output_type": "display_data", "data": script, "metadata": {"isolated": True}}
+    (output,) = outputs.clean([both], 1)
+    assert output.data == {"text/html": "1"}
+    assert output.metadata == {}
+
+
+@pytest.mark.parametrize("html", ["<div>" * 10_000, "<b " + "a/" * 100_000 + ">"])
+def test_what_would_take_minutes_to_clean_is_shown_as_text(html: str) -> None:
+    text = html.replace("<", "&lt;").replace(">", "&gt;")
+    assert clean(html) == clean_output(html) == f"<pre>{text}</pre>"
