@@ -24,6 +24,7 @@ c.GenerateAssignment.force = True
 
 # Submissions are graded on the engine (docs/architecture.md): rebuilt from source/, run in a
 # sandbox, examined from outside of it. nbgradient/examiner/engine.py lists its options.
+c.Engine.cell_seconds = 30
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgradient.examiner.preprocessors.Rebuild",

@@ -35,8 +35,12 @@ from rich.console import Console
 from rich.table import Table
 
 from nbgradient import bank, course, data, stock
+from nbgradient.examiner import warm
+from nbgradient.examiner.engine import Source
+from nbgradient.examiner.paper import imports
 from nbgradient.grading import gradebook, worker
 from nbgradient.grading.worker import Job
+from nbgradient.ownership import SKIPPED
 
 BIN = Path(sys.executable).parent
 
@@ -213,19 +217,16 @@ def _memory() -> Iterator[list[int]]:
 
 def _costs(assignment: str, root: Path, table: Table) -> None:
     """What the engine takes of a core for each notebook, and what the cells alone would take."""
-    from nbgradient.examiner.preprocessors import assignment_imports
-
+    shared = imports([course.read(path) for path in course.notebooks(assignment)])
     for path in course.notebooks(assignment):
         submitted = sorted((root / "submitted").glob(f"*/{assignment}/{path.name}"))
-        floors = _floors(path, submitted, assignment_imports(path.parent))
-        taken = _engine(path, submitted, root, assignment_imports(path.parent))
+        floors = _floors(submitted, shared)
+        taken = _engine(path, submitted, root, shared)
         floor, engine = statistics.mean(floors), statistics.mean(taken)
         table.add_row(path.stem, f"{floor:.2f}", f"{engine:.2f}", f"{engine - floor:.2f}", "")
 
 
-def _floors(path: Path, submitted: list[Path], imports: str) -> list[float]:
-    from nbgradient.ownership import SKIPPED
-
+def _floors(submitted: list[Path], shared: str) -> list[float]:
     notebooks = [
         [
             cell.source
@@ -238,7 +239,7 @@ def _floors(path: Path, submitted: list[Path], imports: str) -> list[float]:
     ]
     done = subprocess.run(
         [sys.executable, "-c", FLOOR],
-        input=json.dumps({"imports": imports, "notebooks": notebooks}),
+        input=json.dumps({"imports": shared, "notebooks": notebooks}),
         env=os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
         capture_output=True,
         text=True,
@@ -247,12 +248,9 @@ def _floors(path: Path, submitted: list[Path], imports: str) -> list[float]:
     return [float(line) for line in done.stdout.split()]
 
 
-def _engine(path: Path, submitted: list[Path], root: Path, imports: str) -> list[float]:
-    from nbgradient.examiner import warm
-    from nbgradient.examiner.engine import Source
-
+def _engine(path: Path, submitted: list[Path], root: Path, shared: str) -> list[float]:
     config = stock.settings(root)
-    source = Source(path.read_text(), imports)
+    source = Source(path.read_text(), shared)
     taken = []
     for work in [submitted[0], *submitted]:  # the first one warms up
         job = Job(path.stem, source, work.read_bytes(), {}, {}, config)

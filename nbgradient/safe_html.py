@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from urllib.parse import unquote
 
@@ -116,6 +117,7 @@ def _picture(attachment: dict[str, str]) -> str:
     return next(filter(PICTURE.fullmatch, addresses), "")
 
 
+@lru_cache(maxsize=500)  # most of a notebook's text is in every student's
 def _clean(html: str, tags: frozenset[str], strip: bool) -> str:
     if html.count("<") > MOST_TAGS or len(html) > MOST_CHARACTERS:
         return f"<pre>{escape(html)}</pre>"

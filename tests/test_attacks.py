@@ -43,7 +43,7 @@ def paper(source: NotebookNode) -> Paper:
 
 @pytest.fixture(scope="module")
 def slot(source: NotebookNode, sandbox: None):
-    with Slot(imports(source), LIMITS) as slot:
+    with Slot(imports([source]), LIMITS) as slot:
         yield slot
 
 

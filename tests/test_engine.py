@@ -43,7 +43,7 @@ def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_ke
     answers = bank.read(bank.folder() / f"{notebook.stem}.py")
     data = os.environ.get("NBGRADIENT_DATA")
     wrong = []
-    with Slot(imports(source), LIMITS, data=Path(data) if data else None) as slot:
+    with Slot(imports([source]), LIMITS, data=Path(data) if data else None) as slot:
         seen = []
         for _ in range(2):
             executed = copy.deepcopy(source)

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 import nbformat
 from nbformat import NotebookNode
-from traitlets import Bool, Float, Integer
+from traitlets import Bool, Float, Integer, default
 from traitlets.config import LoggingConfigurable
 
 from .. import course
@@ -42,7 +42,9 @@ class Source:
 class Engine(LoggingConfigurable):
     """Runs a submission's cells in a sandbox, and its tests outside of it."""
 
-    cell_seconds = Float(30, help="The longest that a cell may run, in seconds.").tag(config=True)
+    cell_seconds = Float(
+        help="The longest that a cell may run, in seconds: nbgrader's Execute.timeout, or 30."
+    ).tag(config=True)
     notebook_seconds = Float(
         300, help="The longest that a notebook may take in all, in seconds."
     ).tag(config=True)
@@ -64,6 +66,10 @@ class Engine(LoggingConfigurable):
         False,
         help="Run submissions without a sandbox, with all rights of the instructor's account.",
     ).tag(config=True)
+
+    @default("cell_seconds")
+    def _cell_seconds(self) -> float:
+        return float(self.config.Execute.get("timeout") or 30)
 
     def check(self) -> None:
         """Return if submissions can be run here as the options say.

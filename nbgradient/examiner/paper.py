@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
@@ -13,6 +14,9 @@ from ..course import CourseError
 from ..names import parse
 from ..ownership import CodeCell, Ownership, Side
 from ..regions import hidden_lines
+
+
+_IMPORTS = ast.Import | ast.ImportFrom
 
 
 class PaperError(CourseError):
@@ -33,9 +37,9 @@ class Paper:
         self._namespaces = self._run_locked_cells()
 
     def students_names(self, test: str) -> list[str]:
-        """The names that ``test`` reads and that are the student's."""
+        """The names that ``test`` reads and that are the student's, or would have to be."""
         sides = self._ownership.sides(self._tests[test])
-        return [name for name, side in sides.items() if side is Side.STUDENT]
+        return [name for name, side in sides.items() if side in (Side.STUDENT, Side.NOBODY)]
 
     def namespace(self, test: str) -> dict[str, Any]:
         """A namespace of its own with what ``test`` reads and the examiner holds."""
@@ -84,15 +88,16 @@ class Paper:
             ) from error
 
 
-def imports(source: NotebookNode) -> str:
-    """The import statements of the locked cells of ``source``, for a warm process to run."""
-    ownership, statements = Ownership(source), []
-    for cell in ownership.cells:
-        if ownership.is_examiners(cell):
-            for node in cell.tree.body:
-                if isinstance(node, (ast.Import, ast.ImportFrom)):
-                    statements.append(ast.unparse(node))
-    return "\n".join(dict.fromkeys(statements))
+def imports(sources: Iterable[NotebookNode]) -> str:
+    """The import statements of the locked cells of ``sources``, for a warm process to run."""
+    statements: dict[str, None] = {}
+    for ownership in map(Ownership, sources):
+        for cell in filter(ownership.is_examiners, ownership.cells):
+            found = [
+                node for node in cell.tree.body if isinstance(node, ast.Import | ast.ImportFrom)
+            ]
+            statements |= dict.fromkeys(map(ast.unparse, found))
+    return "\n".join(statements)
 
 
 def _reads(cell: CodeCell) -> frozenset[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from .. import course
 from ..regions import hidden_lines
+from . import autotests
 from .engine import Engine, Source
 from .files import read_files
 from .paper import imports
@@ -27,10 +31,9 @@ class Rebuild(NbGraderPreprocessor):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """The source notebook with the answers of ``nb``, and a note on what was repaired."""
-        path = _path(self, resources)
-        built = Engine(parent=self).rebuild(_source(path), nb)
+        built = Engine(parent=self).rebuild(_source(self, resources), nb)
         for repair in built.repairs:
-            self.log.warning("%s: %s", path.name, repair)
+            self.log.warning("%s.ipynb: %s", resources["nbgrader"]["notebook"], repair)
         return with_note(built.notebook, built.repairs), resources
 
 
@@ -49,9 +52,8 @@ class Examine(Engine, NbGraderPreprocessor):
         self.check()
         folder = resources.get("metadata", {}).get("path")
         files = read_files(Path(folder)) if folder else {}
-        path = _path(self, resources)
-        for incident in self.examine(_source(path), nb, files):
-            self.log.warning("%s: %s", path.name, incident)
+        for incident in self.examine(_source(self, resources), nb, files):
+            self.log.warning("%s.ipynb: %s", resources["nbgrader"]["notebook"], incident)
         return nb, resources
 
 
@@ -81,19 +83,19 @@ def with_note(notebook: NotebookNode, repairs: list[str]) -> NotebookNode:
     return notebook
 
 
-def _path(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Path:
-    """The source notebook of the submission that is being graded."""
+def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Source:
+    """The instructor's version of the notebook that is being graded."""
     folders = CourseDirectory(config=preprocessor.config)
     known = resources["nbgrader"]
-    folder = folders.format_path(folders.source_directory, ".", known["assignment"])
-    return Path(folder) / f"{known['notebook']}.ipynb"
+    folder = Path(folders.format_path(folders.source_directory, ".", known["assignment"]))
+    notebook = course.read(folder / f"{known['notebook']}.ipynb")
+    if autotests.are_asked_for(notebook):
+        with Gradebook(known["db_url"]) as book:
+            autotests.written(notebook, book, known["assignment"], known["notebook"])
+    times = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb")))
+    return Source(nbformat.writes(notebook), _shared_imports(times))
 
 
-def _source(path: Path) -> Source:
-    return Source(path.read_text(encoding="utf-8"), assignment_imports(path.parent))
-
-
-def assignment_imports(folder: Path) -> str:
-    """The import statements of all source notebooks in ``folder``."""
-    found = [imports(course.read(path)) for path in sorted(folder.glob("*.ipynb"))]
-    return "\n".join(dict.fromkeys("\n".join(found).splitlines()))
+@cache
+def _shared_imports(times: tuple[tuple[Path, int], ...]) -> str:
+    return imports([course.read(path) for path, _ in times])

@@ -23,6 +23,7 @@ from ..course import CourseError
 ENVIRONMENT = {
     "HOME": "/home/student",
     "USER": "student",
+    "NBGRADER_EXECUTION": "autograde",
     "LANG": "C.UTF-8",
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "PYTHONHASHSEED": "0",

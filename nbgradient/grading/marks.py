@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
+from nbformat import NotebookNode
 from nbgrader.api import (
     BaseCell,
     Comment,
@@ -20,6 +21,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 
 from nbgradient.course import CourseError
+from nbgradient.examiner import autotests
 from nbgradient.grading.gradebook import gradebook
 from nbgradient.grading.submission import Submission
 from nbgradient.grading.worker import Graded, Marked
@@ -46,6 +48,12 @@ class Marks:
         """nbgrader's checksums of the cells that students were given, by grade_id."""
         known = self._book.find_notebook(notebook, assignment)
         return {cell.name: cell.checksum for cell in known.source_cells}
+
+    def with_autotests(self, source: NotebookNode, assignment: str, notebook: str) -> NotebookNode:
+        """``source`` with the tests that nbgrader wrote into the release, if it asks for any."""
+        if not autotests.are_asked_for(source):
+            return source
+        return autotests.written(source, self._book, assignment, notebook)
 
     def enter(self, submission: Submission, graded: Mapping[str, Graded]) -> dict[str, Marked]:
         """Write what ``graded`` says of the notebooks of ``submission``, all of it or nothing.

@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
@@ -119,7 +120,7 @@ class _Run:
         self._executor = executor
         self._room = room
         self._waiting = iter(todo)
-        self._sources = _sources(todo)
+        self._sources = _sources(todo, marks)
         self._checksums: dict[tuple[str, str], dict[str, str]] = {}
         self._tasks: dict[Future, tuple[_Work, str, dict]] = {}
         self._failed: set[Submission] = set()
@@ -200,17 +201,16 @@ class _Run:
         yield Outcome(work.submission, remarks)
 
 
-def _sources(todo: list[Submission]) -> dict[tuple[str, str], Source]:
+def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Source]:
     """The source notebooks of all that is to be graded; they share one set of imports."""
-    root = todo[0].root
     names = sorted({item.assignment for item in todo})
-    paths = [path for name in names for path in course.notebooks(name, root)]
-    wanted = [imports(course.read(path)).splitlines() for path in paths]
-    shared = "\n".join(dict.fromkeys(line for lines in wanted for line in lines))
-    return {
-        (path.parent.name, path.stem): Source(path.read_text(encoding="utf-8"), shared)
-        for path in paths
+    found = {
+        (name, path.stem): marks.with_autotests(course.read(path), name, path.stem)
+        for name in names
+        for path in course.notebooks(name, todo[0].root)
     }
+    shared = imports(found.values())
+    return {key: Source(nbformat.writes(source), shared) for key, source in found.items()}
 
 
 def _files(submission: Submission) -> dict[str, bytes]:
