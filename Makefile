@@ -12,19 +12,22 @@ ASSIGNMENTS := $(notdir $(wildcard source/*))
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bank lint release lab clean
+.PHONY: help demo test bank benchmark lint release lab clean sandbox
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
 
-demo: $(READY) ## Grade a fictional class in demo/, and show the marks
+demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
 	@$(BIN)/nbgradient demo
 
-test: $(READY) ## Run all tests
+test: $(READY) sandbox ## Run all tests
 	@$(BIN)/pytest -n 2 -q --tb=short
 
 bank: $(READY) ## Try every answer of the bank, not only some (about 20 minutes)
 	@$(BIN)/pytest tests/test_bank.py -n 2 -q --tb=short --bank all
+
+benchmark: $(READY) sandbox ## Grade the same submissions with nbgrader and with the engine
+	@$(BIN)/python benchmarks/grading.py
 
 lint: $(READY) ## Check the style of code and notebooks
 	@$(BIN)/ruff check .
@@ -40,6 +43,12 @@ lab: $(READY) ## Open JupyterLab, with formgrader for the written answers
 
 clean: ## Remove what can be made again; submissions and marks stay
 	rm -rf demo .nbgradient .pytest_cache .ruff_cache
+
+# Submissions run in a sandbox; only where there is none, grading asks what to do.
+sandbox:
+	@command -v bwrap >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq bubblewrap; }
+	@command -v bwrap >/dev/null || echo "bubblewrap is missing: sudo apt-get install bubblewrap"
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \

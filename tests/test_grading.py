@@ -134,6 +134,18 @@ def test_an_odd_name_of_a_student_is_as_good_as_any(root: Path) -> None:
 
 
 @pytest.mark.slow
+def test_settings_among_a_students_files_are_not_copied_and_are_told(root: Path) -> None:
+    hand_in(root, "ada", one=solved(), two=solved())
+    folder = root / "submitted" / "ada" / "first"
+    (folder / "nbgrader_config.py").write_text("import os")
+    (folder / "notes.txt").write_text("mine")
+    grade(root)
+    assert row(root, "ada")["reason"].startswith("Delete nbgrader_config.py")
+    graded = {path.name for path in (root / "autograded" / "ada" / "first").iterdir()}
+    assert graded == {"one.ipynb", "two.ipynb", "notes.txt"}
+
+
+@pytest.mark.slow
 def test_an_endless_loop_is_stopped_and_told(root: Path) -> None:
     with (root / "nbgrader_config.py").open("a") as config:
         config.write("\nc.Engine.cell_seconds = 1\n")

@@ -151,3 +151,12 @@ def test_odd_json_in_a_cell_stops_nothing(
     work.cells[1]["source"] = odd
     work.cells.insert(2, odd)
     assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
+
+
+def test_a_picture_in_a_written_answer_stays(source: NotebookNode, work: NotebookNode) -> None:
+    name = next(name for name, c in course.cells(source) if course.is_question(c))
+    pictures = {"a.png": {"image/png": "iVBORw0="}, "b.html": {"text/html": "<b>"}, "c": 7}
+    cell(work, name)["attachments"] = pictures
+    assert cell(rebuild(source, work).notebook, name).attachments == {
+        "a.png": {"image/png": "iVBORw0="}
+    }

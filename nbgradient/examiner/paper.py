@@ -15,7 +15,6 @@ from ..names import parse
 from ..ownership import CodeCell, Ownership, Side
 from ..regions import hidden_lines
 
-
 _IMPORTS = ast.Import | ast.ImportFrom
 
 

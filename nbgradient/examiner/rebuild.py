@@ -92,7 +92,14 @@ def _is_locked(cell: NotebookNode) -> bool:
 
 
 def _own_cell(cell: NotebookNode) -> NotebookNode:
-    return _NEW.get(cell.cell_type, new_raw_cell)(source=_text(cell))
+    own = _NEW.get(cell.cell_type, new_raw_cell)(source=_text(cell))
+    return _with_pictures(own, cell)
+
+
+def _with_pictures(built: NotebookNode, answer: NotebookNode) -> NotebookNode:
+    if built.cell_type == "markdown" and answer.attachments:
+        built["attachments"] = answer.attachments
+    return built
 
 
 def _text(cell: NotebookNode) -> str:
@@ -118,7 +125,7 @@ def _graft(cell: NotebookNode, answer: NotebookNode | None, repairs: list[str]) 
         repairs.append(f"The cell '{name}' was a {answer.cell_type} cell; it was graded as "
                        f"a {cell.cell_type} cell.")  # fmt: skip
     built.source = _text(answer)
-    return built
+    return _with_pictures(built, answer)
 
 
 def _changed(source: NotebookNode, submitted: NotebookNode) -> list[str]:
@@ -152,9 +159,24 @@ def _tidy(submitted: NotebookNode) -> NotebookNode:
                 id=str(cell.get("id", "")),
                 source="".join(map(str, text)) if isinstance(text, list) else str(text),
                 metadata=NotebookNode() if name is None else _named(str(name)),
+                attachments=_pictures(cell.get("attachments")),
             )
         )
     return tidy
+
+
+def _pictures(attachments: object) -> NotebookNode:
+    """Those of the pictures in a Markdown cell that are stored as they should be."""
+    found = attachments.items() if isinstance(attachments, dict) else ()
+    return NotebookNode(
+        {
+            str(name): NotebookNode({kind: data})
+            for name, bundle in found
+            if isinstance(bundle, dict)
+            for kind, data in bundle.items()
+            if kind in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str)
+        }
+    )
 
 
 def _named(name: str) -> NotebookNode:

@@ -23,7 +23,7 @@ from nbgradient.examiner.paper import imports
 from nbgradient.grading import gradebook, records, worker
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.records import Record
-from nbgradient.grading.submission import Submission, submissions
+from nbgradient.grading.submission import Submission, is_settings, submissions
 from nbgradient.grading.worker import Graded
 
 
@@ -197,6 +197,8 @@ class _Run:
         pages = {f"{name}.html": page for name, page in work.pages.items()}
         _replace(work.submission.outcome("feedback"), pages)
         remarks = {name: found.remark for name, found in work.graded.items() if found.remark}
+        if hazard := work.submission.hazard():
+            remarks["files"] = hazard
         records.write(work.submission, Record(work.fingerprint, remarks))
         yield Outcome(work.submission, remarks)
 
@@ -216,7 +218,8 @@ def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Sour
 def _files(submission: Submission) -> dict[str, bytes]:
     """The files beside the notebooks; the instructor's replace a student's of the same name."""
     source = submission.root / "source" / submission.assignment
-    return read_files(submission.folder) | read_files(source)
+    files = read_files(submission.folder) | read_files(source)
+    return {name: text for name, text in files.items() if not is_settings(Path(name))}
 
 
 def _replace(folder: Path, files: dict[str, bytes]) -> None:

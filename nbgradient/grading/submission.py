@@ -45,6 +45,13 @@ class Submission:
         strange = [f"'{name}.ipynb'" for name in found if name not in self.notebooks]
         return f" There is {' and '.join(strange)}: give it the right name." if strange else ""
 
+    def hazard(self) -> str | None:
+        """A warning for the instructor of files that Jupyter would run; None if there are none."""
+        found = sorted(path.name for path in self.folder.rglob("*_config.*") if is_settings(path))
+        if not found:
+            return None
+        return f"Delete {', '.join(found)} from the folder: formgrader would run it as settings."
+
     def fingerprint(self) -> str:
         """A text that changes when the student's files or the instructor's do."""
         digest = hashlib.sha256()
@@ -55,6 +62,11 @@ class Submission:
                     digest.update(f"{path.relative_to(self.root)}\0".encode())
                     digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
+
+
+def is_settings(path: Path) -> bool:
+    """Whether ``path`` has a name under which Jupyter's programs look for settings to run."""
+    return path.name.startswith(("nbgrader_config.", "jupyter_"))
 
 
 def submissions(assignment: str, root: Path) -> list[Submission]:
