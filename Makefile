@@ -12,10 +12,10 @@ ASSIGNMENTS := $(notdir $(wildcard source/*))
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bank benchmark lint release lab clean sandbox
+.PHONY: help demo test bank benchmark nbgraders-own lint release lab clean sandbox
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
 	@$(BIN)/nbgradient demo
@@ -28,6 +28,16 @@ bank: $(READY) ## Try every answer of the bank, not only some (about 20 minutes)
 
 benchmark: $(READY) sandbox ## Grade the same submissions with nbgrader and with the engine
 	@$(BIN)/python benchmarks/grading.py
+
+# What they expect that the engine does otherwise, and why: tests/nbgraders_own/README.md.
+OTHERWISE := side_effects hidden_tests_single_notebook hidden_tests_autotest no_execute \
+	handle_failure handle_failure_single_notebook missing_source_kernelspec
+THEIRS := nbgrader.tests.apps.test_nbgrader_autograde
+
+nbgraders-own: $(READY) sandbox ## Run nbgrader's own tests of autograde on the engine
+	@cd tests/nbgraders_own && JUPYTER_CONFIG_DIR=$(CURDIR)/tests/nbgraders_own \
+		$(CURDIR)/$(BIN)/pytest -q -p no:cacheprovider -c /dev/null --rootdir . --pyargs $(THEIRS) \
+		-k "not ($(foreach name,$(OTHERWISE),test_$(name) or) none)"
 
 lint: $(READY) ## Check the style of code and notebooks
 	@$(BIN)/ruff check .

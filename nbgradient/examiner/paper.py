@@ -29,8 +29,11 @@ class Paper:
         """Run the locked cells that the tests need.
 
         Raises:
-            PaperError: one of them fails.
+            PaperError: one of them fails, or the notebook is in another language than Python.
         """
+        language = source.metadata.get("kernelspec", {}).get("language", "python")
+        if language != "python":
+            raise PaperError(f"The source notebook is in {language}; only Python can be graded.")
         self._ownership = Ownership(source)
         self._tests = {cell.name: cell for cell in self._ownership.tests}
         self._namespaces = self._run_locked_cells()
