@@ -87,17 +87,28 @@ def put(notebook: NotebookNode, answer: Answer) -> NotebookNode:
     return notebook
 
 
-def misjudged(answer: Answer, marks: Mapping[str, Mark]) -> list[str]:
-    """What ``marks``, given to a notebook with ``answer`` in it, have wrong, a sentence each."""
+def judged(answer: Answer, marks: Mapping[str, Mark]) -> list[tuple[str, str]]:
+    """What ``marks``, given to a notebook with ``answer`` in it, have wrong.
+
+    Each finding is a sentence, after what it is: a test ``accepted`` what it should not, one
+    ``rejected`` what it should not, or all were ``silent`` on the mistake.
+    """
     failed = {name: mark for name, mark in marks.items() if not mark.is_full}
-    wrong = [f"{name} passes." for name in sorted(answer.loses - set(failed))]
-    wrong += [
-        f"{name} fails: {mark.message}" for name, mark in failed.items() if name not in answer.loses
+    found = [("accepted", f"{name} passes.") for name in sorted(answer.loses - set(failed))]
+    found += [
+        ("rejected", f"{name} fails: {mark.message}")
+        for name, mark in failed.items()
+        if name not in answer.loses
     ]
     messages = "\n".join(mark.message for mark in failed.values())
     if answer.says.casefold() not in messages.casefold():
-        wrong.append(f"No message says '{answer.says}', but: {messages}")
-    return wrong
+        found.append(("silent", f"No message says '{answer.says}', but: {messages}"))
+    return found
+
+
+def misjudged(answer: Answer, marks: Mapping[str, Mark]) -> list[str]:
+    """The sentences of ``judged``."""
+    return [sentence for _, sentence in judged(answer, marks)]
 
 
 def _answer(head: str, body: str, file: str) -> Answer:

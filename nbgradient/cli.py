@@ -129,6 +129,35 @@ def check(assignment: str | None) -> None:
     sys.exit(bool(findings))
 
 
+@main.command()
+@click.argument("assignment", required=False)
+@_JOBS
+@click.option("--seed", type=int, help="Draw the same answers for the plain kernel again.")
+def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
+    """Try the tests of ASSIGNMENT, or of the whole course, on answers known to be right or wrong.
+
+    The bank in tests/bank/ and mutants of every solution are put to the tests on the engine, and a
+    tenth of the bank in a plain kernel, too. For the whole course the certificate goes into docs/.
+    """
+    from nbgradient import tables
+    from nbgradient.certify import page, run
+
+    names = [course.check_assignment(assignment)] if assignment else course.assignments()
+    console = Console(markup=False)
+    wanted = run.exercises(names)
+    results = tables.certify(run.certify(wanted, jobs, seed=seed), run.count(wanted), console)
+    rates = page.Rates(results)
+    console.print(tables.of_rates(rates))
+    for said in rates.lacks():
+        console.print(f"The bank could have more: {said}.")
+    if assignment is None:
+        console.print(f"The certificate is {page.write(results, course.ROOT / 'docs')}.")
+    faults = rates.faults()
+    for fault in faults:
+        console.print(fault, style="red")
+    sys.exit(bool(faults))
+
+
 def _report(errors: list[str], console: Console) -> None:
     for error in errors:
         console.print(f"Not graded: {error}", style="red")

@@ -11,13 +11,23 @@ _MARKERS = {"SOLUTION": "BEGIN SOLUTION", "HIDDEN TESTS": "BEGIN HIDDEN TESTS"}
 
 def hidden_lines(source: str) -> set[int]:
     """The numbers, from 1, of the lines of hidden tests, with those of their markers."""
-    hidden, inside = set(), False
+    return _lines(source, "HIDDEN TESTS")
+
+
+def solution_lines(source: str) -> set[int]:
+    """The numbers, from 1, of the lines of a solution; all lines if none is marked."""
+    found = _lines(source, "SOLUTION")
+    return found or set(range(1, source.count("\n") + 2))
+
+
+def _lines(source: str, region: str) -> set[int]:
+    found, inside = set(), False
     for number, line in enumerate(source.split("\n"), start=1):
-        inside = inside or _MARKERS["HIDDEN TESTS"] in line
+        inside = inside or _MARKERS[region] in line
         if inside:
-            hidden.add(number)
-        inside = inside and "END HIDDEN TESTS" not in line
-    return hidden
+            found.add(number)
+        inside = inside and f"END {region}" not in line
+    return found
 
 
 def split(cell: NotebookNode) -> tuple[str, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from nbgradient.certify.page import Rates
+from nbgradient.certify.run import Result
 from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
 
@@ -27,6 +29,40 @@ def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> l
             if outcome.error:
                 errors.append(f"{item.assignment} of {item.student}: {outcome.error}")
     return errors
+
+
+def certify(progress: Iterator[list[Result]], trials: int, console: Console) -> list[Result]:
+    """Follow ``progress`` while a bar moves; return the last results."""
+    columns = (TextColumn("Trying answers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as shown:
+        *_, results = shown.track(progress, total=trials)
+    return results
+
+
+def of_rates(rates: Rates) -> Table:
+    """A row for each notebook, and one for all of them."""
+    table = Table(title="Are the tests fair?")
+    table.add_column("notebook")
+    for column in ("wrong", "accepted", "right", "rejected", "told", "mutants", "noticed",
+                   "excluded", "plain", "differ"):  # fmt: skip
+        table.add_column(column, justify="right")
+    notebooks = dict.fromkeys(result.exercise.notebook for result in rates.results)
+    for name in notebooks:
+        own = [result for result in rates.results if result.exercise.notebook == name]
+        table.add_row(name, *_rates(type(rates)(own)))
+    table.add_row("all", *_rates(rates), style="bold")
+    return table
+
+
+def _rates(rates: Rates) -> list[str]:
+    numbers = [
+        rates.count(lambda r: r.wrong), rates.count(lambda r: len(r.accepted)),
+        rates.count(lambda r: r.right), rates.count(lambda r: len(r.rejected)),
+        rates.told, rates.mutants, f"{rates.mutation_score:.1%}",
+        rates.count(lambda r: len(r.excluded)), rates.count(lambda r: r.plain),
+        rates.count(lambda r: len(r.differing)),
+    ]  # fmt: skip
+    return list(map(str, numbers))
 
 
 def of_assignment(grades: pd.DataFrame, assignment: str) -> Table:

@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from warm_kernel import WarmKernels
 
 from nbgradient import bank, course, stock
+from nbgradient.certify.warm_kernel import WarmKernels
 from nbgradient.stock import Mark
 
 # nbgrader calls alembic by its name alone, also where the environment is not activated.

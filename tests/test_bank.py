@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import warm_kernel
 from nbformat import NotebookNode
-from warm_kernel import WarmKernels
 
 from nbgradient import bank, course, stock
 from nbgradient.bank import Answer, BankError
+from nbgradient.certify import warm_kernel
+from nbgradient.certify.warm_kernel import WarmKernels
 from nbgradient.ownership import SKIPPED
 from nbgradient.stock import Mark
 

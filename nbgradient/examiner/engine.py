@@ -62,6 +62,9 @@ class Engine(LoggingConfigurable):
     processes = Integer(
         100, help="The processes and threads that a submission may run at a time."
     ).tag(config=True)
+    figures = Bool(True, help="Draw figures; without them nobody has anything to look at.").tag(
+        config=True
+    )
     trust_submissions = Bool(
         False,
         help="Run submissions without a sandbox, with all rights of the instructor's account.",
@@ -98,13 +101,14 @@ class Engine(LoggingConfigurable):
             SandboxError: submissions cannot be sandboxed here.
             PaperError: a locked cell that the tests need fails.
         """
-        exam = self._sat(source, notebook, files)
+        exam = self.sit(source, notebook, files)
         for name, cell in course.cells(notebook):
             if name in exam.verdicts:
                 cell.outputs = exam.verdicts[name].outputs()
         return list(dict.fromkeys(exam.incidents))
 
-    def _sat(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
+    def sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
+        """The exam of ``notebook``, over, with its verdicts; errors are those of ``examine``."""
         try:
             return self._sit(source, notebook, files)
         except SlotDied as death:
@@ -121,7 +125,8 @@ class Engine(LoggingConfigurable):
 
     def _slot(self, imports: str) -> Slot:
         limits = Limits(self.memory_bytes, self.cpu_seconds, self.file_bytes, self.processes)
-        kind = warm.Kind(limits, os.environ.get("NBGRADIENT_DATA"), self.trust_submissions)
+        data = os.environ.get("NBGRADIENT_DATA")
+        kind = warm.Kind(limits, data, self.trust_submissions, self.figures)
         return warm.slot(kind, imports)
 
 

@@ -61,6 +61,8 @@ class Sandbox:
     data: Path | None = None
     #: Run without walls.
     trusted: bool = False
+    #: Draw figures.
+    figures: bool = True
     #: Bytes that ``/tmp`` may hold.
     scratch: int = 256 << 20
     #: The number that sets this process's user apart from those of the other slots.
@@ -92,6 +94,8 @@ class Sandbox:
         """The environment inside."""
         package = str(Path(nbgradient.__file__).parent.parent)
         variables = {**ENVIRONMENT, "HOME": self.home, "PYTHONPATH": package}
+        if not self.figures:
+            variables["MPLBACKEND"] = "agg"
         if self.data is not None:
             variables["NBGRADIENT_DATA"] = str(self.data)
         return variables

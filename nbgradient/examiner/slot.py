@@ -97,6 +97,7 @@ class Slot:
         *,
         data: Path | None = None,
         trusted: bool = False,
+        figures: bool = True,
         number: int = 0,
     ) -> None:
         """Start the warm process and wait until it has imported ``imports``.
@@ -105,7 +106,7 @@ class Slot:
             SandboxError: submissions cannot be sandboxed here, or the process does not start.
         """
         self._work = Path(tempfile.mkdtemp(prefix="nbgradient-"))
-        self._sandbox = Sandbox(self._work, data, trusted, slot=number)
+        self._sandbox = Sandbox(self._work, data, trusted, figures, slot=number)
         if self._sandbox.user is not None:
             os.chown(self._work, self._sandbox.user, self._sandbox.user)
         self._dead = False

@@ -21,6 +21,7 @@ class Kind:
     limits: Limits
     data: str | None
     trusted: bool
+    figures: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,14 @@ def slot(kind: Kind, imports: str) -> Slot:
         _end(_started[0])
     data = Path(kind.data) if kind.data else None
     number = (MOST * os.getpid() + len(_started)) % 4000
-    made = Slot(imports, kind.limits, data=data, trusted=kind.trusted, number=number)
+    made = Slot(
+        imports,
+        kind.limits,
+        data=data,
+        trusted=kind.trusted,
+        figures=kind.figures,
+        number=number,
+    )
     _started.append(_Warm(kind, wanted, made))
     return made
 

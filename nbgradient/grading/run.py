@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from nbgradient.course import CourseError
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.files import read_files, write_files
 from nbgradient.examiner.paper import imports
-from nbgradient.grading import gradebook, records, worker
+from nbgradient.grading import gradebook, records, worker, workers
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.records import Record
 from nbgradient.grading.submission import Submission, is_settings, submissions
@@ -72,7 +70,7 @@ def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Ou
     if trust:
         api.config.Engine.trust_submissions = True
     Engine(config=api.config).check()
-    executor = _workers(todo[0].root, jobs)
+    executor = workers.local(todo[0].root, jobs)
     try:
         with Marks(api) as marks:
             yield from _Run(todo, marks, api.config, executor, 2 * jobs).outcomes()
@@ -230,24 +228,3 @@ def _replace(folder: Path, files: dict[str, bytes]) -> None:
     write_files(files, part, None)
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(part, folder)
-
-
-def _workers(root: Path, jobs: int) -> Executor:
-    log = root / ".nbgradient" / "grading.log"
-    log.parent.mkdir(exist_ok=True)
-    return ProcessPoolExecutor(
-        max_workers=jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start_worker,
-        initargs=(log,),
-    )
-
-
-def _start_worker(log: Path) -> None:
-    """Keep what libraries say off the terminal, and each to one thread."""
-    with log.open("a") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    logging.basicConfig(level=logging.INFO)
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
