@@ -11,6 +11,7 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 from .recorder import Recorder
 
@@ -82,8 +83,7 @@ class Shell(InteractiveShell):
 
     def __init__(self, **kwargs: Any) -> None:
         self.recorder = Recorder()
-        super().__init__(**kwargs)
-        self.history_manager.enabled = False
+        super().__init__(config=Config({"HistoryManager": {"enabled": False}}), **kwargs)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Figures are inline: there is no event loop to enable."""

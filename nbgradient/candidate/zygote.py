@@ -10,17 +10,21 @@ import contextlib
 import gc
 import os
 import resource
-import shutil
 import signal
 import socket
 from pathlib import Path
 
 from ..wire import frames
+from .calls import refuse_calls
 from .limits import Limits, hide_memory, impose
 from .pages import collapse_pages
 from .session import serve
 from .shell import Shell
 from .warmup import warm_up
+from .wiping import wipe
+
+#: The first descriptor after the standard ones: a submission's only other one at its start.
+_LINK = 3
 
 
 class Zygote:
@@ -31,7 +35,7 @@ class Zygote:
     ) -> None:
         self._link = link
         self._limits = limits
-        self._scratch = [Path(folder) for folder in scratch]
+        self._scratch = {Path(folder): os.listdir(folder) for folder in scratch}
         self._children: set[int] = set()
         self._shell = Shell.instance()
         warm_up(self._shell, imports)
@@ -62,10 +66,13 @@ class Zygote:
             self._children.add(pid)
             return pid
         try:
-            self._link.close()
+            # An open file that two submissions share is a place to leave something.
+            self._link.detach()
+            os.dup2(descriptor, _LINK)
+            os.closerange(_LINK + 1, os.sysconf("SC_OPEN_MAX"))
             os.setsid()
             impose(self._limits)
-            serve(socket.socket(fileno=descriptor), self._shell)
+            serve(socket.socket(fileno=_LINK), self._shell)
         finally:
             os._exit(0)
 
@@ -88,9 +95,8 @@ class Zygote:
             while True:
                 os.waitpid(-1, 0)
         self._children.clear()
-        for folder in self._scratch:
-            for path in folder.iterdir():
-                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        for folder, mounts in self._scratch.items():
+            wipe(folder, mounts)
 
 
 def _children_cpu() -> float:
@@ -109,6 +115,8 @@ def main(settings: dict) -> None:
     # Process 1 gets only those signals from inside that it handles, and Python handles this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     hide_memory()
+    if os.getpid() == 1:
+        refuse_calls()
     link = socket.socket(fileno=settings["descriptor"])
     zygote = Zygote(link, settings["imports"], Limits(**settings["limits"]), settings["scratch"])
     with contextlib.suppress(frames.Closed):

@@ -14,10 +14,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..candidate.limits import Limits
+from ..candidate.wiping import wipe
 from ..wire import frames
 from .files import write_files
 from .proxy import Line
 from .sandbox import Sandbox, SandboxError
+
+#: Seconds that the warm process may take for a request: it runs no code but ours.
+PROMPT = 60
 
 
 @dataclass(frozen=True)
@@ -112,18 +116,20 @@ class Slot:
         self._dead = False
         #: The processor time that submissions have taken here so far.
         self.cpu_seconds = 0.0
-        self._link, theirs = socket.socketpair()
-        settings = {
+        self._settings = {
             "user": self._sandbox.user,
             "home": self._sandbox.home,
-            "descriptor": theirs.fileno(),
             "imports": imports,
             "limits": asdict(limits),
             "scratch": [] if trusted else ["/tmp", "/dev/shm"],
         }
+        self._launch()
+
+    def _launch(self) -> None:
+        self._link, theirs = socket.socketpair()
         self._process = subprocess.Popen(
-            self._sandbox.command(settings),
-            env=self._sandbox.variables() if trusted else None,
+            self._sandbox.command({**self._settings, "descriptor": theirs.fileno()}),
+            env=self._sandbox.variables() if self._sandbox.trusted else None,
             cwd=self._work,
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
@@ -131,6 +137,8 @@ class Slot:
             stderr=subprocess.STDOUT,
         )
         theirs.close()
+        with contextlib.suppress(OSError):  # if memory runs out, none of the grader's shall go
+            Path(f"/proc/{self._process.pid}/oom_score_adj").write_text("1000")
         self._await_ready()
 
     def _await_ready(self) -> None:
@@ -166,8 +174,7 @@ class Slot:
             for link in links:
                 link.close()
             self.cpu_seconds += self._ask({"do": "sweep"})["cpu"]
-            for path in self._work.iterdir():
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+            wipe(self._work)
 
     def _start(self, patience: Patience, links: list[socket.socket]) -> Candidate:
         ours, theirs = socket.socketpair()
@@ -192,10 +199,15 @@ class Slot:
             frames.send(self._link, request)
             if descriptors:
                 socket.send_fds(self._link, [b"c"], descriptors)
-            return frames.receive(self._link, 60)[0]
+            return frames.receive(self._link, PROMPT)[0]
         except (OSError, frames.WireError) as error:
             self._dead = True
             raise SlotDied(str(error) or type(error).__name__) from None
+
+    @property
+    def process(self) -> int:
+        """The number of the warm process on this side of the walls."""
+        return self._process.pid
 
     def close(self) -> None:
         """End the warm process and all that it started."""
