@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from nbformat import NotebookNode
@@ -15,13 +16,25 @@ KINDS = (
     "image/svg+xml", "application/json",
 )  # fmt: skip
 
+#: What an error may have beyond the bound for outputs: it comes last, and tells most.
+MAX_ERROR = 64 << 10
+#: What replaces all outputs beyond twice the bound, which the candidate keeps if it is honest.
+CUT = "[The outputs of this cell are larger than allowed; the rest was cut.]\n"
+
 _RED, _PLAIN = "\x1b[0;31m", "\x1b[0m"
 
 
-def clean(outputs: Any, count: int) -> list[NotebookNode]:
-    """Those of ``outputs`` that are well formed, with nothing else in them."""
-    found = [_clean(output, count) for output in outputs if isinstance(output, dict)]
-    return [output for output in found if output is not None]
+def clean(outputs: Any, count: int, max_bytes: int) -> list[NotebookNode]:
+    """Those of ``outputs`` that are well formed and fit in, with nothing else in them."""
+    found, room = [], 2 * max_bytes + MAX_ERROR
+    for output in outputs:
+        cleaned = _clean(output, count) if isinstance(output, dict) else None
+        if cleaned is not None:
+            room -= len(json.dumps(cleaned, ensure_ascii=False))
+            if room < 0:
+                return [*found, new_output("stream", name="stderr", text=CUT)]
+            found.append(cleaned)
+    return found
 
 
 def error_output(name: str, message: str) -> NotebookNode:
@@ -30,23 +43,28 @@ def error_output(name: str, message: str) -> NotebookNode:
     return new_output("error", ename=name, evalue=message, traceback=shown)
 
 
+def text_of(value: Any) -> str:
+    """``value`` as text that a file can hold: Python's may have halves of characters."""
+    return str(value).encode("utf-8", "replace").decode()
+
+
 def _clean(output: dict, count: int) -> NotebookNode | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=str(output.get("text", "")))
+        return new_output("stream", name=name, text=text_of(output.get("text", "")))
     if kind == "error":
         lines = output.get("traceback")
         return new_output(
             "error",
-            ename=str(output.get("ename", "")),
-            evalue=str(output.get("evalue", "")),
-            traceback=[str(line) for line in lines] if isinstance(lines, list) else [],
+            ename=text_of(output.get("ename", "")),
+            evalue=text_of(output.get("evalue", "")),
+            traceback=[text_of(line) for line in lines] if isinstance(lines, list) else [],
         )
     data = output.get("data")
     if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
         return None
-    data = {name: data[name] for name in KINDS if isinstance(data.get(name), str)}
+    data = {name: text_of(data[name]) for name in KINDS if isinstance(data.get(name), str)}
     if not data:
         return None
     if "text/html" in data:

@@ -17,6 +17,9 @@ import numpy as np
 from ..wire import frames
 from ..wire.codec import LIBRARIES, Decoder, Encoder, NotPlain
 
+#: The longest name, and the longest message, that is taken over from an exception.
+MAX_NAME, MAX_MESSAGE = 100, 2_000
+
 
 class FailedCall(Exception):
     """The student's code failed at a question; the message says how, in words for the student."""
@@ -86,7 +89,7 @@ class Line:
             reply, buffers = frames.receive(self._link, seconds)
             if "error" in reply:
                 error = reply["error"]
-                name, text = str(error["name"]), str(error["message"])
+                name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
         except TimeoutError:
             self._die(f"Your code did not answer within {self._seconds:.0f} seconds.")
         except (OSError, frames.Closed):
@@ -130,7 +133,8 @@ class Line:
 
 def _exception(name: str, text: str, own: bool) -> Exception:
     kind = getattr(builtins, name, None) if own else None
-    if isinstance(kind, type) and issubclass(kind, Exception):
+    # The end of an iteration would end one of the test's in silence.
+    if isinstance(kind, type) and issubclass(kind, Exception) and kind is not StopIteration:
         with contextlib.suppress(Exception):
             return kind(text)
     return StudentError(f"{name}: {text}" if text else name)
@@ -227,7 +231,7 @@ class Handle:
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         value = self.__line.ask("array", self)
-        if not isinstance(value, np.ndarray):
+        if type(value) is not np.ndarray:  # a handle says that it is one
             raise TypeError(f"A {self.__name} cannot be read as an array of numbers.")
         return value.astype(dtype) if dtype is not None else value
 

@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from .. import course
 from ..regions import split
+from .outputs import text_of
 
 #: Stands where a student deleted an answer's cell.
 DELETED = "This cell was not in the submission."
@@ -103,7 +104,7 @@ def _with_pictures(built: NotebookNode, answer: NotebookNode) -> NotebookNode:
 
 
 def _text(cell: NotebookNode) -> str:
-    return str(cell.get("source", ""))
+    return text_of(cell.get("source", ""))
 
 
 def _graft(cell: NotebookNode, answer: NotebookNode | None, repairs: list[str]) -> NotebookNode:

@@ -22,6 +22,8 @@ from .frames import WireError
 MAX_DEPTH = 20
 #: How many values a message may hold, array entries aside.
 MAX_VALUES = 100_000
+#: How many members of sets and keys of dicts a message may hold: they can be chosen to collide.
+MAX_KEYS = 5_000
 #: The kinds of NumPy's dtypes that hold no objects and no records.
 PLAIN_KINDS = "biufcUSMm"
 
@@ -154,6 +156,7 @@ class Decoder:
         self._buffers = buffers
         self._other = other
         self._values = 0
+        self._keys = 0
 
     def decode(self, node: Any, depth: int = 0) -> Any:
         """The value of ``node``.
@@ -196,13 +199,21 @@ class Decoder:
     def _tuple(self, parts: list, depth: int) -> tuple:
         return tuple(self._all(parts, depth))
 
+    def _count_keys(self, parts: list) -> None:
+        self._keys += len(parts)
+        if self._keys > MAX_KEYS:
+            raise WireError("A value has too many keys.")
+
     def _set(self, parts: list, depth: int) -> set:
+        self._count_keys(parts)
         return set(self._all(parts, depth))
 
     def _frozenset(self, parts: list, depth: int) -> frozenset:
+        self._count_keys(parts)
         return frozenset(self._all(parts, depth))
 
     def _dict(self, parts: list, depth: int) -> dict:
+        self._count_keys(parts)
         return {self.decode(k, depth): self.decode(v, depth) for k, v in parts}
 
     def _slice(self, parts: list, depth: int) -> slice:
@@ -222,7 +233,7 @@ class Decoder:
         dtype, data = self._dtype([name], depth), self._buffers[buffer]
         if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > 32:
             raise WireError("The shape of an array is malformed.")
-        if math.prod(shape) * dtype.itemsize != len(data):
+        if math.prod(shape) * dtype.itemsize != len(data) or not dtype.itemsize:
             raise WireError("An array does not have the length that its shape asks for.")
         return np.ndarray(shape, dtype, data).copy()
 
