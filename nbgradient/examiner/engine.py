@@ -48,9 +48,6 @@ class Engine(LoggingConfigurable):
     notebook_seconds = Float(
         300, help="The longest that a notebook may take in all, in seconds."
     ).tag(config=True)
-    answer_seconds = Float(
-        30, help="The longest that a test waits for an answer of a student's code, in seconds."
-    ).tag(config=True)
     output_bytes = Integer(
         1 << 20, help="The longest output that a cell may have; the rest is cut."
     ).tag(config=True)
@@ -116,9 +113,7 @@ class Engine(LoggingConfigurable):
         return self._sit(source, notebook, files)
 
     def _sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
-        patience = Patience(
-            self.cell_seconds, self.notebook_seconds, self.answer_seconds, self.output_bytes
-        )
+        patience = Patience(self.cell_seconds, self.notebook_seconds, self.output_bytes)
         exam = Exam(notebook, _paper(source), self._slot(source.imports), files, patience)
         exam.sit()
         return exam

@@ -1,9 +1,10 @@
 """Examines one submission: runs its cells in a candidate, then puts every test to its snapshots.
 
 All cells run, and all that they output is recorded, before the first question is asked: what a
-student's code learns from a question can reach no output. A cell that ends the process costs what
-depends on it and no more: the notebook is run again without that cell. So does a question that
-ends a snapshot: the tests that were to follow on it get a new one.
+student's code learns from a question can reach no output. And all that tests ask in the open is
+asked before anything hidden is: what it learns from that can reach no message. A cell that ends
+the process costs what depends on it and no more: the notebook is run again without that cell. So
+does a question that ends a snapshot: the tests that were to follow on it get a new one.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from .. import course
+from ..names import parse
 from ..ownership import SKIPPED
 from .outputs import clean, error_output
 from .paper import Paper
 from .proxy import Line
-from .question import put
+from .question import Question
 from .slot import Candidate, CandidateDied, Patience, Slot
 from .verdict import Verdict, failed
 
@@ -55,6 +57,8 @@ class Exam:
         self._files = files or {}
         self._patience = patience
         self._steps = _steps(notebook)
+        given = (cell for cell in notebook.cells if course.is_given(cell))
+        self._tools = [parse(cell.source) for cell in given]
         self._fatal: set[str] = set()
         self.verdicts: dict[str, Verdict] = {}
         #: What is to be said of cells that had to be stopped or that ended the program.
@@ -107,7 +111,8 @@ class Exam:
 
     def _run_cell(self, cell: NotebookNode, count: int, candidate: Candidate) -> None:
         outputs, stopped = candidate.run(cell.source)
-        cell.outputs, cell.execution_count = clean(outputs, count), count
+        cell.outputs = clean(outputs, count, self._patience.output)
+        cell.execution_count = count
         if stopped:
             seconds = self._patience.cell
             message = f"This cell ran longer than {seconds:.0f} seconds and was stopped."
@@ -115,13 +120,26 @@ class Exam:
             self.incidents.append(f"{_called(cell)}: {message}")
 
     def _ask(self) -> None:
+        groups = [step for step in self._steps if isinstance(step, _Group)]
         pending = {course.grade_id(test) for test in self._pending()}
-        for group in (step for step in self._steps if isinstance(step, _Group)):
+        begun = []
+        for group in groups:
             for test in group.tests:
                 name = course.grade_id(test)
                 if name in pending and not group.line.dead:
-                    self.verdicts[name] = put(self._paper, name, test.source, group.line)
+                    question = Question(self._paper, name, test.source, group.line, self._tools)
+                    begun.append(question)
+                    self._note(question, question.begin())
+        for question in begun:
+            if question.test not in self.verdicts and not question.line.dead:
+                self._note(question, question.finish())
+        for group in groups:
+            group.line.undo()
             group.line.close()
+
+    def _note(self, question: Question, verdict: Verdict | None) -> None:
+        if verdict is not None:
+            self.verdicts[question.test] = verdict
 
 
 def _called(cell: NotebookNode) -> str:

@@ -33,14 +33,19 @@ class Line:
     """A line to a snapshot of a candidate, over which the examiner asks its questions."""
 
     def __init__(self, link: socket.socket, seconds: float, deadline: float) -> None:
-        """``seconds`` is the longest that an answer may take, ``deadline`` the end of all."""
+        """``seconds`` is the longest that a test may take, ``deadline`` the end of all."""
         self._link = link
         self._deadline = deadline
         self._seconds = seconds
+        self._until = deadline
         self.dead: str | None = None
         #: The exceptions that came from the student's side, by identity.
         self.raised: list[BaseException] = []
-        self._changed: list[tuple[Any, Any]] = []
+        self._before: dict[int, tuple[Any, Any]] = {}
+
+    def begin(self) -> None:
+        """A test begins: its time runs from now."""
+        self._until = min(self._deadline, time.monotonic() + self._seconds)
 
     def names(self, names: list[str]) -> dict[str, Any]:
         """The student's values of those ``names`` that are defined."""
@@ -70,19 +75,21 @@ class Line:
         for key, node in reply["changed"]:
             target = named.get(key) if isinstance(key, str) else arguments[key]
             if type(target) is not Handle:
-                self._changed.append((target, _copy(target)))
+                if id(target) not in self._before:
+                    self._before[id(target)] = target, _copy(target)
                 copy_back(target, decoder.decode(node))
         return decoder.decode(reply["value"])
 
     def undo(self) -> None:
         """Give what the student's code changed its old values: other tests may use it, too."""
-        while self._changed:
-            copy_back(*self._changed.pop())
+        for target, before in self._before.values():
+            copy_back(target, before)
+        self._before.clear()
 
     def _ask(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         if self.dead:
             raise self._note(FailedCall(self.dead))
-        seconds = max(0.1, min(self._seconds, self._deadline - time.monotonic()))
+        seconds = max(0.1, self._until - time.monotonic())
         self._link.settimeout(seconds)
         try:
             frames.send(self._link, question, buffers)
@@ -91,7 +98,7 @@ class Line:
                 error = reply["error"]
                 name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
         except TimeoutError:
-            self._die(f"Your code did not answer within {self._seconds:.0f} seconds.")
+            self._die(f"Your code took longer than the {self._seconds:.0f} seconds of a test.")
         except (OSError, frames.Closed):
             self._die("Your code ended the program, or took more memory than it may.")
         except (frames.WireError, KeyError, TypeError, ValueError):

@@ -1,39 +1,114 @@
-"""Puts one test cell to a student's work: runs it here, with the student's names over a line."""
+"""Puts one test cell to a student's work: runs it here, with the student's names over a line.
+
+The hidden inputs reach a student's code, which can keep them, in memory or in a file, and tell
+them when it is asked again. So the statements above a test's first hidden one are run for all
+tests before any hidden one is: only then may a message hold what the student's code says.
+"""
 
 from __future__ import annotations
 
 import ast
 import io
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from ..candidate.seeds import seed
+from ..names import parse
 from .paper import Paper, statements
 from .proxy import FailedCall, Line
 from .verdict import Verdict, failed
+from .wording import masked
 
 NOT_ATTEMPTED = "Not attempted yet."
+#: What is said of a hidden assertion whose own message might tell too much.
+WRONG = "On other data your code gives something wrong."
+UNTESTABLE = (
+    "What your code gave could not be tested: is it of the kind that the exercise asks for?"
+)
 
 
-def put(paper: Paper, test: str, source: str, line: Line) -> Verdict:
-    """The verdict of the test cell ``test``, whose text is ``source``, on the work at ``line``."""
-    namespace = paper.namespace(test)
-    shown = ""
-    hidden = False
-    seed()
-    try:
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            wanted = paper.students_names(test)
-            namespace.update(line.names(wanted) if wanted else {})
-            value = None
-            for node, text, hidden in statements(source):
-                shown = "" if hidden else text
-                value = _run(node, test, namespace)
-    except Exception as error:
-        return _explain(error, line, hidden, shown)
-    finally:
-        line.undo()
-    return Verdict(True, score=_score(value))
+class Question:
+    """One test cell. Call ``begin``, and where it gives no verdict, ``finish`` when all have begun."""
+
+    def __init__(
+        self, paper: Paper, test: str, source: str, line: Line, tools: Sequence[ast.Module] = ()
+    ) -> None:
+        """The test cell ``test``, whose text is ``source``, for the work at ``line``.
+
+        ``tools`` are the locked cells: a message may come from their functions, too.
+        """
+        self.test = test
+        self.line = line
+        self._students_names = paper.students_names(test)
+        self._namespace = paper.namespace(test)
+        self._tree = parse(source)
+        self._tools = tools
+        self._statements = statements(source)
+        hidden = [number for number, (*_, is_hidden) in enumerate(self._statements) if is_hidden]
+        self._first_hidden = hidden[0] if hidden else len(self._statements)
+        self._value: Any = None
+
+    def begin(self) -> Verdict | None:
+        """Run what stands above the first hidden statement: the verdict, if there is one then."""
+        self.line.begin()
+        try:
+            if self._students_names:
+                self._namespace.update(self.line.names(self._students_names))
+        except Exception as error:
+            return self._explain(error, "")
+        failure = self._run(self._statements[: self._first_hidden], self._explain)
+        if failure is None and self._first_hidden == len(self._statements):
+            return self._passed()
+        return failure
+
+    def finish(self) -> Verdict:
+        """Run the rest; the verdict tells nothing of what the student's code says."""
+        self.line.begin()
+        rest = self._statements[self._first_hidden :]
+        return self._run(rest, self._explain_guardedly) or self._passed()
+
+    def _run(
+        self,
+        part: list[tuple[ast.stmt, str, bool]],
+        explain: Callable[[Exception, str], Verdict],
+    ) -> Verdict | None:
+        seed()
+        for node, text, is_hidden in part:
+            try:
+                with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+                    self._value = _run(node, self.test, self._namespace)
+            except Exception as error:
+                return explain(error, "" if is_hidden else text)
+        return None
+
+    def _passed(self) -> Verdict:
+        is_number = type(self._value) in (int, float)
+        return Verdict(True, score=float(self._value) if is_number else None)
+
+    def _explain(self, error: Exception, shown: str) -> Verdict:
+        message = self._fixed_message(error) or str(error)
+        return failed(type(error).__name__, message, shown)
+
+    def _explain_guardedly(self, error: Exception, shown: str) -> Verdict:
+        name = type(error).__name__
+        message = self._fixed_message(error)
+        if message is None and self._is_students(error):
+            kind = "an error" if isinstance(error, FailedCall) else name
+            message = f"Your code raised {kind} when it was tested on other data."
+        elif message is None and isinstance(error, AssertionError):
+            message = masked(str(error), self._tree, self._tools, self._namespace) or WRONG
+        return failed(name, message or UNTESTABLE, shown)
+
+    def _fixed_message(self, error: Exception) -> str | None:
+        if isinstance(error, FailedCall) and self.line.dead:
+            return self.line.dead
+        if isinstance(error, NotImplementedError) and self._is_students(error):
+            return NOT_ATTEMPTED
+        return None
+
+    def _is_students(self, error: Exception) -> bool:
+        return any(error is raised for raised in self.line.raised)
 
 
 def _run(node: ast.stmt, test: str, namespace: dict[str, Any]) -> Any:
@@ -41,33 +116,3 @@ def _run(node: ast.stmt, test: str, namespace: dict[str, Any]) -> Any:
     if isinstance(node, ast.Expr):
         return eval(compile(ast.Expression(node.value), name, "eval"), namespace)
     return exec(compile(ast.Module([node], []), name, "exec"), namespace)
-
-
-def _score(value: Any) -> float | None:
-    if type(value) in (int, float):
-        return float(value)
-    return None
-
-
-def _explain(error: Exception, line: Line, hidden: bool, shown: str) -> Verdict:
-    name = type(error).__name__
-    students = any(error is raised for raised in line.raised)
-    if isinstance(error, FailedCall) and line.dead:
-        return failed("FailedCall", str(error), shown)
-    if isinstance(error, NotImplementedError) and students:
-        return failed(name, NOT_ATTEMPTED, shown)
-    if students and hidden:
-        message = f"Your code raised {_students_name(error)} when it was tested on other data."
-        return failed(name, message)
-    if students:
-        return failed(name, str(error), shown)
-    if isinstance(error, AssertionError) or not hidden:
-        return failed(name, str(error), shown)
-    message = (
-        "What your code gave could not be tested: is it of the kind that the exercise asks for?"
-    )
-    return failed(name, message)
-
-
-def _students_name(error: Exception) -> str:
-    return "an error" if isinstance(error, FailedCall) else type(error).__name__

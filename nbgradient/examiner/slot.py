@@ -30,7 +30,6 @@ class Patience:
 
     cell: float
     notebook: float
-    question: float
     output: int
 
 
@@ -88,7 +87,7 @@ class Candidate:
             raise CandidateDied("The program had ended.") from None
         finally:
             theirs.close()
-        return Line(ours, self._patience.question, deadline)
+        return Line(ours, self._patience.cell, deadline)
 
 
 class Slot:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from .outputs import error_output
+from .outputs import error_output, text_of
 
 
 @dataclass(frozen=True)
@@ -42,4 +42,4 @@ class Verdict:
 
 def failed(name: str, message: str, line: str = "") -> Verdict:
     """A verdict for a test that did not hold."""
-    return Verdict(False, name, message, line)
+    return Verdict(False, text_of(name), text_of(message), line)
