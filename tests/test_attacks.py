@@ -1,7 +1,7 @@
 """Hostile submissions earn nothing, see nothing, change nothing, and leave nothing behind.
 
-Each file of ``attacks/`` stands in the first exercise of the softmax notebook; all other exercises
-are empty. So whatever it earns beyond what its docstring names is undeserved.
+Each file of ``attacks/`` answers the softmax notebook; the exercises that it does not answer are
+empty. So whatever it earns beyond what its docstring names is undeserved.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import os
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from nbgradient import course
+from nbgradient import attack, course
+from nbgradient.attack import Attack
 from nbgradient.candidate.limits import Limits
 from nbgradient.checks.leaks import secret_lines
 from nbgradient.examiner.exam import Exam
@@ -25,8 +28,10 @@ from nbgradient.examiner.slot import Patience, Slot
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
+ATTACKS = [attack.read(path) for path in sorted(Path(__file__).parent.glob("attacks/*.py"))]
 SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+#: What an attack prints when it has read, stored or reached what it must not.
+FORBIDDEN = ("PRIVATE", "ASKED", "CONNECTED", "WROTE MEMORY", "LEFT BEHIND", "4711")
 PATIENCE = Patience(cell=5, notebook=60, question=3, output=1 << 16)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
@@ -55,7 +60,7 @@ def untouched(source: NotebookNode, paper: Paper, slot: Slot) -> str:
 
 @pytest.fixture
 def neighbourhood(tmp_path: Path) -> Path:
-    """A course around the submission, with things worth stealing."""
+    """A course around the submission, with things worth stealing, and ways that lead to them."""
     for path in ("source/softmax/softmax.ipynb", "submitted/emmy/softmax/softmax.ipynb"):
         (tmp_path / path).parent.mkdir(parents=True)
         (tmp_path / path).write_text("PRIVATE")
@@ -63,6 +68,9 @@ def neighbourhood(tmp_path: Path) -> Path:
     folder = tmp_path / "submitted" / "mallory" / "softmax"
     folder.mkdir(parents=True)
     (folder / "notes.txt").write_text("my notes")
+    (folder / "link.txt").symlink_to("../../emmy/softmax/softmax.ipynb")
+    (folder / "folder").symlink_to("../../..")
+    os.mkfifo(folder / "pipe.txt")
     return tmp_path
 
 
@@ -73,15 +81,10 @@ def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None
         if name in verdicts:
             cell.outputs = verdicts[name].outputs()
     outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+    nbformat.validate(notebook)
+    nbformat.writes(notebook).encode()
+    assert all(len(json.dumps(shown)) < 4 * PATIENCE.output for shown in outputs)
     return verdicts, re.sub(r"0x[0-9a-f]+", "0x0", json.dumps(outputs))
-
-
-def attacked(source: NotebookNode, attack: Path) -> NotebookNode:
-    notebook = copy.deepcopy(source)
-    for name, cell in course.cells(notebook):
-        if course.is_exercise(cell):
-            cell.source = attack.read_text() if name == "relu" else ""
-    return notebook
 
 
 def leaked(source: NotebookNode, shown: str, attack: str) -> list[str]:
@@ -98,25 +101,27 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_an_attack_gains_nothing(
-    attack: Path,
+    attack: Attack,
     source: NotebookNode,
     paper: Paper,
     slot: Slot,
     untouched: str,
     neighbourhood: Path,
 ) -> None:
-    deserved = set(re.findall(r"test_\w+", attack.read_text().split('"""')[1]))
-    before = fingerprint(neighbourhood)
     folder = neighbourhood / "submitted" / "mallory" / "softmax"
-    verdicts, shown = graded(attacked(source, attack), paper, slot, folder)
-
-    assert {name for name, verdict in verdicts.items() if verdict.passed} <= deserved
-    assert leaked(source, shown, attack.read_text()) == []
-    for forbidden in ("PRIVATE", "ASKED", "CONNECTED", "WROTE MEMORY"):
-        assert forbidden not in shown
-    assert fingerprint(neighbourhood) == before
+    for name, text in attack.files.items():
+        (folder / name).write_text(text)
+    before = fingerprint(neighbourhood)
+    submissions = [attack.submission(source), attack.next_submission(source)]
+    for submission in filter(None, submissions):
+        verdicts, shown = graded(submission, paper, slot, folder)
+        assert {name for name, verdict in verdicts.items() if verdict.passed} <= attack.earns
+        assert leaked(source, shown, attack.text) == []
+        for forbidden in FORBIDDEN:
+            assert forbidden not in shown
+        assert fingerprint(neighbourhood) == before
 
     verdicts, shown = graded(copy.deepcopy(source), paper, slot, folder)
     assert all(verdict.passed for verdict in verdicts.values())
