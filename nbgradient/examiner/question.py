@@ -29,7 +29,7 @@ UNTESTABLE = (
 
 
 class Question:
-    """One test cell. Call ``begin``, and where it gives no verdict, ``finish`` when all have begun."""
+    """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
     def __init__(
         self, paper: Paper, test: str, source: str, line: Line, tools: Sequence[ast.Module] = ()
