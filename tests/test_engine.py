@@ -6,14 +6,17 @@ import copy
 import json
 import os
 import re
+import threading
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from conftest import Course
 
 from nbgradient import bank, course
 from nbgradient.candidate.limits import Limits
+from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.slot import Patience, Slot
@@ -21,7 +24,7 @@ from nbgradient.stock import Mark
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-PATIENCE = Patience(cell=60, notebook=300, question=60, output=1 << 20)
+PATIENCE = Patience(cell=60, notebook=300, output=1 << 20)
 LIMITS = Limits(memory=4 << 30, cpu=300, file_size=64 << 20, processes=100)
 
 #: How many answers of each notebook's bank are tried, spread over it.
@@ -56,6 +59,27 @@ def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_ke
             marks = {name: Mark(v.passed, 1, v.message) for name, v in verdicts.items()}
             wrong += [f"{answer.title}: {said}" for said in bank.misjudged(answer, marks)]
     assert wrong == []
+
+
+def kill_warm_processes() -> None:
+    for child in psutil.Process().children():
+        if child.name() == "bwrap":
+            child.kill()
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_a_warm_process_that_ends_is_started_anew(when: str) -> None:
+    path = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+    source = Source(path.read_text(), imports([course.read(path)]))
+    engine = Engine()
+    engine.examine(source, course.read(path), {})
+    if when == "before":
+        kill_warm_processes()
+    else:
+        threading.Timer(0.1, kill_warm_processes).start()
+    notebook = course.read(path)
+    engine.examine(source, notebook, {})
+    assert [c for c in notebook.cells if course.is_test(c) and c.outputs] == []
 
 
 @pytest.fixture

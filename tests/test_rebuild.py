@@ -107,6 +107,71 @@ def test_a_renamed_answer_runs_where_it_stood(source: NotebookNode, work: Notebo
     assert sources.index("answer = 1") < position(built.notebook, "test_softmax")
 
 
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_a_retyped_test_cell_is_put_back_and_told(
+    source: NotebookNode, work: NotebookNode, kind: str
+) -> None:
+    cell(work, "test_softmax").cell_type = kind
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    assert built.repairs == ["The locked cell 'test_softmax' was changed and was put back."]
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_second_test_cell_of_the_same_name_is_left_out(
+    source: NotebookNode, work: NotebookNode, after: int
+) -> None:
+    second = copy.deepcopy(cell(work, "test_softmax"))
+    second.source = "second = 2"
+    work.cells.insert(position(work, "test_softmax") + after, second)
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    assert "second = 2" not in [c.source for c in built.notebook.cells]
+    assert built.repairs == ["The cell 'test_softmax' stands more than once; the first one counts."]
+
+
+def test_a_test_cell_that_was_moved_is_back_in_its_place(
+    source: NotebookNode, work: NotebookNode
+) -> None:
+    work.cells.insert(0, work.cells.pop(position(work, "test_softmax")))
+    assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
+
+
+def test_a_test_cell_that_was_made_an_answer_is_a_test(
+    source: NotebookNode, work: NotebookNode
+) -> None:
+    changed = cell(work, "test_softmax")
+    changed.metadata.nbgrader.update(solution=True, locked=False)
+    changed.source = "pass"
+    assert keeps_the_instructors_cells(rebuild(source, work).notebook, source)
+
+
+def test_an_answer_under_the_name_of_a_test_is_none(
+    source: NotebookNode, work: NotebookNode
+) -> None:
+    cell(work, "softmax").metadata.nbgrader["grade_id"] = "test_softmax"
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    assert "answer = 1" not in [c.source for c in built.notebook.cells]
+
+
+def test_a_cell_of_the_students_own_is_no_test_whatever_it_says(
+    source: NotebookNode, work: NotebookNode
+) -> None:
+    own = copy.deepcopy(cell(work, "test_softmax"))
+    own.metadata.nbgrader.update(grade_id="test_more", points=100)
+    own.source = "own = 3"
+    work.cells.append(own)
+    built = rebuild(source, work)
+    assert keeps_the_instructors_cells(built.notebook, source)
+    assert next(c for c in built.notebook.cells if c.source == "own = 3").metadata == {}
+
+
+def test_text_that_no_file_can_hold_is_replaced(source: NotebookNode, work: NotebookNode) -> None:
+    cell(work, "softmax").source = "answer = '\ud800'"
+    assert cell(rebuild(source, work).notebook, "softmax").source == "answer = '?'"
+
+
 def test_a_cell_of_the_students_own_keeps_its_place_but_not_its_metadata(
     source: NotebookNode, work: NotebookNode
 ) -> None:

@@ -150,6 +150,24 @@ def test_a_forged_value_is_refused(node: object) -> None:
         Decoder([bytes(8)], refuse).decode(node)
 
 
+def test_entries_of_no_bytes_are_refused_whatever_their_number() -> None:
+    with pytest.raises(WireError):
+        Decoder([b""], refuse).decode(["array", "<U0", [1 << 33], 0])
+
+
+@pytest.mark.parametrize("tag", ["set", "frozenset", "dict"])
+def test_keys_that_collide_are_refused_in_large_numbers(tag: str) -> None:
+    same_hash = [["int", format(number * ((1 << 61) - 1), "x")] for number in range(50_000)]
+    members = [[key, 1] for key in same_hash] if tag == "dict" else same_hash
+    with pytest.raises(WireError, match="too many"):
+        Decoder([], refuse).decode([tag, *members])
+
+
+def test_an_array_that_is_too_large_is_refused_before_it_is_copied() -> None:
+    with pytest.raises(WireError, match="too large"):
+        across(np.broadcast_to(np.zeros(1), (1 << 40,)))
+
+
 @pytest.mark.parametrize(
     "head",
     [

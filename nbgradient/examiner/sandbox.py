@@ -116,6 +116,7 @@ class Sandbox:
         for path in self._readable():
             walls += ["--ro-bind-try", path, path]
         walls += ["--bind", str(self.work), self.home]
+        walls += ["--remount-ro", "/", "--remount-ro", "/dev"]  # else the student's, if not root's
         for name, value in self.variables().items():
             walls += ["--setenv", name, value]
         return walls

@@ -184,6 +184,11 @@ class Slot:
             theirs.close()
         return Candidate(self, ours, reply["pid"], patience)
 
+    @property
+    def process(self) -> int:
+        """The number of the warm process on this side of the walls."""
+        return self._process.pid
+
     def signal(self, pid: int, number: int) -> None:
         """Send a signal to a candidate."""
         self._ask({"do": "signal", "pid": pid, "signal": int(number)})

@@ -31,7 +31,7 @@ def masked(
     patterns = [pattern for tree in (test, *tools) for pattern in _patterns(tree)]
     for pattern in sorted(patterns, key=_words, reverse=True):
         filled = _fill(pattern, message, own)
-        if filled not in (None, MASK):
+        if filled and filled != MASK:
             return filled
     return None
 

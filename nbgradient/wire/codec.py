@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from .frames import WireError
+from .frames import MAX_BUFFERS, WireError
 
 #: How deep containers may be nested.
 MAX_DEPTH = 20
@@ -76,6 +76,8 @@ class Encoder:
         array = np.asarray(value)
         if array.dtype.kind not in PLAIN_KINDS:
             return self._other(value)
+        if array.nbytes > MAX_BUFFERS:
+            raise WireError("The value is too large to be sent.")
         return [tag, array.dtype.str, list(array.shape), self._buffer(array.tobytes())]
 
     def _buffer(self, data: bytes) -> int:
