@@ -32,7 +32,7 @@ ATTACKS = [attack.read(path) for path in sorted(Path(__file__).parent.glob("atta
 SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
 #: What an attack prints when it has read, stored or reached what it must not.
 FORBIDDEN = ("PRIVATE", "ASKED", "CONNECTED", "WROTE MEMORY", "LEFT BEHIND", "4711")
-PATIENCE = Patience(cell=5, notebook=60, question=3, output=1 << 16)
+PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 

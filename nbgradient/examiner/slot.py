@@ -208,11 +208,6 @@ class Slot:
             self._dead = True
             raise SlotDied(str(error) or type(error).__name__) from None
 
-    @property
-    def process(self) -> int:
-        """The number of the warm process on this side of the walls."""
-        return self._process.pid
-
     def close(self) -> None:
         """End the warm process and all that it started."""
         self._link.close()
