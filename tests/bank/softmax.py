@@ -55,6 +55,181 @@ def relu(x):
     return (x + np.abs(x)) / 2
 
 
+# %% wrong: lets a little of the negative through (leaky)
+# answers: relu
+# loses: test_relu
+# says: No output of relu can be negative
+def relu(x):
+    return np.where(x > 0, x, 0.01 * x)
+
+
+# %% wrong: the minimum
+# answers: relu
+# loses: test_relu
+# says: No output of relu can be negative
+def relu(x):
+    return np.minimum(x, 0)
+
+
+# %% wrong: gives x back
+# answers: relu
+# loses: test_relu test_relu_keeps_input
+# says: No output of relu can be negative
+def relu(x):
+    return x
+
+
+# %% wrong: a smooth rectifier
+# answers: relu
+# loses: test_relu
+# says: leave positive numbers
+def relu(x):
+    return np.log(1 + np.exp(x))
+
+
+# %% wrong: tells where x is positive
+# answers: relu
+# loses: test_relu
+# says: leave positive numbers
+def relu(x):
+    return (x > 0).astype(float)
+
+
+# %% wrong: leaves the negative ones out
+# answers: relu
+# loses: test_relu test_relu_keeps_input
+# says: should have the shape
+def relu(x):
+    return x[x > 0]
+
+
+# %% wrong: flattens
+# answers: relu
+# loses: test_relu test_relu_keeps_input
+# says: should have the shape (3, 4, 2)
+def relu(x):
+    return np.array([max(value, 0) for value in x.ravel()])
+
+
+# %% wrong: a loop over one axis
+# answers: relu
+# loses: test_relu test_relu_keeps_input
+def relu(x):
+    return np.array([max(value, 0) for value in x])
+
+
+# %% wrong: whole numbers
+# answers: relu
+# loses: test_relu
+# says: leave positive numbers
+def relu(x):
+    return np.maximum(x, 0).astype(int)
+
+
+# %% wrong: cut off above 6, too
+# answers: relu
+# loses: test_relu
+# says: each number by itself
+def relu(x):
+    return np.clip(x, 0, 6)
+
+
+# %% wrong: another name for the same array
+# answers: relu
+# loses: test_relu_keeps_input
+# says: changed the array
+def relu(x):
+    y = x
+    y[y < 0] = 0
+    return y
+
+
+# %% wrong: a slice taken for a copy
+# answers: relu
+# loses: test_relu_keeps_input
+# says: changed the array
+def relu(x):
+    y = x[:]
+    y[y < 0] = 0
+    return y
+
+
+# %% wrong: multiplies in place
+# answers: relu
+# loses: test_relu_keeps_input
+# says: changed the array
+def relu(x):
+    x *= x > 0
+    return x
+
+
+# %% wrong: an if for the whole array
+# answers: relu
+# loses: test_relu test_relu_keeps_input
+# says: ambiguous
+def relu(x):
+    if x > 0:
+        return x
+    return 0
+
+
+# %% wrong: compares each number with the mean
+# answers: relu
+# loses: test_relu
+# says: each number by itself
+def relu(x):
+    return np.where(x > x.mean(), x, 0)
+
+
+# %% right: a copy, changed
+# answers: relu
+def relu(x):
+    y = x.copy()
+    y[y < 0] = 0
+    return y
+
+
+# %% right: lists within lists
+# answers: relu
+def relu(x):
+    if np.ndim(x) == 0:
+        return float(x) if x > 0 else 0.0
+    return [relu(part) for part in x]
+
+
+# %% right: vectorize
+# answers: relu
+relu = np.vectorize(lambda value: max(float(value), 0.0))
+
+
+# %% right: clip
+# answers: relu
+def relu(x: np.ndarray, low: float = 0.0) -> np.ndarray:
+    return np.clip(x, low, None)
+
+
+# %% right: a tensor, that wants a gradient
+# answers: relu
+def relu(x):
+    return torch.nn.functional.relu(torch.tensor(x, requires_grad=True))
+
+
+# %% right: minus the smaller one of minus x and 0
+# answers: relu
+def relu(x):
+    return -np.minimum(-x, 0)
+
+
+# %% right: a loop over all indices
+# answers: relu
+def relu(x):
+    result = np.empty(x.shape, dtype="float32")
+    for index in np.ndindex(x.shape):
+        result[index] = x[index] if x[index] >= 0 else 0
+    print("done", x.size)
+    return result
+
+
 # %% wrong: shares of the logs, not of the exponentials
 # answers: probabilities_by_hand
 # loses: test_probabilities_by_hand
@@ -62,15 +237,74 @@ def relu(x):
 total = np.log(2) + np.log(5)
 p_first, p_second, p_third = 0.0, np.log(2) / total, np.log(5) / total
 
+
 # %% wrong: not divided by the sum
 # answers: probabilities_by_hand
 # loses: test_probabilities_by_hand
 # says: should sum to 1
 p_first, p_second, p_third = 1, 2, 5
 
+
 # %% right: rounded decimals
 # answers: probabilities_by_hand
 p_first, p_second, p_third = 0.125, 0.25, 0.625
+
+
+# %% wrong: equal shares
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: The larger the logit
+p_first, p_second, p_third = 1 / 3, 1 / 3, 1 / 3
+
+
+# %% wrong: the other way round
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: The larger the logit
+p_first, p_second, p_third = 5 / 8, 2 / 8, 1 / 8
+
+
+# %% wrong: the logits themselves
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: should sum to 1
+p_first, p_second, p_third = 0, 0.693, 1.609
+
+
+# %% wrong: divided by the largest
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: should sum to 1
+p_first, p_second, p_third = 1 / 5, 2 / 5, 5 / 5
+
+
+# %% wrong: exponentials of the exponentials
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: exponential of each logit
+p_first, p_second, p_third = special.softmax([1.0, 2.0, 5.0])
+
+
+# %% wrong: the last one forgotten
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: p_third is None
+p_first = 1 / 8
+p_second = 2 / 8
+p_third = None
+
+
+# %% wrong: fractions as text
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: should hold numbers
+p_first, p_second, p_third = "1/8", "2/8", "5/8"
+
+
+# %% right: computed
+# answers: probabilities_by_hand
+shares = np.exp(np.log([1, 2, 5]))
+p_first, p_second, p_third = shares / shares.sum()
 
 
 # %% wrong: divides by the largest
@@ -176,6 +410,210 @@ def softmax(x):
     return e / e.sum()
 
 
+# %% wrong: minus before each logit
+# answers: softmax
+# loses: test_softmax
+# says: The largest logit should get the largest
+def softmax(x):
+    e = np.exp(-x)
+    return e / e.sum()
+
+
+# %% wrong: each by itself, by the sigmoid
+# answers: softmax
+# loses: test_softmax
+# says: what do you divide by
+def softmax(x):
+    return 1 / (1 + np.exp(-x))
+
+
+# %% wrong: the mean for the sum
+# answers: softmax
+# loses: test_softmax
+# says: what do you divide by
+def softmax(x):
+    e = np.exp(x)
+    return e / e.mean()
+
+
+# %% wrong: 1 for the largest, 0 for the others
+# answers: softmax
+# loses: test_softmax
+# says: PyTorch's softmax gives other probabilities
+def softmax(x):
+    return (x == x.max()).astype(float)
+
+
+# %% wrong: for three classes
+# answers: softmax
+# loses: test_softmax test_softmax_keeps_input
+# says: IndexError
+def softmax(x):
+    e = np.exp(x)
+    total = e[0] + e[1] + e[2]
+    return np.array([e[0] / total, e[1] / total, e[2] / total])
+
+
+# %% wrong: the exponential of the sum
+# answers: softmax
+# loses: test_softmax
+# says: what do you divide by
+def softmax(x):
+    return np.exp(x) / np.exp(x.sum())
+
+
+# %% wrong: the sum of the logits
+# answers: softmax
+# loses: test_softmax
+# says: what do you divide by
+def softmax(x):
+    return np.exp(x) / x.sum()
+
+
+# %% wrong: the squares for the exponentials
+# answers: softmax
+# loses: test_softmax
+# says: is each exponential
+def softmax(x):
+    return x**2 / (x**2).sum()
+
+
+# %% wrong: rounded to two places
+# answers: softmax
+# loses: test_softmax
+# says: should sum to 1
+def softmax(x):
+    e = np.exp(x)
+    return np.round(e / e.sum(), 2)
+
+
+# %% wrong: divides in a loop by a sum that changes
+# answers: softmax
+# loses: test_softmax
+# says: what do you divide by
+def softmax(x):
+    e = np.exp(x)
+    for i in range(len(e)):
+        e[i] = e[i] / e.sum()
+    return e
+
+
+# %% wrong: the length of the vector of exponentials
+# answers: softmax
+# loses: test_softmax
+# says: what do you divide by
+def softmax(x):
+    e = np.exp(x)
+    return e / np.linalg.norm(e)
+
+
+# %% wrong: the logarithms of the probabilities
+# answers: softmax
+# loses: test_softmax
+# says: never negative
+def softmax(x):
+    return x - np.log(np.exp(x).sum())
+
+
+# %% wrong: scaled to run from 0 to 1
+# answers: softmax
+# loses: test_softmax
+# says: should sum to 1
+def softmax(x):
+    return (x - x.min()) / (x.max() - x.min())
+
+
+# %% wrong: shifts the logits it was given
+# answers: softmax
+# loses: test_softmax_keeps_input
+# says: changed the logits
+def softmax(x):
+    x -= x.max()
+    e = np.exp(x)
+    return e / e.sum()
+
+
+# %% wrong: gives x back
+# answers: softmax
+# loses: test_softmax test_softmax_keeps_input
+# says: never negative
+def softmax(x):
+    return x
+
+
+# %% wrong: the probability of the largest alone
+# answers: softmax
+# loses: test_softmax test_softmax_keeps_input
+# says: should have the shape
+def softmax(x):
+    e = np.exp(x)
+    return (e / e.sum()).max()
+
+
+# %% wrong: lifted above zero in place of the exponential
+# answers: softmax
+# loses: test_softmax
+# says: exponential
+def softmax(x):
+    y = x - x.min()
+    return y / y.sum()
+
+
+# %% wrong: half the rule, right for the two classes of the example
+# answers: softmax
+# loses: test_softmax
+# says: what do you divide by
+def softmax(x):
+    return np.exp(x) / 2
+
+
+# %% right: one over the sum of the differences
+# answers: softmax
+def softmax(x):
+    return 1 / np.exp(x[None, :] - x[:, None]).sum(axis=1)
+
+
+# %% right: with a helper of its own
+# answers: softmax
+def total(values):
+    return values[0] + total(values[1:]) if len(values) else 0.0
+
+
+def softmax(x):
+    e = [np.e ** float(value) for value in x]
+    return tuple(value / total(e) for value in e)
+
+
+# %% right: the exponentials normalised by their 1-norm
+# answers: softmax
+def softmax(x):
+    e = np.exp(x)
+    return e / np.linalg.norm(e, ord=1)
+
+
+# %% right: a module of PyTorch
+# answers: softmax
+def softmax(x):
+    return torch.nn.Softmax(dim=-1)(torch.from_numpy(x))
+
+
+# %% right: stable already, of any shape
+# answers: softmax
+def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
+    shifted = x - np.max(x, axis=axis, keepdims=True)
+    e = np.exp(shifted)
+    return np.divide(e, np.sum(e, axis=axis, keepdims=True))
+
+
+# %% right: in place, on a copy
+# answers: softmax
+def softmax(x):
+    y = np.array(x, dtype=float)
+    np.exp(y, out=y)
+    y /= y.sum()
+    return y
+
+
 # %% wrong: forgets that the sum is never exact
 # answers: is_distribution
 # loses: test_is_distribution_sum
@@ -234,17 +672,173 @@ def is_distribution(p):
     return math.isclose(math.fsum(p), 1, abs_tol=1e-6)
 
 
+# %% wrong: sums up what any() says
+# answers: is_distribution
+# loses: test_is_distribution_sign
+# says: negative
+def is_distribution(p):
+    return bool((p >= 0).any() and np.isclose(p.sum(), 1))
+
+
+# %% wrong: sums up the sizes
+# answers: is_distribution
+# loses: test_is_distribution_sign
+# says: negative one among them
+def is_distribution(p):
+    return bool(np.isclose(np.abs(p).sum(), 1))
+
+
+# %% wrong: allows a sum below 1
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: whose sum is not 1
+def is_distribution(p):
+    return bool((p >= 0).all() and p.sum() <= 1 + 1e-6)
+
+
+# %% wrong: each between 0 and 1, no sum
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: sum to more than 1
+def is_distribution(p):
+    return bool(((p >= 0) & (p <= 1)).all())
+
+
+# %% wrong: the sum rounded to a whole number
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: sum
+def is_distribution(p):
+    return bool((p >= 0).all() and round(p.sum()) == 1)
+
+
+# %% wrong: the sum rounded to two places
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: sum
+def is_distribution(p):
+    return bool((p >= 0).all() and round(float(p.sum()), 2) == 1)
+
+
+# %% wrong: a thousandth is allowed
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: sum
+def is_distribution(p):
+    return bool((p >= 0).all() and abs(p.sum() - 1) < 1e-3)
+
+
+# %% wrong: allows less than was agreed
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: the limit is 10^-6
+def is_distribution(p):
+    return bool((p >= 0).all() and abs(p.sum() - 1) < 1e-12)
+
+
+# %% wrong: an answer for each number
+# answers: is_distribution
+# loses: test_is_distribution_sum test_is_distribution_sign
+# says: should have the shape
+def is_distribution(p):
+    return (p >= 0) & (p <= 1)
+
+
+# %% wrong: the answer as text
+# answers: is_distribution
+# loses: test_is_distribution_sum test_is_distribution_sign
+# says: should hold numbers
+def is_distribution(p):
+    return "True" if (p >= 0).all() and abs(p.sum() - 1) <= 1e-6 else "False"
+
+
+# %% wrong: the answers swapped
+# answers: is_distribution
+# loses: test_is_distribution_sum test_is_distribution_sign
+# says: the answer should be True
+def is_distribution(p):
+    return bool((p < 0).any() or abs(p.sum() - 1) > 1e-6)
+
+
+# %% wrong: looks at the first number alone
+# answers: is_distribution
+# loses: test_is_distribution_sign
+# says: negative
+def is_distribution(p):
+    for value in p:
+        if value < 0:
+            return False
+        return bool(abs(p.sum() - 1) <= 1e-6)
+
+
+# %% wrong: no size around the difference
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: whose sum is not 1
+def is_distribution(p):
+    return bool((p >= 0).all() and p.sum() - 1 <= 1e-6)
+
+
+# %% wrong: True, or nothing
+# answers: is_distribution
+# loses: test_is_distribution_sum test_is_distribution_sign
+# says: a `return` missing
+def is_distribution(p):
+    if (p >= 0).all() and abs(p.sum() - 1) <= 1e-6:
+        return True
+
+
+# %% right: the smallest number and the sum
+# answers: is_distribution
+def is_distribution(p):
+    return min(p) >= 0 and abs(sum(p) - 1) <= 1e-6
+
+
+# %% right: raises and catches
+# answers: is_distribution
+def is_distribution(p):
+    try:
+        assert not np.any(np.less(p, 0))
+        np.testing.assert_allclose(np.sum(p), 1, rtol=0, atol=1e-6)
+    except AssertionError:
+        return False
+    return True
+
+
+# %% right: in PyTorch, a tensor for an answer
+# answers: is_distribution
+def is_distribution(p):
+    p = torch.as_tensor(p)
+    return (p >= 0).all() & ((p.sum() - 1).abs() <= 1e-6)
+
+
+# %% right: a product of truth values
+# answers: is_distribution
+def is_distribution(p):
+    return int(np.prod(p >= 0)) * int(1 - 1e-6 <= np.sum(p) <= 1 + 1e-6)
+
+
+# %% right: by the dot product with ones
+# answers: is_distribution
+def is_distribution(p, tolerance=1e-6):
+    if np.sign(p).min() == -1:
+        return np.False_
+    return np.abs(np.ones(len(p)) @ p - 1.0) <= tolerance
+
+
 # %% wrong: a shift is thought to matter
 # answers: same
 # loses: test_same_shift
 # says: What becomes of the factor
 same = {"x + 1": False, "x - 100": False, "x - max(x)": True, "0.5 * x": False, "3 * x": False}
 
+
 # %% wrong: a scale is thought to cancel
 # answers: same
 # loses: test_same_scale
 # says: try it with
 same = {"x + 1": True, "x - 100": True, "x - max(x)": True, "0.5 * x": True, "3 * x": True}
+
 
 # %% right: computed, not guessed
 # answers: same
@@ -257,6 +851,72 @@ same = {
     "0.5 * x": np.allclose(special.softmax(0.5 * x), p),
     "3 * x": np.allclose(special.softmax(3 * x), p),
 }
+
+
+# %% wrong: everything changes it
+# answers: same
+# loses: test_same_shift
+# says: What becomes of the factor
+same = {"x + 1": False, "x - 100": False, "x - max(x)": False, "0.5 * x": False, "3 * x": False}
+
+
+# %% wrong: nothing changes it
+# answers: same
+# loses: test_same_scale
+# says: Are the two differences equal
+same = {line: True for line in ("x + 1", "x - 100", "x - max(x)", "0.5 * x", "3 * x")}
+
+
+# %% wrong: the maximum is thought to be special
+# answers: same
+# loses: test_same_shift
+# says: 'x - max(x)' is answered wrongly
+same = {"x + 1": True, "x - 100": True, "x - max(x)": False, "0.5 * x": False, "3 * x": False}
+
+
+# %% wrong: a small shift only
+# answers: same
+# loses: test_same_shift
+# says: 'x - 100' is answered wrongly
+same = {"x + 1": True, "x - 100": False, "x - max(x)": True, "0.5 * x": False, "3 * x": False}
+
+
+# %% wrong: shift and scale taken for each other
+# answers: same
+# loses: test_same_shift test_same_scale
+# says: try it with
+same = {"x + 1": False, "x - 100": False, "x - max(x)": False, "0.5 * x": True, "3 * x": True}
+
+
+# %% wrong: only making it larger counts
+# answers: same
+# loses: test_same_scale
+# says: '0.5 * x' is answered wrongly
+same = {"x + 1": True, "x - 100": True, "x - max(x)": True, "0.5 * x": True, "3 * x": False}
+
+
+# %% wrong: the last lines forgotten
+# answers: same
+# loses: test_same_scale
+# says: is still None
+same = {"x + 1": True, "x - 100": True, "x - max(x)": True, "0.5 * x": None, "3 * x": None}
+
+
+# %% wrong: lines left out
+# answers: same
+# loses: test_same_scale
+# says: is missing from same
+same = {"x + 1": True, "x - 100": True, "x - max(x)": True}
+
+
+# %% right: ones and zeros, line by line
+# answers: same
+same = {}
+same["x + 1"] = 1
+same["x - 100"] = 1
+same["x - max(x)"] = 1
+same["0.5 * x"] = 0
+same["3 * x"] = 0
 
 
 # %% wrong: multiplies by the temperature
@@ -282,11 +942,143 @@ def softmax_with_temperature(x, T):
     return p / p.sum()
 
 
+# %% wrong: the temperature left out
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: x / T or x * T
+def softmax_with_temperature(x, T):
+    return special.softmax(x)
+
+
+# %% wrong: the exponentials divided, which cancels
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: come closer together
+def softmax_with_temperature(x, T):
+    e = np.exp(x) / T
+    return e / e.sum()
+
+
+# %% wrong: added to the logits
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: x / T or x * T
+def softmax_with_temperature(x, T):
+    return special.softmax(x + T)
+
+
+# %% wrong: whole numbers
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: divide the logits
+def softmax_with_temperature(x, T):
+    return special.softmax(x // T)
+
+
+# %% wrong: divided above the fraction bar alone
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: sum to 1
+def softmax_with_temperature(x, T):
+    return np.exp(x / T) / np.exp(x).sum()
+
+
+# %% wrong: the root of the temperature
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: come closer together
+def softmax_with_temperature(x, T):
+    return special.softmax(x / np.sqrt(T))
+
+
+# %% wrong: powers of the probabilities, not divided again
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: sum to 1
+def softmax_with_temperature(x, T):
+    return special.softmax(x) ** (1 / T)
+
+
+# %% wrong: the temperature to a whole number
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: T = 0.5
+def softmax_with_temperature(x, T):
+    return special.softmax(x / max(1, int(T)))
+
+
+# %% wrong: never colder than 1
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: T = 0.5
+def softmax_with_temperature(x, T):
+    return special.softmax(x / T if T > 1 else x)
+
+
+# %% wrong: the temperature of the visible test
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: divide the logits
+def softmax_with_temperature(x, T=4.0):
+    return special.softmax(x / 4.0)
+
+
+# %% wrong: the largest logit divided as well
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: divide the logits
+def softmax_with_temperature(x, T):
+    return special.softmax(x / (T * np.abs(x).max()))
+
+
+# %% right: by its own plain formula
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T):
+    e = np.exp(np.asarray(x) / T)
+    return e / np.sum(e)
+
+
+# %% right: by the student's softmax
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T):
+    return softmax(x / T)
+
+
+# %% right: in PyTorch, float32
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T):
+    return torch.softmax(torch.tensor(x).float() / T, dim=0).numpy()
+
+
+# %% right: a loop, as a list
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T=1.0):
+    powers = []
+    for score in x:
+        powers.append(np.exp(score * T**-1))
+    return [power / sum(powers) for power in powers]
+
+
+# %% right: divides in place
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T):
+    x /= T
+    return special.softmax(x)
+
+
+# %% right: through the log-probabilities
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T):
+    scaled = special.log_softmax(x) * (1 / T)
+    return np.exp(special.log_softmax(scaled))
+
+
 # %% wrong: the division is blamed
 # answers: first_inf
 # loses: test_first_inf
 # says: printed lines
 first_inf, inf_over_inf = "division", "nan"
+
 
 # %% wrong: inf / inf taken for 1
 # answers: first_inf
@@ -295,10 +1087,73 @@ first_inf, inf_over_inf = "division", "nan"
 first_inf, inf_over_inf = "exp", "1"
 
 
+# %% wrong: the sum is blamed
+# answers: first_inf
+# loses: test_first_inf
+# says: which is the first with an inf
+first_inf, inf_over_inf = "sum", "nan"
+
+
+# %% wrong: inf / inf taken for inf
+# answers: first_inf
+# loses: test_inf_over_inf
+# says: what comes out
+first_inf, inf_over_inf = "exp", "inf"
+
+
+# %% wrong: inf / inf taken for 0
+# answers: first_inf
+# loses: test_inf_over_inf
+# says: what comes out
+first_inf, inf_over_inf = "exp", "0"
+
+
+# %% wrong: a number for a word
+# answers: first_inf
+# loses: test_inf_over_inf
+# says: text in quotes
+first_inf, inf_over_inf = "exp", np.inf / np.inf
+
+
+# %% wrong: the function for its name
+# answers: first_inf
+# loses: test_first_inf
+# says: text in quotes
+first_inf, inf_over_inf = np.exp, "nan"
+
+
+# %% wrong: both missed
+# answers: first_inf
+# loses: test_first_inf test_inf_over_inf
+# says: what comes out
+first_inf, inf_over_inf = "division", "1"
+
+
+# %% wrong: one not filled in
+# answers: first_inf
+# loses: test_inf_over_inf
+# says: is still None
+first_inf, inf_over_inf = "exp", None
+
+
+# %% right: two lines
+# answers: first_inf
+first_inf = "exp"
+inf_over_inf = "nan"
+
+
+# %% right: computed, as text
+# answers: first_inf
+steps = {"exp": exponentials, "sum": total, "division": quotients}
+first_inf = [name for name, values in steps.items() if np.isinf(values).any()][0]
+with np.errstate(invalid="ignore"):
+    inf_over_inf = str(np.float64(np.inf) / np.float64(np.inf))
+
+
 # %% wrong: no shift
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: nan or inf
+# says: do you subtract the largest one
 def softmax_stable(x):
     return np.exp(x) / np.exp(x).sum()
 
@@ -306,7 +1161,7 @@ def softmax_stable(x):
 # %% wrong: shifts by the mean
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: nan or inf
+# says: do you subtract the largest one
 def softmax_stable(x):
     e = np.exp(x - x.mean())
     return e / e.sum()
@@ -315,7 +1170,7 @@ def softmax_stable(x):
 # %% wrong: shifts by the largest size, whatever its sign
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: nan or inf
+# says: of any sign
 def softmax_stable(x):
     e = np.exp(x - np.abs(x).max())
     return e / e.sum()
@@ -353,6 +1208,170 @@ def softmax_stable(x):
     return e / e.sum()
 
 
+# %% wrong: subtracts the smallest
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: do you subtract the largest one
+def softmax_stable(x):
+    e = np.exp(x - x.min())
+    return e / e.sum()
+
+
+# %% wrong: subtracts after the exponential
+# answers: softmax_stable
+# loses: test_softmax_stable test_softmax_stable_large
+# says: sum to 1
+def softmax_stable(x):
+    e = np.exp(x) - np.exp(x.max())
+    return e / np.exp(x).sum()
+
+
+# %% wrong: the shift above the fraction bar alone
+# answers: softmax_stable
+# loses: test_softmax_stable test_softmax_stable_large
+# says: should sum to 1
+def softmax_stable(x):
+    return np.exp(x - x.max()) / np.exp(x).sum()
+
+
+# %% wrong: nan replaced afterwards
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: largest logit
+def softmax_stable(x):
+    e = np.exp(x)
+    return np.nan_to_num(e / e.sum())
+
+
+# %% wrong: always 1000 subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable test_softmax_stable_large
+def softmax_stable(x):
+    e = np.exp(x - 1000)
+    return e / e.sum()
+
+
+# %% wrong: exponents cut at -10
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: largest logit
+def softmax_stable(x):
+    e = np.exp(np.maximum(x - x.max(), -10))
+    return e / e.sum()
+
+
+# %% wrong: a small number added below
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: do you subtract the largest one
+def softmax_stable(x):
+    e = np.exp(x)
+    return e / (e.sum() + 1e-12)
+
+
+# %% wrong: shifted only if some logit is large and positive
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: do you subtract the largest one
+def softmax_stable(x):
+    if x.max() > 100:
+        x = x - x.max()
+    e = np.exp(x)
+    return e / e.sum()
+
+
+# %% wrong: standardised first
+# answers: softmax_stable
+# loses: test_softmax_stable test_softmax_stable_large
+# says: a shift changes nothing
+def softmax_stable(x):
+    z = (x - x.mean()) / (x.std() + 1e-12)
+    e = np.exp(z)
+    return e / e.sum()
+
+
+# %% wrong: longer numbers
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: do you subtract the largest one
+def softmax_stable(x):
+    e = np.exp(x.astype(np.longdouble))
+    return (e / e.sum()).astype(float)
+
+
+# %% wrong: the last logit subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: do you subtract the largest one
+def softmax_stable(x):
+    e = np.exp(x - x[-1])
+    return e / e.sum()
+
+
+# %% wrong: not divided by the new sum
+# answers: softmax_stable
+# loses: test_softmax_stable test_softmax_stable_large
+# says: should sum to 1
+def softmax_stable(x):
+    return np.exp(x - np.max(x))
+
+
+# %% right: one over the sum of the differences, with warnings
+# answers: softmax_stable
+def softmax_stable(x):
+    return 1 / np.exp(x[None, :] - x[:, None]).sum(axis=1)
+
+
+# %% right: a loop that looks for the largest
+# answers: softmax_stable
+def softmax_stable(x):
+    largest = x[0]
+    for value in x:
+        if value > largest:
+            largest = value
+    result, total = [], 0.0
+    for value in x:
+        result.append(np.exp(value - largest))
+        total += result[-1]
+    for i in range(len(result)):
+        result[i] /= total
+    return result
+
+
+# %% right: sorted, and put back
+# answers: softmax_stable
+def softmax_stable(x):
+    order = np.argsort(x)
+    e = np.exp(x[order] - x[order][-1])
+    result = np.empty_like(e)
+    result[order] = e / e.sum()
+    return result
+
+
+# %% right: by the plain softmax of the shifted logits
+# answers: softmax_stable
+def softmax_stable(x):
+    return softmax(x - np.amax(x))
+
+
+# %% right: of any shape, warns on stderr
+# answers: softmax_stable
+import sys
+
+
+def softmax_stable(x, axis=-1):
+    print("shape", np.shape(x), file=sys.stderr)
+    z = np.subtract(x, np.max(x, axis=axis, keepdims=True))
+    return np.exp(z) / np.exp(z).sum(axis=axis, keepdims=True)
+
+
+# %% right: shifts what it was given
+# answers: softmax_stable
+def softmax_stable(x):
+    x -= x.max()
+    return np.exp(x) / sum(np.exp(x))
+
+
 # %% wrong: along the columns
 # answers: softmax_batch
 # loses: test_softmax_batch
@@ -383,7 +1402,7 @@ def softmax_batch(X):
 # %% wrong: no shift
 # answers: softmax_batch
 # loses: test_softmax_batch_large
-# says: nan or inf
+# says: is the largest one subtracted
 def softmax_batch(X):
     e = np.exp(X)
     return e / e.sum(axis=1, keepdims=True)
@@ -408,10 +1427,191 @@ def softmax_batch(X):
     return (e / e.sum(axis=0)).T
 
 
+# %% wrong: one maximum for the whole batch
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: each row needs its own maximum
+def softmax_batch(X):
+    e = np.exp(X - X.max())
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: one maximum for the whole batch, and a small number below
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: each row needs its own maximum
+def softmax_batch(X):
+    e = np.exp(X - np.max(X))
+    return e / (e.sum(axis=1, keepdims=True) + 1e-12)
+
+
+# %% wrong: one maximum for the whole batch, and what is far below cut
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: each row needs its own maximum
+def softmax_batch(X):
+    e = np.exp(np.clip(X - X.max(), -700, 0))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: keeps the dimensions of the maximum alone
+# answers: softmax_batch
+# loses: test_softmax_batch
+# says: could not be broadcast
+def softmax_batch(X):
+    e = np.exp(X - X.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1)
+
+
+# %% wrong: keeps the dimensions of the sum alone
+# answers: softmax_batch
+# loses: test_softmax_batch
+# says: could not be broadcast
+def softmax_batch(X):
+    e = np.exp(X - X.max(axis=1))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: right rows for square batches, transposed
+# answers: softmax_batch
+# loses: test_softmax_batch
+# says: should have the shape
+def softmax_batch(X):
+    return special.softmax(X, axis=1).T
+
+
+# %% wrong: softmax of all numbers at once
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: over the whole batch
+def softmax_batch(X):
+    return special.softmax(X)
+
+
+# %% wrong: one row
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: should have the shape
+def softmax_batch(X):
+    for row in X:
+        return special.softmax(row)
+
+
+# %% wrong: the first row for all
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: the probabilities are wrong
+def softmax_batch(X):
+    return np.array([special.softmax(X[0]) for row in X])
+
+
+# %% wrong: the sum forgotten
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: Each row should sum to 1
+def softmax_batch(X):
+    return np.exp(X - X.max(axis=1, keepdims=True))
+
+
+# %% wrong: divides by the row's maximum in place of subtracting it
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+def softmax_batch(X):
+    e = np.exp(X / X.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: the column's maximum, the row's sum
+# answers: softmax_batch
+# loses: test_softmax_batch
+# says: probabilities are wrong
+def softmax_batch(X):
+    e = np.exp(X - X.max(axis=0))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: reshaped to three classes
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+def softmax_batch(X):
+    return special.softmax(X.reshape(-1, 3), axis=1)
+
+
+# %% wrong: the row's smallest
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: each row's largest one subtracted
+def softmax_batch(X):
+    e = np.exp(X - X.min(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: nan replaced afterwards
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: Logits near 1000
+def softmax_batch(X):
+    e = np.exp(X)
+    return np.nan_to_num(e / e.sum(axis=1, keepdims=True))
+
+
+# %% right: the student's own function on each row
+# answers: softmax_batch
+def softmax_batch(X):
+    return [softmax_stable(row) for row in X]
+
+
+# %% right: along an axis
+# answers: softmax_batch
+def softmax_batch(X):
+    return np.apply_along_axis(special.softmax, 1, X)
+
+
+# %% right: None for the new axis
+# answers: softmax_batch
+def softmax_batch(X):
+    e = np.exp(X - np.max(X, axis=1)[:, None])
+    return e / np.sum(e, axis=1).reshape(-1, 1)
+
+
+# %% right: einsum, float32
+# answers: softmax_batch
+def softmax_batch(X):
+    e = np.exp(X - X.max(axis=-1, keepdims=True)).astype(np.float32)
+    return np.einsum("ij,i->ij", e, 1 / np.einsum("ij->i", e))
+
+
+# %% right: PyTorch, a tensor
+# answers: softmax_batch
+def softmax_batch(X):
+    return torch.softmax(torch.tensor(X), dim=1)
+
+
+# %% right: two loops and a stack
+# answers: softmax_batch
+import math
+
+
+def softmax_batch(X):
+    rows = []
+    for i in range(X.shape[0]):
+        top = max(X[i])
+        row = [math.exp(X[i, j] - top) for j in range(X.shape[1])]
+        rows.append(np.array(row) / math.fsum(row))
+    return np.vstack(rows)
+
+
+# %% right: the log of the sum, in place
+# answers: softmax_batch
+def softmax_batch(X):
+    X -= special.logsumexp(X, axis=1, keepdims=True)
+    return np.exp(X, out=X)
+
+
 # %% wrong: the logarithm of the plain softmax
 # answers: log_softmax
 # loses: test_log_softmax_large
-# says: nan or inf
+# says: avoid log 0
 def log_softmax(x):
     return np.log(special.softmax(x))
 
@@ -445,6 +1645,184 @@ def log_softmax(x):
     return torch.log_softmax(torch.tensor(x), dim=0)
 
 
+# %% wrong: not yet the logarithm
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: should sum to 1
+def log_softmax(x):
+    e = np.exp(x - x.max())
+    return e / e.sum() - 1
+
+
+# %% wrong: the probabilities
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: A probability is at most 1
+def log_softmax(x):
+    e = np.exp(x - x.max())
+    return e / e.sum()
+
+
+# %% wrong: the sign turned
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: A probability is at most 1
+def log_softmax(x):
+    shifted = x - x.max()
+    return np.log(np.exp(shifted).sum()) - shifted
+
+
+# %% wrong: the sum of the logarithms
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+def log_softmax(x):
+    shifted = x - x.max()
+    return shifted - np.log(np.exp(shifted)).sum()
+
+
+# %% wrong: a logarithm of the shifted logits
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: nan or inf
+def log_softmax(x):
+    shifted = x - x.max()
+    return np.log(shifted) - np.log(shifted.sum())
+
+
+# %% wrong: a tiny number against log 0
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: Wrong for the logits 0 and 1000
+def log_softmax(x):
+    e = np.exp(x - x.max())
+    return np.log(e / e.sum() + 1e-300)
+
+
+# %% wrong: clipped against log 0
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: Wrong for the logits 0 and 1000
+def log_softmax(x):
+    return np.log(np.clip(special.softmax(x), 1e-12, 1))
+
+
+# %% wrong: no shift
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: do you subtract the largest
+def log_softmax(x):
+    return x - np.log(np.exp(x).sum())
+
+
+# %% wrong: the shift alone
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: should sum to 1
+def log_softmax(x):
+    return x - x.max()
+
+
+# %% wrong: shifted by the mean
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: is the largest one subtracted
+def log_softmax(x):
+    shifted = x - x.mean()
+    return shifted - np.log(np.exp(shifted).sum())
+
+
+# %% wrong: the logarithm to the base 10
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: should sum to 1
+def log_softmax(x):
+    shifted = x - x.max()
+    return shifted - np.log10(np.exp(shifted).sum())
+
+
+# %% wrong: one number, the log of the sum
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: should have the shape
+def log_softmax(x):
+    m = x.max()
+    return m + np.log(np.exp(x - m).sum())
+
+
+# %% wrong: the mean of the exponentials
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+def log_softmax(x):
+    shifted = x - x.max()
+    return shifted - np.log(np.exp(shifted).mean())
+
+
+# %% wrong: minus infinity replaced
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: Wrong for the logits 0 and 1000
+def log_softmax(x):
+    return np.nan_to_num(np.log(special.softmax(x)), neginf=-100.0)
+
+
+# %% right: a loop, by hand
+# answers: log_softmax
+import math
+
+
+def log_softmax(x):
+    m = max(float(value) for value in x)
+    total = m + math.log(math.fsum(math.exp(float(value) - m) for value in x))
+    return [float(value) - total for value in x]
+
+
+# %% right: with a helper of its own
+# answers: log_softmax
+def log_sum_exp(x):
+    m = np.max(x)
+    return m + np.log(np.sum(np.exp(x - m)))
+
+
+def log_softmax(x):
+    return np.subtract(x, log_sum_exp(x))
+
+
+# %% right: shifted twice
+# answers: log_softmax
+def log_softmax(x):
+    z = x - np.max(x)
+    z = z - np.sort(z)[-1]
+    return z - np.log(sum(np.exp(z)))
+
+
+# %% right: SciPy's
+# answers: log_softmax
+def log_softmax(x):
+    return special.log_softmax(x)
+
+
+# %% right: minus the log of the sum of the differences, each shifted
+# answers: log_softmax
+def log_softmax(x):
+    return -np.array([np.logaddexp.reduce(x - value) for value in x])
+
+
+# %% right: log1p of the others
+# answers: log_softmax
+def log_softmax(x):
+    top = np.argmax(x)
+    others = np.delete(x, top) - x[top]
+    return x - x[top] - np.log1p(np.exp(others).sum())
+
+
+# %% right: float32
+# answers: log_softmax
+def log_softmax(x):
+    x = x.astype(np.float32)
+    x = x - x.max(keepdims=True)
+    return x - np.log(np.exp(x).sum(keepdims=True))
+
+
 # %% wrong: no minus
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
@@ -464,7 +1842,7 @@ def cross_entropy(x, t):
 # %% wrong: the logarithm of a probability that became 0
 # answers: cross_entropy
 # loses: test_cross_entropy_large
-# says: nan or inf
+# says: do you start from the log-probabilities
 def cross_entropy(x, t):
     return -np.log(special.softmax(x)[t])
 
@@ -497,11 +1875,181 @@ def cross_entropy(x, t):
     return torch.nn.functional.cross_entropy(torch.tensor(x), torch.tensor(t))
 
 
+# %% wrong: all classes summed
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: class t alone
+def cross_entropy(x, t):
+    return -special.log_softmax(x).sum()
+
+
+# %% wrong: the loss of the class that the model prefers
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: For other logits
+def cross_entropy(x, t):
+    return -special.log_softmax(x).max()
+
+
+# %% wrong: the logit for the log-probability
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: never negative
+def cross_entropy(x, t):
+    return -x[t]
+
+
+# %% wrong: one minus the probability
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: class t alone
+def cross_entropy(x, t):
+    return 1 - special.softmax(x)[t]
+
+
+# %% wrong: the probability itself
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: class t alone
+def cross_entropy(x, t):
+    return special.softmax(x)[t]
+
+
+# %% wrong: the log of the logits' shares
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+def cross_entropy(x, t):
+    return -np.log(x[t] / x.sum())
+
+
+# %% wrong: the logarithm to the base 2
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: class t alone
+def cross_entropy(x, t):
+    return -special.log_softmax(x)[t] / np.log(2)
+
+
+# %% wrong: softmax taken twice
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: class t alone
+def cross_entropy(x, t):
+    return -special.log_softmax(special.softmax(x))[t]
+
+
+# %% wrong: a loss for each class
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: should have the shape
+def cross_entropy(x, t):
+    return -special.log_softmax(x)
+
+
+# %% wrong: the plain formula
+# answers: cross_entropy
+# loses: test_cross_entropy_large
+# says: do you start from the log-probabilities
+def cross_entropy(x, t):
+    return np.log(np.exp(x).sum()) - x[t]
+
+
+# %% wrong: every class counted yes or no
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: class t alone
+def cross_entropy(x, t):
+    y = np.eye(len(x))[t]
+    p = special.softmax(x)
+    return -(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9)).sum()
+
+
+# %% wrong: divided by the number of classes
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: class t alone
+def cross_entropy(x, t):
+    y = np.eye(len(x))[t]
+    return -np.mean(y * special.log_softmax(x))
+
+
+# %% wrong: t taken for the one-hot row
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: should have the shape
+def cross_entropy(x, t):
+    return -t * special.log_softmax(x)
+
+
+# %% wrong: rounded to two places
+# answers: cross_entropy
+# loses: test_cross_entropy
+# says: PyTorch's cross-entropy gives another loss
+def cross_entropy(x, t):
+    return round(-float(special.log_softmax(x)[t]), 2)
+
+
+# %% wrong: clipped, so never above 16
+# answers: cross_entropy
+# loses: test_cross_entropy_large
+# says: Wrong for the logits 1000 and 0
+def cross_entropy(x, t):
+    return -np.log(np.clip(special.softmax(x)[t], 1e-7, 1))
+
+
+# %% right: the log of the sum, minus the logit
+# answers: cross_entropy
+def cross_entropy(x, t):
+    return special.logsumexp(x) - x[t]
+
+
+# %% right: by the student's log-softmax
+# answers: cross_entropy
+def cross_entropy(x, t):
+    return -log_softmax(x)[t]
+
+
+# %% right: a loop over the differences
+# answers: cross_entropy
+def cross_entropy(x, t):
+    loss = 0.0
+    for j, value in enumerate(x):
+        if j != t:
+            loss = np.logaddexp(loss, value - x[t])
+    return loss
+
+
+# %% right: an array of one number
+# answers: cross_entropy
+def cross_entropy(x, t):
+    return np.array([special.softmax(x, axis=0).size and -special.log_softmax(x)[int(t)]])
+
+
+# %% right: the size of the log-probability
+# answers: cross_entropy
+def cross_entropy(x, t):
+    return float(np.abs(np.take(special.log_softmax(x), t)))
+
+
+# %% right: PyTorch's negative log-likelihood, float32
+# answers: cross_entropy
+def cross_entropy(x, t):
+    logs = torch.log_softmax(torch.as_tensor(x, dtype=torch.float32), dim=0)
+    return torch.nn.NLLLoss()(logs.unsqueeze(0), torch.tensor([t])).item()
+
+
+# %% right: where the truth is one-hot, zero elsewhere
+# answers: cross_entropy
+def cross_entropy(x, t):
+    return -np.where(np.arange(len(x)) == t, special.log_softmax(x), 0).sum()
+
+
 # %% wrong: the probability, not the loss
 # answers: loss_at_start
 # loses: test_loss_at_start
 # says: which probability
 loss_at_start = 0.1
+
 
 # %% wrong: the logarithm to the base 10
 # answers: loss_at_start
@@ -509,6 +2057,61 @@ loss_at_start = 0.1
 # says: natural
 loss_at_start = 1.0
 
+
 # %% right: three decimal places
 # answers: loss_at_start
 loss_at_start = 2.303
+
+
+# %% wrong: no minus
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: is it positive
+loss_at_start = np.log(0.1)
+
+
+# %% wrong: the logarithm to the base 2
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: natural
+loss_at_start = np.log2(10)
+
+
+# %% wrong: the two classes of the example
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: each of the ten classes
+loss_at_start = np.log(2)
+
+
+# %% wrong: summed over the classes
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: each of the ten classes
+loss_at_start = 10 * np.log(10)
+
+
+# %% wrong: nothing learned, so nothing lost
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: is it positive
+loss_at_start = 0
+
+
+# %% wrong: the number of classes
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: each of the ten classes
+loss_at_start = 10
+
+
+# %% wrong: a loss for each class
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: should have the shape
+loss_at_start = -np.log(np.full(10, 0.1))
+
+
+# %% right: by the student's function
+# answers: loss_at_start
+loss_at_start = cross_entropy(np.zeros(10), 3)
