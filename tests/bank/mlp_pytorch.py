@@ -48,6 +48,53 @@ b_new = b - 0.05 * b.grad
 w_new, b_new = 2, 1 / 2
 
 
+# %% wrong: the gradient without the factor x
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: w_new is another number
+w_new = 1 - 0.05 * 2 * (2 - 7)
+b_new = 0 - 0.05 * 2 * (2 - 7)
+
+
+# %% wrong: the gradients themselves
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: no closer to 7 than before
+w_new = 2 * (2 - 7) * 2
+b_new = 2 * (2 - 7)
+
+
+# %% wrong: the learning rate forgotten
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: no closer to 7 than before
+w_new = 1 - 2 * (2 - 7) * 2
+b_new = 0 - 2 * (2 - 7)
+
+
+# %% wrong: a learning rate of 0.5
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: no closer to 7 than before
+w_new = 1 + 10
+b_new = 0 + 5
+
+
+# %% wrong: the weight's update for the bias left out
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: b_new is another number
+w_new = 2.0
+b_new = 0.0
+
+
+# %% right: arrays of one number
+# answers: update_by_hand
+theta = np.array([1.0, 0.0])
+gradient = 2 * (theta @ [2, 1] - 7) * np.array([2, 1])
+w_new, b_new = np.split(theta - 0.05 * gradient, 2)
+
+
 # %% wrong: no zero_grad
 # answers: train_line
 # loses: test_train_line_epochs
@@ -246,6 +293,288 @@ def train_line(x, y, lr, num_epochs):
     return w, b, losses
 
 
+# %% wrong: the loss measured after the update
+# answers: train_line
+# loses: test_train_line_step test_train_line_batch
+# says: square of its error
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        F.mse_loss(model(x).squeeze(1), y).backward()
+        optimizer.step()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: step before backward
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: the line has not moved
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        optimizer.step()
+        loss.backward()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: no backward
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: are the gradients computed
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: half of the squared error
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: square of its error
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = 0.5 * F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: the root of the mean squared error
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: square of its error
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = torch.sqrt(F.mse_loss(model(x).squeeze(1), y))
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: the square of the mean error
+# answers: train_line
+# loses: test_train_line_batch
+# says: not the mean of the squared errors
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = (model(x).squeeze(1) - y).mean() ** 2
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: the first point alone
+# answers: train_line
+# loses: test_train_line_batch
+# says: not the mean of the squared errors
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = (model(x[0]) - y[0]).pow(2).sum()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: an update after each point
+# answers: train_line
+# loses: test_train_line_batch
+# says: not what the update rule gives
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        losses.append(F.mse_loss(model(x).squeeze(1), y).item())
+        for x_i, y_i in zip(x, y):
+            optimizer.zero_grad()
+            loss = (model(x_i)[0] - y_i) ** 2
+            loss.backward()
+            optimizer.step()
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: momentum added to the optimizer
+# answers: train_line
+# loses: test_train_line_epochs
+# says: where the update rule leads
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: Adam for plain gradient descent
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: not what the update rule gives
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: detached from the graph
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: grad
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        y_hat = model(x).squeeze(1).detach()
+        loss = F.mse_loss(y_hat, y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% right: an epoch in a function beside it, with prints
+# answers: train_line
+def one_epoch(model, optimizer, x, y):
+    optimizer.zero_grad(set_to_none=False)
+    difference = model(x)[:, 0] - y
+    loss = torch.dot(difference, difference) / len(y)
+    loss.backward()
+    optimizer.step()
+    return loss
+
+
+def train_line(x, y, lr=0.01, num_epochs=100):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(num_epochs):
+        loss = one_epoch(model, optimizer, x, y)
+        print(f"epoch {epoch}: {loss.item():.4f}")
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% right: a model of its own, a closure, double precision
+# answers: train_line
+class Line(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.slope = nn.Parameter(torch.tensor(-1.0, dtype=torch.float64))
+        self.offset = nn.Parameter(torch.tensor(0.0, dtype=torch.float64))
+
+    def forward(self, x):
+        return self.slope * x + self.offset
+
+
+def train_line(x, y, lr, num_epochs):
+    model = Line()
+    x, y = x.double(), y.double().view(-1, 1)
+    optimizer = torch.optim.SGD([model.slope, model.offset], lr)
+    losses = []
+
+    def closure():
+        model.zero_grad()
+        loss = nn.functional.mse_loss(model(x), y)
+        loss.backward()
+        return loss
+
+    for _ in range(num_epochs):
+        losses.append(optimizer.step(closure).item())
+    return [model.slope.item(), model.offset.item(), losses]
+
+
+# %% right: reshape, the sum divided, losses as tensors
+# answers: train_line
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        y_hat = model(x).reshape(y.shape)
+        loss = sum((y_hat - y) ** 2) / y.numel()
+        for parameter in model.parameters():
+            parameter.grad = None
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return model.weight.detach().squeeze(), model.bias[0].item(), losses
+
+
 # %% wrong: the probabilities themselves
 # answers: predict_labels
 # loses: test_predict_labels
@@ -310,6 +639,82 @@ def predict_labels(p):
     return [1 if probability > 0.5 else 0 for probability in p]
 
 
+# %% wrong: the threshold fits the visible numbers only
+# answers: predict_labels
+# loses: test_predict_labels
+# says: is the threshold 0.5
+def predict_labels(p):
+    return (p > 0.6).int()
+
+
+# %% wrong: minus one and one
+# answers: predict_labels
+# loses: test_predict_labels
+# says: every label should be 0 or 1
+def predict_labels(p):
+    return torch.sign(p - 0.5)
+
+
+# %% wrong: the mean for a threshold
+# answers: predict_labels
+# loses: test_predict_labels
+# says: whatever the other probabilities are
+def predict_labels(p):
+    return (p > p.mean()).int()
+
+
+# %% wrong: cut off instead of rounded
+# answers: predict_labels
+# loses: test_predict_labels
+# says: where is the threshold
+def predict_labels(p):
+    return p.int()
+
+
+# %% wrong: the index of the largest
+# answers: predict_labels
+# loses: test_predict_labels
+# says: should have the shape
+def predict_labels(p):
+    return torch.argmax(p)
+
+
+# %% wrong: rounded up
+# answers: predict_labels
+# loses: test_predict_labels
+# says: where is the threshold
+def predict_labels(p):
+    return torch.ceil(p)
+
+
+# %% wrong: only the points of class 1
+# answers: predict_labels
+# loses: test_predict_labels
+# says: should have the shape
+def predict_labels(p):
+    return p[p > 0.5]
+
+
+# %% right: in place, returned as floats
+# answers: predict_labels
+def predict_labels(p):
+    p[p >= 0.5] = 1
+    p[p < 0.5] = 0
+    return p
+
+
+# %% right: heaviside
+# answers: predict_labels
+def predict_labels(p: torch.Tensor, threshold: float = 0.5) -> torch.Tensor:
+    return torch.heaviside(p - threshold, torch.tensor(1.0))
+
+
+# %% right: the more probable of two columns
+# answers: predict_labels
+def predict_labels(p):
+    return torch.stack([1 - p, p], dim=1).argmax(dim=1)
+
+
 # %% wrong: the score is 0.5 there
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
@@ -328,6 +733,55 @@ x2_at_3 = -2
 # answers: boundary_by_hand
 x2_at_0 = -4.0
 x2_at_3 = torch.tensor(2.0)
+
+
+# %% wrong: solved for x1 instead
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: which x2 gives this score
+x2_at_0 = 2
+x2_at_3 = 3.5
+
+
+# %% wrong: the bias left out
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: the point is not on the boundary
+x2_at_0 = 0
+x2_at_3 = 6
+
+
+# %% wrong: the probabilities at x2 = 0
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: the point is not on the boundary
+x2_at_0 = torch.sigmoid(torch.tensor(-4.0))
+x2_at_3 = torch.sigmoid(torch.tensor(2.0))
+
+
+# %% wrong: the second not filled in
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: x2_at_3 is None
+x2_at_0 = -4
+x2_at_3 = None
+
+
+# %% wrong: the two exchanged
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: the point is not on the boundary
+x2_at_0 = 2
+x2_at_3 = -4
+
+
+# %% right: found by bisection
+# answers: boundary_by_hand
+from scipy.optimize import brentq
+
+x2_at_0, x2_at_3 = (
+    brentq(lambda x2: 1 / (1 + math.exp(-(2 * x1 - x2 - 4))) - 0.5, -50, 50) for x1 in (0, 3)
+)
 
 
 # %% wrong: only the term for y = 1
@@ -360,7 +814,7 @@ def bce_loss(p, y):
 # %% wrong: logarithm to base 10
 # answers: bce_loss
 # loses: test_bce_loss
-# says: PyTorch's binary cross-entropy is another number
+# says: natural logarithm
 def bce_loss(p, y):
     p = torch.clamp(p, 1e-6, 1 - 1e-6)
     return -(y * torch.log10(p) + (1 - y) * torch.log10(1 - p)).mean()
@@ -436,6 +890,107 @@ def bce_loss(p, y):
     return total / len(p)
 
 
+# %% wrong: clipped at 0.02
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: should be close to 0
+def bce_loss(p, y):
+    p = torch.clamp(p, 0.02, 0.98)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: clipped after the logarithm of the first term alone
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: is p clipped before the logarithm?
+def bce_loss(p, y):
+    log_p = torch.clamp(torch.log(p), min=-100)
+    return -(y * log_p + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: the result of clamp thrown away
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: is p clipped before the logarithm?
+def bce_loss(p, y):
+    torch.clamp(p, 1e-6, 1 - 1e-6)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: an epsilon too small for float32
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: is p clipped before the logarithm?
+def bce_loss(p, y):
+    p = torch.clamp(p.float(), 1e-15, 1 - 1e-15)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: nan replaced by 0 at the end
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: sure and wrong should be large
+def bce_loss(p, y):
+    terms = y * torch.log(p) + (1 - y) * torch.log(1 - p)
+    return -torch.nan_to_num(terms, nan=0.0, neginf=0.0).mean()
+
+
+# %% wrong: every label with every probability
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: taken with every probability
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)[:, None]
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: the arguments exchanged
+# answers: bce_loss
+# loses: test_bce_loss
+# says: of p
+def bce_loss(p, y):
+    p, y = torch.clamp(y, 1e-6, 1 - 1e-6), p
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: the sigmoid taken once more
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: another number
+def bce_loss(p, y):
+    return F.binary_cross_entropy_with_logits(p, y)
+
+
+# %% wrong: a minus between the terms
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: are both terms there
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    return (y * torch.log(p) - (1 - y) * torch.log(1 - p)).mean().abs()
+
+
+# %% right: the scores, then PyTorch's function
+# answers: bce_loss
+def bce_loss(p, y):
+    return F.binary_cross_entropy_with_logits(torch.logit(p, eps=1e-6), y)
+
+
+# %% right: xlogy, the nll of two classes
+# answers: bce_loss
+def bce_loss(p, y):
+    both = torch.stack([1 - p, p], dim=1).clamp_min(1e-6).log()
+    return nn.NLLLoss()(both, y.long())
+
+
+# %% right: in NumPy, a mean for each class
+# answers: bce_loss
+def bce_loss(p, y):
+    p, y = np.clip(p.numpy(), 1e-6, 1 - 1e-6), y.numpy()
+    total = np.log(p[y == 1]).sum() + np.log(1 - p[y == 0]).sum()
+    return np.float64(-total / y.size)
+
+
 # %% wrong: b0 not multiplied
 # answers: as_one_line
 # loses: test_as_one_line
@@ -475,6 +1030,87 @@ def as_one_line(w0, b0, w1, b1):
         return w1 * (w0 * x + b0) + b1
 
     return [nested(1) - nested(0), nested(0)]
+
+
+# %% wrong: the second offset multiplied, too
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return w1 * w0, w1 * (b0 + b1)
+
+
+# %% wrong: the second offset forgotten
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return w1 * w0, w1 * b0
+
+
+# %% wrong: slope and offset as one number
+# answers: as_one_line
+# loses: test_as_one_line
+# says: should have the shape (2,)
+def as_one_line(w0, b0, w1, b1):
+    return w1 * w0 + w1 * b0 + b1
+
+
+# %% wrong: the second layer alone
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return w1, b1
+
+
+# %% wrong: the visible numbers built in
+# answers: as_one_line
+# loses: test_as_one_line
+# says: for other weights
+def as_one_line(w0, b0, w1, b1):
+    return 1.0, 0.5
+
+
+# %% wrong: nothing returned
+# answers: as_one_line
+# loses: test_as_one_line
+# says: is a `return` missing
+def as_one_line(w0, b0, w1, b1):
+    print(w1 * w0, w1 * b0 + b1)
+
+
+# %% right: polynomials
+# answers: as_one_line
+def as_one_line(w0, b0, w1, b1):
+    return tuple(np.poly1d([w1, b1])(np.poly1d([w0, b0])).coeffs)
+
+
+# %% right: matrices for the layers
+# answers: as_one_line
+def as_one_line(w0, b0, w1, b1):
+    first, second = np.array([[w0, b0], [0, 1]]), np.array([[w1, b1], [0, 1]])
+    return (second @ first)[0]
+
+
+# %% right: two layers of PyTorch, and a fit
+# answers: as_one_line
+def as_one_line(w0, b0, w1, b1):
+    model = nn.Sequential(nn.Linear(1, 1), nn.Linear(1, 1)).double()
+    with torch.no_grad():
+        for parameter, value in zip(model.parameters(), (w0, b0, w1, b1), strict=True):
+            parameter.fill_(value)
+        y = model(torch.tensor([[0.0], [1.0]], dtype=torch.float64)).ravel()
+    return y[1] - y[0], y[0]
+
+
+# %% right: the derivative by autograd
+# answers: as_one_line
+def as_one_line(w0, b0, w1, b1):
+    x = torch.tensor(0.0, requires_grad=True, dtype=torch.float64)
+    y = w1 * (w0 * x + b0) + b1
+    y.backward()
+    return x.grad.item(), y.item()
 
 
 # %% wrong: a single linear layer
@@ -546,6 +1182,88 @@ model_reg = nn.Sequential(
     nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 20), nn.Tanh(), nn.Linear(20, 1)
 )
 train_and_test_regression_model(model_reg, num_epochs=500, lr=0.01)
+
+
+# %% wrong: compared as (n, 1) with (n,)
+# answers: model_reg
+# loses: test_model_reg
+# says: (n, 1) with (n,)
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02)
+for _ in range(600):
+    optimizer.zero_grad()
+    loss = ((model_reg(x_reg) - y_reg) ** 2).mean()
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: steps so large that it never settles
+# answers: model_reg
+# loses: test_model_reg
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+initialize(model_reg, seed=1)
+optimizer = torch.optim.SGD(model_reg.parameters(), lr=20.0)
+for _ in range(100):
+    optimizer.zero_grad()
+    F.mse_loss(model_reg(x_reg).squeeze(1), y_reg).backward()
+    optimizer.step()
+
+
+# %% wrong: a tanh at the end
+# answers: model_reg
+# loses: test_model_reg
+# says: even on its own training points
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1), nn.Tanh())
+train_and_test_regression_model(model_reg, num_epochs=600, lr=0.02)
+
+
+# %% wrong: never filled in
+# answers: model_reg
+# loses: test_model_reg
+# says: still None
+my_model = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+train_and_test_regression_model(my_model, num_epochs=600, lr=0.02)
+model_reg = None
+
+
+# %% right: the best weights on the validation points
+# answers: model_reg
+model_reg = nn.Sequential(nn.Linear(1, 30), nn.Tanh(), nn.Linear(30, 1))
+initialize(model_reg, seed=3)
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02)
+best, kept = math.inf, None
+for epoch in range(1500):
+    optimizer.zero_grad()
+    F.mse_loss(model_reg(x_reg), y_reg[:, None]).backward()
+    optimizer.step()
+    with torch.no_grad():
+        val_loss = F.mse_loss(model_reg(x_reg_val).squeeze(1), y_reg_val).item()
+    if val_loss < best:
+        best, kept = val_loss, {k: v.clone() for k, v in model_reg.state_dict().items()}
+model_reg.load_state_dict(kept)
+
+
+# %% right: the mean of five networks
+# answers: model_reg
+networks = []
+for seed in range(5):
+    network = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+    initialize(network, seed)
+    train_and_test_regression_model(network, num_epochs=500, lr=0.02)
+    networks.append(network)
+
+
+class Committee(nn.Module):
+    def __init__(self, members):
+        super().__init__()
+        self.members = nn.ModuleList(members)
+
+    def forward(self, x):
+        return torch.stack([member(x) for member in self.members]).mean(dim=0)
+
+
+model_reg = Committee(networks).eval()
+
 
 # %% wrong: a linear classifier
 # answers: model_clf
@@ -620,3 +1338,106 @@ class Circle(nn.Module):
 
 model_clf = Circle()
 train_and_test_classification_model(model_clf, num_epochs=500, lr=0.05)
+
+
+# %% wrong: softmax on a single output
+# answers: model_clf
+# loses: test_model_clf
+# says: same probability
+model_clf = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Softmax(dim=1))
+train_and_test_classification_model(model_clf, num_epochs=100, lr=0.02)
+
+
+# %% wrong: not trained
+# answers: model_clf
+# loses: test_model_clf
+# says: trained too little
+model_clf = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Sigmoid())
+initialize(model_clf, seed=1)
+
+
+# %% wrong: many layers, none of them bends
+# answers: model_clf
+# loses: test_model_clf
+# says: too stiff for a circle
+model_clf = nn.Sequential(nn.Linear(2, 50), nn.Linear(50, 50), nn.Linear(50, 1), nn.Sigmoid())
+train_and_test_classification_model(model_clf, num_epochs=300, lr=0.01)
+
+
+# %% wrong: the classes exchanged
+# answers: model_clf
+# loses: test_model_clf
+# says: classes are exchanged
+model_clf = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Sigmoid())
+initialize(model_clf, seed=1)
+optimizer = torch.optim.Adam(model_clf.parameters(), lr=0.02)
+for _ in range(300):
+    optimizer.zero_grad()
+    loss = F.binary_cross_entropy(model_clf(x_clf).squeeze(1), 1 - y_clf)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: labels instead of probabilities
+# answers: model_clf
+# loses: test_model_clf
+# says: too sure of itself
+trained = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Sigmoid())
+initialize(trained, seed=1)
+train_and_test_classification_model(trained, num_epochs=300, lr=0.02)
+
+
+class Labels(nn.Module):
+    def forward(self, x):
+        return (trained(x) > 0.5).float()
+
+
+model_clf = Labels()
+
+
+# %% wrong: a function instead of a model
+# answers: model_clf
+# loses: test_model_clf
+# says: should be a PyTorch model
+def model_clf(x):
+    return true_probability(x)
+
+
+# %% right: cross-entropy from scores, sigmoid added at the end
+# answers: model_clf
+body = nn.Sequential(nn.Linear(2, 16), nn.SiLU(), nn.Linear(16, 1))
+initialize(body, seed=5)
+optimizer = torch.optim.AdamW(body.parameters(), lr=0.02)
+for _ in range(400):
+    optimizer.zero_grad()
+    nn.BCEWithLogitsLoss()(body(x_clf), y_clf.unsqueeze(1)).backward()
+    optimizer.step()
+model_clf = nn.Sequential(*body, nn.Sigmoid())
+
+
+# %% right: plain gradient descent with momentum, a class with methods
+# answers: model_clf
+class Classifier(nn.Module):
+    def __init__(self, units: int = 12) -> None:
+        super().__init__()
+        self.first = nn.Linear(2, units)
+        self.last = nn.Linear(units, 1)
+
+    def score(self, x):
+        return self.last(torch.tanh(self.first(x)))
+
+    def forward(self, x):
+        return torch.sigmoid(self.score(x))
+
+    def fit(self, x, y, epochs=2000, lr=0.1):
+        optimizer = torch.optim.SGD(self.parameters(), lr=lr, momentum=0.9)
+        for _ in range(epochs):
+            optimizer.zero_grad()
+            loss = F.binary_cross_entropy_with_logits(self.score(x).squeeze(1), y)
+            loss.backward()
+            optimizer.step()
+        print("loss", loss.item())
+        return self
+
+
+model_clf = Classifier().fit(x_clf, y_clf)
