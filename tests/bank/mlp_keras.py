@@ -65,6 +65,92 @@ mae_model = keras.Sequential([keras.layers.Input((1,)), keras.layers.Dense(units
 mae_model.compile(loss="mean_absolute_error", optimizer=keras.optimizers.SGD(0.1))
 mae_model.fit(toy_x, toy_y.reshape(-1, 1), epochs=60, batch_size=50, verbose=0)
 
+
+# %% wrong: what fit returns, not the model
+# answers: mae_model
+# loses: test_mae_model
+mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(1)])
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model = mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: input and target exchanged
+# answers: mae_model
+# loses: test_mae_model
+# says: far above what a line can reach
+mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(1)])
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_y.reshape(-1, 1), toy_x, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: a step of 0.001
+# answers: mae_model
+# loses: test_mae_model
+# says: with the step 0.1
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.001), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: a rectifier at the end
+# answers: mae_model
+# loses: test_mae_model
+# says: far above what a line can reach
+mae_model = keras.Sequential(
+    [
+        keras.layers.Input(shape=(1,)),
+        keras.layers.Dense(1, activation="relu", kernel_initializer="ones"),
+    ]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: two outputs
+# answers: mae_model
+# loses: test_mae_model
+# says: should have the shape (100, 1)
+mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(2)])
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, np.stack([toy_y, toy_y], axis=1), epochs=60, batch_size=100, verbose=0)
+
+
+# %% right: a loss function of its own, layers added one by one
+# answers: mae_model
+mae_model = keras.Sequential(name="mae")
+mae_model.add(keras.Input((1,)))
+mae_model.add(keras.layers.Dense(1, kernel_initializer="zeros", bias_initializer="zeros"))
+
+
+def absolute_error(y_true, y_pred):
+    return keras.ops.mean(keras.ops.abs(keras.ops.reshape(y_true, (-1, 1)) - y_pred))
+
+
+mae_model.compile(
+    optimizer=keras.optimizers.SGD(learning_rate=0.1), loss=absolute_error, metrics=["mse"]
+)
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=2)
+
+
+# %% right: a subclass, trained batch by batch
+# answers: mae_model
+class Line(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1, kernel_initializer="zeros")
+
+    def call(self, inputs):
+        return self.dense(inputs)
+
+
+mae_model = Line()
+mae_model.compile(loss=keras.losses.mean_absolute_error, optimizer=keras.optimizers.SGD(0.1))
+for epoch in range(60):
+    loss = mae_model.train_on_batch(toy_x, toy_y[:, None])
+
+
 # %% wrong: the number of samples in the shape
 # answers: shape_error
 # loses: test_shape_error
@@ -115,6 +201,54 @@ right_shape = (784,)
 model_expects = mse_model.input_shape[-1]
 samples_given, sample_has = train_x[:32].shape
 right_shape = [28 * 28]
+
+
+# %% wrong: the pixels of the image's side
+# answers: shape_error
+# loses: test_shape_error
+# says: sample_has
+model_expects = 1
+sample_has = 28
+samples_given = 32
+right_shape = (784,)
+
+
+# %% wrong: None for the number of samples
+# answers: shape_error
+# loses: test_shape_error
+# says: without the number of samples
+model_expects = 1
+sample_has = 784
+samples_given = 32
+right_shape = (None, 784)
+
+
+# %% wrong: the shape that the model has now
+# answers: shape_error
+# loses: test_shape_error
+# says: how many numbers does one sample have
+model_expects = 1
+sample_has = 784
+samples_given = 32
+right_shape = (1,)
+
+
+# %% wrong: all images counted
+# answers: shape_error
+# loses: test_shape_error
+# says: samples_given
+model_expects = 1
+sample_has = 784
+samples_given = len(train_x)
+right_shape = (784,)
+
+
+# %% right: floats, and NumPy's numbers
+# answers: shape_error
+model_expects = 1.0
+sample_has = np.int64(784)
+samples_given = np.array([32])
+right_shape = (np.int64(784),)
 
 
 # %% wrong: a plain reshape
@@ -186,6 +320,61 @@ def weights_as_images(weights):
     return keras.ops.reshape(keras.ops.transpose(weights), (weights.shape[1], 28, 28))
 
 
+# %% wrong: columns first in the memory order
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: row 2, column 5
+def weights_as_images(weights):
+    return np.reshape(weights.T, (-1, 28, 28), order="F")
+
+
+# %% wrong: stretched to the range from 0 to 1
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: or changed
+def weights_as_images(weights):
+    images = weights.T.reshape(-1, 28, 28)
+    return (images - images.min()) / (images.max() - images.min())
+
+
+# %% wrong: the first output alone
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: shape
+def weights_as_images(weights):
+    return weights[:, 0].reshape(28, 28)
+
+
+# %% wrong: outputs in the reverse order
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: at the wrong place
+def weights_as_images(weights):
+    return np.array([column.reshape(28, 28) for column in weights.T[::-1]])
+
+
+# %% right: index by index, float32
+# answers: weights_as_images
+def weights_as_images(weights: np.ndarray, side: int = 28) -> np.ndarray:
+    images = np.empty((weights.shape[1], side, side), dtype=np.float32)
+    for j in range(weights.shape[1]):
+        for r in range(side):
+            images[j, r] = weights[side * r : side * (r + 1), j]
+    return images
+
+
+# %% right: einsum
+# answers: weights_as_images
+def weights_as_images(weights):
+    return np.einsum("rck->krc", weights.reshape(28, 28, -1))
+
+
+# %% right: by column-major order, nested lists
+# answers: weights_as_images
+def weights_as_images(weights):
+    return [np.array_split(column.tolist(), 28) for column in np.transpose(weights)]
+
+
 # %% wrong: n × n comparisons
 # answers: rounded_accuracy
 # loses: test_rounded_accuracy
@@ -229,7 +418,7 @@ def rounded_accuracy(outputs, labels):
 # %% wrong: not rounded at all
 # answers: rounded_accuracy
 # loses: test_rounded_accuracy
-# says: four of these five
+# says: once the outputs are rounded
 def rounded_accuracy(outputs, labels):
     return np.mean(outputs[:, 0] == labels)
 
@@ -237,7 +426,7 @@ def rounded_accuracy(outputs, labels):
 # %% wrong: argmax, as for ten outputs
 # answers: rounded_accuracy
 # loses: test_rounded_accuracy
-# says: four of these five
+# says: argmax
 def rounded_accuracy(outputs, labels):
     return np.mean(np.argmax(outputs, axis=1) == labels)
 
@@ -245,7 +434,7 @@ def rounded_accuracy(outputs, labels):
 # %% wrong: the fraction that is wrong
 # answers: rounded_accuracy
 # loses: test_rounded_accuracy
-# says: four of these five
+# says: count the wrong ones
 def rounded_accuracy(outputs, labels):
     return np.mean(np.round(outputs[:, 0]) != labels)
 
@@ -302,6 +491,45 @@ def rounded_accuracy(outputs, labels):
 def rounded_accuracy(outputs, labels):
     digits = np.clip(np.round(outputs.ravel()), 0, 9)
     return keras.ops.mean(keras.ops.cast(digits == labels, "float32"))
+
+
+# %% wrong: off by less than one
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: rounding to the nearest whole number
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.abs(outputs[:, 0] - labels) < 1)
+
+
+# %% wrong: the labels as a row and as a column
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: compared with every label
+def rounded_accuracy(outputs, labels):
+    return (np.rint(outputs).astype(int) == labels.reshape(1, -1)).mean()
+
+
+# %% wrong: the sum of the diagonal divided by n times n
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: the mean taken
+def rounded_accuracy(outputs, labels):
+    hits = np.diag(np.round(outputs) == labels)
+    return hits.sum() / len(labels) ** 2
+
+
+# %% wrong: all or nothing
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: the mean taken
+def rounded_accuracy(outputs, labels):
+    return float(np.array_equal(np.round(outputs.ravel()), labels))
+
+
+# %% right: the diagonal of all comparisons
+# answers: rounded_accuracy
+def rounded_accuracy(outputs, labels):
+    return np.diag(np.round(outputs) == labels).mean()
 
 
 # %% wrong: as wide as the largest label
@@ -398,6 +626,59 @@ def one_hot_targets(labels):
 # answers: one_hot_targets
 def one_hot_targets(labels):
     return keras.ops.one_hot(labels, 10)
+
+
+# %% wrong: the digits from 1 to 10
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: exactly one 1
+def one_hot_targets(labels):
+    return np.array([[float(label == digit) for digit in range(1, 11)] for label in labels])
+
+
+# %% wrong: a column for each label that occurs
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: 10
+def one_hot_targets(labels):
+    return (labels[:, None] == np.unique(labels)).astype(float)
+
+
+# %% wrong: only the visible digits
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: on other labels
+def one_hot_targets(labels):
+    targets = np.zeros((len(labels), 10))
+    for digit in (0, 3, 9):
+        targets[labels == digit, digit] = 1
+    return targets
+
+
+# %% wrong: a slope instead of a step
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: exactly one 1
+def one_hot_targets(labels):
+    return (np.arange(10) <= labels[:, None]).astype(int)
+
+
+# %% wrong: smoothed labels
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: belongs to column 3
+def one_hot_targets(labels):
+    return 0.9 * np.eye(10)[labels] + 0.01
+
+
+# %% right: by scikit-learn
+# answers: one_hot_targets
+from sklearn.preprocessing import OneHotEncoder
+
+
+def one_hot_targets(labels):
+    encoder = OneHotEncoder(categories=[np.arange(10)], sparse_output=False)
+    return encoder.fit_transform(labels.reshape(-1, 1))
 
 
 # %% wrong: the squared error kept
@@ -589,6 +870,75 @@ def build_logistic_regression():
     return model
 
 
+# %% wrong: scores out, softmax in the loss alone
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: which activation
+def build_logistic_regression():
+    model = keras.Sequential([keras.layers.Input(shape=(784,)), keras.layers.Dense(10)])
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer="rmsprop", loss=loss, metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a step a thousand times too large
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    optimizer = keras.optimizers.RMSprop(learning_rate=1.0)
+    model.compile(optimizer=optimizer, loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: no bias
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: ten biases
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax", use_bias=False),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: images that are not flattened
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(28, 28)),
+            keras.layers.Flatten(),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% right: a loss function of its own, a metric by another name
+# answers: build_logistic_regression
+def cross_entropy(targets, probabilities):
+    return -keras.ops.sum(targets * keras.ops.log(probabilities + 1e-9), axis=-1)
+
+
+def build_logistic_regression(step=0.001):
+    image = keras.Input((784,), name="pixels")
+    scores = keras.layers.Dense(10, name="scores")(image)
+    model = keras.Model(image, keras.layers.Softmax()(scores))
+    model.compile(keras.optimizers.RMSprop(step), cross_entropy, metrics=["categorical_accuracy"])
+    model.summary()
+    return model
+
+
 # %% wrong: softmax over the images
 # answers: predicted_probs
 # loses: test_predicted_probs
@@ -654,6 +1004,75 @@ weights = keras.ops.convert_to_numpy(logreg_model.layers[0].kernel)
 bias = keras.ops.convert_to_numpy(logreg_model.layers[0].bias)
 test_predicted_probs = softmax(np.matmul(test_x, weights) + bias, axis=1)
 
+
+# %% wrong: the bias added after softmax
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: is softmax the last step
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights, axis=-1)) + bias
+
+
+# %% wrong: the sigmoid of each score
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: is softmax the last step
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.sigmoid(test_x @ weights + bias))
+
+
+# %% wrong: scores divided by their sum
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: not softmax of
+weights, bias = logreg_model.layers[-1].get_weights()
+scores = test_x @ weights + bias
+test_predicted_probs = scores / scores.sum(axis=1, keepdims=True)
+
+
+# %% wrong: images of 0 to 255
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: not softmax of test_x
+weights, bias = logreg_model.layers[-1].get_weights()
+x = test_images.reshape(-1, 784).astype("float32")
+test_predicted_probs = np.array(keras.ops.softmax(x @ weights + bias, axis=-1))
+
+
+# %% wrong: the digits at once
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: should have the shape
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = np.argmax(test_x @ weights + bias, axis=1)
+
+
+# %% wrong: the weights of another model
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: weights
+weights, bias = one_number.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=-1))
+
+
+# %% right: image by image, lists
+# answers: predicted_probs
+weights, bias = logreg_model.weights
+weights, bias = np.array(weights.numpy()), np.array(bias.numpy())
+test_predicted_probs = []
+for image in test_x:
+    exponentials = np.exp(image @ weights + bias)
+    test_predicted_probs.append(exponentials / exponentials.sum())
+
+
+# %% right: in PyTorch
+# answers: predicted_probs
+import torch
+
+weights, bias = (torch.tensor(part) for part in logreg_model.layers[-1].get_weights())
+test_predicted_probs = torch.softmax(torch.addmm(bias, torch.tensor(test_x), weights), dim=1)
+
+
 # %% wrong: the likeliest image of each digit
 # answers: predictions
 # loses: test_predictions
@@ -708,6 +1127,28 @@ test_predictions = np.argsort(test_predicted_probs, axis=1)[:, -1].astype(float)
 # answers: predictions
 test_predictions = keras.ops.argmax(test_predicted_probs, axis=-1)
 
+
+# %% wrong: digits from 1 to 10
+# answers: predictions
+# loses: test_predictions
+# says: digit
+test_predictions = np.argmax(test_predicted_probs, axis=1) + 1
+
+
+# %% wrong: the digit of the first image for all
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = np.full(len(test_images), test_predicted_probs[0].argmax())
+
+
+# %% wrong: only where it is sure
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = np.argmax(test_predicted_probs > 0.5, axis=1)
+
+
 # %% wrong: percentages
 # answers: accuracy
 # loses: test_accuracy
@@ -739,7 +1180,7 @@ test_error_rate = np.mean(test_predictions == test_labels)
 # %% wrong: n × n comparisons
 # answers: accuracy
 # loses: test_accuracy
-# says: is not the fraction
+# says: with its own label
 test_accuracy = np.mean(test_predictions.reshape(-1, 1) == test_labels)
 test_error_rate = 1 - test_accuracy
 
@@ -765,6 +1206,47 @@ test_error_rate = (test_predictions != test_labels).mean()
 # answers: accuracy
 test_accuracy = logreg_model.evaluate(test_x, np.eye(10)[test_labels], verbose=0)[1]
 test_error_rate = 1.0 - test_accuracy
+
+
+# %% wrong: compared with probabilities
+# answers: accuracy
+# loses: test_accuracy
+# says: is not the fraction
+test_accuracy = np.mean(test_predicted_probs == test_labels[:, None])
+test_error_rate = 1 - test_accuracy
+
+
+# %% wrong: rounded to a whole number
+# answers: accuracy
+# loses: test_accuracy
+# says: is not the fraction
+test_accuracy = round(np.mean(test_predictions == test_labels))
+test_error_rate = 1 - test_accuracy
+
+
+# %% wrong: the validation accuracy of the training
+# answers: accuracy
+# loses: test_accuracy
+# says: is not the fraction
+test_accuracy = np.mean(test_predictions[: len(test_labels) // 4] == 0)
+test_error_rate = 1 - test_accuracy
+
+
+# %% wrong: an error rate that was not filled in
+# answers: accuracy
+# loses: test_accuracy
+# says: test_error_rate is None
+test_accuracy = np.mean(test_predictions == test_labels)
+test_error_rate = None
+
+
+# %% right: by scikit-learn
+# answers: accuracy
+from sklearn.metrics import accuracy_score, zero_one_loss
+
+test_accuracy = accuracy_score(test_labels, test_predictions)
+test_error_rate = zero_one_loss(test_labels, test_predictions)
+
 
 # %% wrong: probabilities as wide as the pixels
 # answers: shapes
@@ -857,6 +1339,51 @@ shapes = {
     "test_predicted_probs": (many @ weights + bias).shape,
     "test_predictions": many[:, 0].shape,
     "test_predictions == test_labels": (many[:, 0] == 0).shape,
+}
+
+
+# %% wrong: a probability for each image
+# answers: shapes
+# loses: test_shapes
+# says: number of axes
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000,),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+
+# %% wrong: pictures, not rows of pixels
+# answers: shapes
+# loses: test_shapes
+# says: number of axes
+shapes = {
+    "test_x": (10000, 28, 28),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+
+# %% wrong: one answer for the comparison
+# answers: shapes
+# loses: test_shapes
+# says: shapes['test_predictions == test_labels']
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (1,),
 }
 
 
@@ -1087,6 +1614,104 @@ def build_mlp():
     return model
 
 
+# %% wrong: all weights start at zero
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: start alike
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu", kernel_initializer="zeros"),
+            keras.layers.Dense(10, activation="softmax", kernel_initializer="zeros"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: softmax in the hidden layer
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: which activation does the hidden layer
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="softmax"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a rectifier on the input instead of the hidden units
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: hidden layer is linear
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.ReLU(),
+            keras.layers.Dense(800),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: softmax twice, once in the loss of the MLP
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: not the cross-entropy
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer="rmsprop", loss=loss, metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a step of 1
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: step 0.001
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    optimizer = keras.optimizers.RMSprop(learning_rate=1.0)
+    model.compile(optimizer=optimizer, loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% right: plain gradient descent, layers added in a loop
+# answers: build_mlp
+def build_mlp(units=(800, 10), activations=("relu", "softmax")):
+    model = keras.Sequential()
+    model.add(keras.Input(shape=(784,)))
+    for size, activation in zip(units, activations, strict=True):
+        model.add(keras.layers.Dense(size, activation=activation, bias_initializer="zeros"))
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=0.1, momentum=0.9),
+        loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.0),
+        metrics=[keras.metrics.CategoricalAccuracy("accuracy")],
+    )
+    return model
+
+
 # %% wrong: no validation split
 # answers: train_mlp
 # loses: test_train_mlp
@@ -1175,6 +1800,91 @@ mlp_model.fit(
     verbose=0,
 )
 mlp_history = mlp_model.history
+
+
+# %% wrong: half of the images for validation
+# answers: train_mlp
+# loses: test_train_mlp
+# says: last fifth
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.5,
+    verbose=0,
+)
+
+
+# %% wrong: test images for validation
+# answers: train_mlp
+# loses: test_train_mlp
+# says: last fifth
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_data=(test_x, np.eye(10)[test_labels]),
+    verbose=0,
+)
+
+
+# %% wrong: labels for one-hot targets
+# answers: train_mlp
+# loses: test_train_mlp
+# says: mlp_history is still None
+mlp_model = new_mlp()
+mlp_history = None
+mlp_history = mlp_model.fit(
+    train_x,
+    train_labels,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: an epoch at a time
+# answers: train_mlp
+# loses: test_train_mlp
+# says: in one call of `fit`
+mlp_model = new_mlp()
+for epoch in range(EPOCHS):
+    mlp_history = mlp_model.fit(
+        train_x, train_targets, batch_size=BATCH_SIZE, validation_split=0.2, verbose=0
+    )
+
+
+# %% right: the last fifth as validation data
+# answers: train_mlp
+mlp_model = new_mlp()
+first = int(len(train_x) * 0.8)
+mlp_history = mlp_model.fit(
+    train_x[:first],
+    train_targets[:first],
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_data=(train_x[first:], train_targets[first:]),
+    verbose=0,
+)
+
+
+# %% right: compiled once more, with another optimizer
+# answers: train_mlp
+mlp_model = new_mlp()
+mlp_model.compile("adam", keras.losses.CategoricalCrossentropy(), metrics=["accuracy"])
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    callbacks=[keras.callbacks.TerminateOnNaN()],
+)
 
 
 # %% wrong: no rectifier
@@ -1282,3 +1992,60 @@ def mlp_forward(x, w1, b1, w2, b2):
 def mlp_forward(x, w1, b1, w2, b2):
     hidden = keras.ops.relu(x @ w1 + b1)
     return keras.ops.softmax(keras.ops.matmul(hidden, w2) + b2)
+
+
+# %% wrong: softmax in the hidden layer
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(keras.ops.convert_to_numpy(keras.ops.softmax(x @ w1 + b1, axis=-1)), 0)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% wrong: no bias in the last layer
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(x @ w1 + b1, 0)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2, axis=-1))
+
+
+# %% wrong: a rectifier that clips at 1 as well
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.clip(x @ w1 + b1, 0, 1)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% wrong: softmax without keepdims
+# answers: mlp_forward
+# loses: test_mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    exponentials = np.exp(np.maximum(x @ w1 + b1, 0) @ w2 + b2)
+    return exponentials / exponentials.sum(axis=1)
+
+
+# %% wrong: 784 inputs built in
+# answers: mlp_forward
+# loses: test_mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(x.reshape(-1, 784) @ w1 + b1, 0)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% right: a Keras model with these weights
+# answers: mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(w1.shape[0],)),
+            keras.layers.Dense(w1.shape[1], activation="relu"),
+            keras.layers.Dense(w2.shape[1], activation="softmax"),
+        ]
+    )
+    model.set_weights([w1, b1, w2, b2])
+    return model.predict(x, verbose=0)
