@@ -80,6 +80,103 @@ test_images = (torch.tensor(test_images) / 255).numpy()
 train_images = (train_images * (1 / 255)).astype(np.float16)
 test_images = np.multiply(test_images, 1 / 255)
 
+
+# %% wrong: stored under other names
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: under the same name
+train_scaled = train_images / 255
+test_scaled = test_images / 255
+
+
+# %% wrong: divided in place, which whole numbers refuse
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: still has values above 1
+train_images /= 255
+test_images /= 255
+
+
+# %% wrong: whole numbers again after dividing
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: integer type
+train_images = (train_images / 255).astype(np.uint8)
+test_images = (test_images / 255).astype(np.uint8)
+
+
+# %% wrong: to the range from −1 to 1
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: has values below 0
+train_images = train_images / 127.5 - 1
+test_images = test_images / 127.5 - 1
+
+
+# %% wrong: the training images in both
+# answers: scaling
+# loses: test_scaled_test
+# says: should not change the shape of test_images
+train_images = train_images / 255
+test_images = train_images
+
+
+# %% wrong: each pixel by its own limits
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: not the pixels divided by 255
+low, high = train_images.min(axis=0), train_images.max(axis=0)
+train_images = (train_images - low) / (high - low + 1e-9)
+low, high = test_images.min(axis=0), test_images.max(axis=0)
+test_images = (test_images - low) / (high - low + 1e-9)
+
+
+# %% wrong: black and white turned round
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: not the pixels divided by 255
+train_images = 1 - train_images / 255
+test_images = 1 - test_images / 255
+
+
+# %% wrong: flattened as well
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: should not change the shape
+train_images = train_images.reshape(-1, 784) / 255
+test_images = test_images.reshape(-1, 784) / 255
+
+
+# %% right: image by image, as lists
+# answers: scaling
+train_images = [image / 255 for image in train_images]
+test_images = [image / 255 for image in test_images]
+
+
+# %% right: in place, after a change of the type
+# answers: scaling
+train_images, test_images = train_images.astype(float), test_images.astype(float)
+train_images /= 255
+np.divide(test_images, 255, out=test_images)
+
+
+# %% right: Keras's Rescaling layer
+# answers: scaling
+rescale = keras.layers.Rescaling(1 / 255)
+train_images, test_images = (
+    keras.ops.convert_to_numpy(rescale(v)) for v in (train_images, test_images)
+)
+
+
+# %% right: a function for both
+# answers: scaling
+def scaled(images: np.ndarray, x_min: float = 0.0, x_max: float = 255.0) -> np.ndarray:
+    return (images - x_min) / (x_max - x_min)
+
+
+train_images, test_images = map(scaled, (train_images, test_images))
+
+
 # %% wrong: a row for each pixel
 # answers: reshaping
 # loses: test_flat_train test_flat_test
@@ -129,6 +226,83 @@ test_images = np.stack([image.ravel() for image in test_images])
 train_images = torch.tensor(train_images).flatten(start_dim=1)
 test_images = torch.tensor(test_images).flatten(start_dim=1).numpy()
 
+
+# %% wrong: the result of reshape thrown away
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: two axes
+train_images.reshape(-1, 784)
+test_images.reshape(-1, 784)
+
+
+# %% wrong: the number of training images for both
+# answers: reshaping
+# loses: test_flat_test
+# says: reshape both sets
+n = len(train_images)
+train_images = train_images.reshape(n, 784)
+test_images = test_images.reshape(n, 784)
+
+
+# %% wrong: in the order of the columns of memory
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: row after row
+train_images = train_images.reshape(-1, 784, order="F")
+test_images = test_images.reshape(-1, 784, order="F")
+
+
+# %% wrong: a column of ones in front
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: should have the shape (n, 784)
+train_images = np.hstack([np.ones((len(train_images), 1)), train_images.reshape(-1, 784)])
+test_images = np.hstack([np.ones((len(test_images), 1)), test_images.reshape(-1, 784)])
+
+
+# %% wrong: the mean of each row of pixels
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: should have the shape (n, 784)
+train_images = train_images.mean(axis=2)
+test_images = test_images.mean(axis=2)
+
+
+# %% wrong: a third axis of one
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: two axes
+train_images = train_images.reshape(-1, 784, 1)
+test_images = test_images.reshape(-1, 784, 1)
+
+
+# %% wrong: the training images twice
+# answers: reshaping
+# loses: test_flat_test
+# says: should have the shape (n, 784)
+train_images = train_images.reshape(-1, 784)
+test_images = train_images
+
+
+# %% right: the rows of pixels side by side
+# answers: reshaping
+train_images = np.concatenate([train_images[:, row] for row in range(28)], axis=1)
+test_images = np.hstack([test_images[:, row] for row in range(28)])
+
+
+# %% right: the shape set
+# answers: reshaping
+train_images = train_images.copy()
+train_images.shape = (len(train_images), 784)
+test_images = np.reshape(test_images.copy(), (-1, 784), order="C")
+
+
+# %% right: Keras's Flatten layer, float64
+# answers: reshaping
+train_images = keras.layers.Flatten()(train_images).numpy().astype(float)
+test_images = keras.ops.reshape(test_images, (-1, 784))
+
+
 # %% wrong: a percentage
 # answers: variance_kept
 # loses: test_variance_kept
@@ -150,6 +324,55 @@ variance_kept = float("nan")
 # %% right: rounded
 # answers: variance_kept
 variance_kept = round(float(np.cumsum(pca.explained_variance_ratio_)[-1]), 3)
+
+
+# %% wrong: the first axis alone
+# answers: variance_kept
+# loses: test_variance_kept
+# says: not the first alone
+variance_kept = pca.explained_variance_ratio_[0]
+
+
+# %% wrong: the variances, not their shares
+# answers: variance_kept
+# loses: test_variance_kept
+# says: a fraction is asked for
+variance_kept = pca.explained_variance_.sum()
+
+
+# %% wrong: all fifty shares
+# answers: variance_kept
+# loses: test_variance_kept
+# says: should have the shape ()
+variance_kept = pca.explained_variance_ratio_
+
+
+# %% wrong: what is lost
+# answers: variance_kept
+# loses: test_variance_kept
+# says: add up to
+variance_kept = 1 - pca.explained_variance_ratio_.sum()
+
+
+# %% wrong: the share of the columns
+# answers: variance_kept
+# loses: test_variance_kept
+# says: add up to
+variance_kept = 50 / 784
+
+
+# %% right: measured by going back
+# answers: variance_kept
+rest = standardized - pca.inverse_transform(pca_features)
+variance_kept = 1 - rest.var(axis=0).sum() / standardized.var(axis=0).sum()
+
+
+# %% right: a loop, in torch
+# answers: variance_kept
+variance_kept = torch.zeros(1)
+for share in pca.explained_variance_ratio_:
+    variance_kept += share
+
 
 # %% wrong: no bias
 # answers: shapes
@@ -176,6 +399,45 @@ z_shape = (9600, 785)
 # answers: shapes
 theta_shape = [1 + 28 * 28, 1]
 z_shape = [9600, 1]
+
+
+# %% wrong: the second number of each shape forgotten
+# answers: shapes
+# loses: test_theta_shape test_z_shape
+# says: should have the shape (2,)
+theta_shape = (785,)
+z_shape = (9600,)
+
+
+# %% wrong: a parameter for each image
+# answers: shapes
+# loses: test_theta_shape
+# says: a parameter for each column of X
+theta_shape = (9600, 1)
+z_shape = (9600, 1)
+
+
+# %% wrong: the shape of X
+# answers: shapes
+# loses: test_theta_shape
+# says: a parameter for each column of X
+theta_shape = (9600, 785)
+z_shape = (9600, 1)
+
+
+# %% wrong: a row of scores
+# answers: shapes
+# loses: test_z_shape
+# says: how many scores
+theta_shape = (785, 1)
+z_shape = (1, 9600)
+
+
+# %% right: asked of arrays
+# answers: shapes
+theta = np.zeros((785, 1))
+theta_shape = theta.shape
+z_shape = np.array((np.ones((9600, 785)) @ theta).shape)
 
 
 # %% wrong: the sign in the exponent
@@ -276,6 +538,67 @@ def sigmoid(z):
 # answers: sigmoid
 def sigmoid(z):
     return torch.sigmoid(torch.tensor(z, dtype=torch.float32)).tolist()
+
+
+# %% wrong: brackets forgotten below the line
+# answers: sigmoid
+# loses: test_sigmoid test_sigmoid_large
+# says: sigmoid(0)
+def sigmoid(z):
+    return 1 / 1 + np.exp(-z)
+
+
+# %% wrong: one value for all scores
+# answers: sigmoid
+# loses: test_sigmoid test_sigmoid_large
+# says: should have the shape
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.mean(z)))
+
+
+# %% wrong: straight between −2 and 2
+# answers: sigmoid
+# loses: test_sigmoid
+# says: is it 1 / (1 + e^(-z))
+def sigmoid(z):
+    return np.clip(0.5 + z / 5, 0, 1)
+
+
+# %% wrong: clipped too early
+# answers: sigmoid
+# loses: test_sigmoid test_sigmoid_large
+# says: on other scores
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -10, 5)))
+
+
+# %% wrong: nan
+# answers: sigmoid
+# loses: test_sigmoid test_sigmoid_large
+# says: nan
+def sigmoid(z):
+    return np.full(z.shape, np.nan)
+
+
+# %% right: from a logarithm of sums
+# answers: sigmoid
+def sigmoid(z):
+    return np.exp(-np.logaddexp(0.0, -z))
+
+
+# %% right: each score by itself, with a helper
+# answers: sigmoid
+import math
+
+
+def of_one(score: float) -> float:
+    if score < 0:
+        return math.exp(score) / (1 + math.exp(score))
+    return 1 / (1 + math.exp(-score))
+
+
+def sigmoid(z):
+    return np.array([[of_one(score) for score in row] for row in z])
 
 
 # %% wrong: one of the two terms
@@ -427,6 +750,95 @@ def binary_cross_entropy(y, h):
     return keras.losses.BinaryCrossentropy()(y, h)
 
 
+# %% wrong: clipped by too much
+# answers: binary_cross_entropy
+# loses: test_bce_edges
+# says: the loss should be 0
+def binary_cross_entropy(y, h):
+    h = np.clip(h, 0.01, 0.99)
+    return -np.mean(y * np.log(h) + (1 - y) * np.log(1 - h))
+
+
+# %% wrong: an epsilon that float32 cannot hold
+# answers: binary_cross_entropy
+# loses: test_bce_edges
+# says: nan
+def binary_cross_entropy(y, h):
+    h = np.clip(np.asarray(h, dtype="float32"), 1e-12, np.float32(1 - 1e-12))
+    return -np.mean(y * np.log(h) + (1 - y) * np.log(1 - h))
+
+
+# %% wrong: nan left out of the mean
+# answers: binary_cross_entropy
+# loses: test_bce_edges
+# says: nan
+def binary_cross_entropy(y, h):
+    return -np.nanmean(y * np.log(h) + (1 - y) * np.log(1 - h))
+
+
+# %% wrong: kept away from 0 alone
+# answers: binary_cross_entropy
+# loses: test_bce_edges
+# says: nan
+def binary_cross_entropy(y, h):
+    h = np.maximum(h, 1e-9)
+    return -np.mean(y * np.log(h) + (1 - y) * np.log(1 - h))
+
+
+# %% wrong: the result of clip thrown away
+# answers: binary_cross_entropy
+# loses: test_bce_edges
+# says: nan
+def binary_cross_entropy(y, h):
+    np.clip(h, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(h) + (1 - y) * np.log(1 - h))
+
+
+# %% wrong: a mean for each class, added
+# answers: binary_cross_entropy
+# loses: test_bce_mean
+# says: one division by n
+def binary_cross_entropy(y, h):
+    h = np.clip(h, 1e-12, 1 - 1e-12)
+    ones, zeros = h[y == 1], h[y == 0]
+    loss = -np.log(ones).mean() if ones.size else 0.0
+    return loss - (np.log(1 - zeros).mean() if zeros.size else 0.0)
+
+
+# %% wrong: the sigmoid taken once more
+# answers: binary_cross_entropy
+# loses: test_bce test_bce_mean test_bce_edges
+# says: Wrong for y = 1
+def binary_cross_entropy(y, h):
+    p = sigmoid(h)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+# %% right: logarithms without their infinities
+# answers: binary_cross_entropy
+def binary_cross_entropy(y, h):
+    with np.errstate(divide="ignore"):
+        log_h, log_1_h = np.nan_to_num(np.log(h)), np.nan_to_num(np.log(1 - h))
+    return float(np.abs(np.average(y * log_h + (1 - y) * log_1_h)))
+
+
+# %% right: scores, and log-add-exp
+# answers: binary_cross_entropy
+def binary_cross_entropy(y, h, eps=1e-9):
+    z = special.logit(np.clip(h, eps, 1 - eps))
+    return np.mean(np.logaddexp(0, z) - y * z)
+
+
+# %% right: h clipped in place, two sums
+# answers: binary_cross_entropy
+def binary_cross_entropy(y, h):
+    print(len(y), "images")
+    np.clip(h, 1e-15, 1 - 1e-15, out=h)
+    of_ones = np.log(h[y == 1]).sum()
+    of_zeros = np.log1p(-h[y == 0]).sum()
+    return np.array([[-(of_ones + of_zeros) / y.size]])
+
+
 # %% wrong: Y - H
 # answers: binary_cross_entropy_derivative
 # loses: test_gradient
@@ -523,6 +935,78 @@ def binary_cross_entropy_derivative(X, y, theta):
     return total / len(X)
 
 
+# %% wrong: predictions for probabilities
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient test_gradient_mean
+# says: slope of the loss
+def binary_cross_entropy_derivative(X, y, theta):
+    h = np.round(sigmoid(X @ theta))
+    return X.T @ (h - y) / len(y)
+
+
+# %% wrong: the slope of the sigmoid as well
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient test_gradient_mean
+# says: no other factor
+def binary_cross_entropy_derivative(X, y, theta):
+    h = sigmoid(X @ theta)
+    return X.T @ ((h - y) * h * (1 - h)) / len(y)
+
+
+# %% wrong: a mean over everything
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient test_gradient_mean
+# says: should have the shape (3, 1)
+def binary_cross_entropy_derivative(X, y, theta):
+    return np.mean(X * (sigmoid(X @ theta) - y))
+
+
+# %% wrong: the gradient for a row
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient
+# says: should have the shape (3, 1)
+def binary_cross_entropy_derivative(X, y, theta):
+    return (sigmoid(X @ theta) - y).T @ X / len(y)
+
+
+# %% wrong: three columns, as in the visible test
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient test_gradient_mean
+def binary_cross_entropy_derivative(X, y, theta):
+    error = sigmoid(X @ theta) - y
+    return np.array([[np.mean(X[:, j] * error[:, 0])] for j in range(3)])
+
+
+# %% right: measured by small differences
+# answers: binary_cross_entropy_derivative
+def binary_cross_entropy_derivative(X, y, theta):
+    gradient = np.zeros_like(theta)
+    for j in range(len(theta)):
+        step = np.zeros_like(theta)
+        step[j] = 1e-5
+        up = binary_cross_entropy(y, sigmoid(X @ (theta + step)))
+        down = binary_cross_entropy(y, sigmoid(X @ (theta - step)))
+        gradient[j] = (up - down) / 2e-5
+    return gradient
+
+
+# %% right: columns one by one, a list
+# answers: binary_cross_entropy_derivative
+def binary_cross_entropy_derivative(X, y, theta):
+    z = X.dot(theta)
+    error = 1 / (1 + np.exp(-z)) - y
+    return [[(column @ error[:, 0]) / len(X)] for column in X.T]
+
+
+# %% right: in place, the labels subtracted from h
+# answers: binary_cross_entropy_derivative
+def binary_cross_entropy_derivative(X, y, theta):
+    h = np.array(sigmoid(X @ theta))
+    h -= y
+    h /= len(h)
+    return np.matmul(np.transpose(X), h)
+
+
 # %% wrong: the probabilities themselves
 # answers: predict
 # loses: test_predict
@@ -603,6 +1087,68 @@ def predict(h):
     return np.where(np.array(h) < 0.5, 0, 1)
 
 
+# %% wrong: cut off instead of rounded
+# answers: predict
+# loses: test_predict
+# says: h above 0.5
+def predict(h):
+    return h.astype(int)
+
+
+# %% wrong: the mean for a border
+# answers: predict
+# loses: test_predict
+# says: where is the border
+def predict(h):
+    return (h > np.mean(h)).astype(int)
+
+
+# %% wrong: the place of the largest in each row
+# answers: predict
+# loses: test_predict
+# says: h above 0.5
+def predict(h):
+    return np.argmax(h, axis=1)
+
+
+# %% wrong: the sigmoid taken once more
+# answers: predict
+# loses: test_predict
+# says: h below 0.5
+def predict(h):
+    return np.round(sigmoid(h))
+
+
+# %% wrong: the names of the classes
+# answers: predict
+# loses: test_predict
+# says: should hold numbers
+def predict(h):
+    return np.where(h > 0.5, "coat", "pullover")
+
+
+# %% wrong: only the images of class 1
+# answers: predict
+# loses: test_predict
+# says: should have the shape
+def predict(h):
+    return (h[h > 0.5] > 0.5).astype(int)
+
+
+# %% right: in place, floats
+# answers: predict
+def predict(h):
+    h[h >= 0.5] = 1.0
+    h[h < 0.5] = 0.0
+    return h
+
+
+# %% right: the more probable of two columns
+# answers: predict
+def predict(h: np.ndarray) -> np.ndarray:
+    return np.argmax(np.hstack([1 - h, h]), axis=1)
+
+
 # %% wrong: a count
 # answers: accuracy
 # loses: test_accuracy
@@ -622,6 +1168,7 @@ def accuracy(y, h):
 # %% wrong: every label with every prediction
 # answers: accuracy
 # loses: test_accuracy
+# says: divide the number of the right ones
 def accuracy(y, h):
     return np.mean(y.ravel() == h)
 
@@ -629,7 +1176,7 @@ def accuracy(y, h):
 # %% wrong: the share of errors
 # answers: accuracy
 # loses: test_accuracy
-# says: Three of these five
+# says: number of the right ones
 def accuracy(y, h):
     return np.mean(y != h)
 
@@ -637,7 +1184,7 @@ def accuracy(y, h):
 # %% wrong: the share of class 1 found
 # answers: accuracy
 # loses: test_accuracy
-# says: Three of these five
+# says: of both
 def accuracy(y, h):
     return np.sum(y * h) / np.sum(y)
 
@@ -678,6 +1225,67 @@ def accuracy(y, h):
     for a, b in zip(y, h, strict=True):
         right += int(a[0] == b[0])
     return right / len(y)
+
+
+# %% wrong: whole-number division
+# answers: accuracy
+# loses: test_accuracy
+# says: divide the number of the right ones
+def accuracy(y, h):
+    return np.sum(y == h) // len(y)
+
+
+# %% wrong: true only if all are right
+# answers: accuracy
+# loses: test_accuracy
+# says: Three of these five
+def accuracy(y, h):
+    return float((y == h).all())
+
+
+# %% wrong: the share of class 1 among the predictions
+# answers: accuracy
+# loses: test_accuracy
+# says: for other images
+def accuracy(y, h):
+    return np.mean(h)
+
+
+# %% wrong: the precision
+# answers: accuracy
+# loses: test_accuracy
+# says: Three of these five
+def accuracy(y, h):
+    return np.sum((y == 1) & (h == 1)) / np.sum(h == 1)
+
+
+# %% wrong: compared as one whole
+# answers: accuracy
+# loses: test_accuracy
+# says: Three of these five
+def accuracy(y, h):
+    return sum([y.tolist() == h.tolist()]) / len(y)
+
+
+# %% wrong: an answer for each image
+# answers: accuracy
+# loses: test_accuracy
+# says: should have the shape ()
+def accuracy(y, h):
+    return (y == h).astype(float)
+
+
+# %% right: one minus the mean square
+# answers: accuracy
+def accuracy(y, h):
+    return 1 - np.mean((np.asarray(y, dtype=float) - h) ** 2)
+
+
+# %% right: a matrix product, in torch
+# answers: accuracy
+def accuracy(y, h):
+    y, h = torch.tensor(y).float(), torch.tensor(h).float()
+    return (y.T @ h + (1 - y).T @ (1 - h)) / len(y)
 
 
 # %% wrong: uphill
@@ -1011,6 +1619,139 @@ def logistic_regression(X, y, learning_rate, num_steps):
     return theta.detach().numpy(), *lists
 
 
+# %% wrong: 785 parameters built in
+# answers: logistic_regression
+# loses: test_regression_theta test_regression_training_curves test_regression_validation_curves
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((785, 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: learns from the validation part
+# answers: logistic_regression
+# loses: test_regression_theta
+# says: training part alone
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_val, y_val, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: theta set to 0 in each step
+# answers: logistic_regression
+# loses: test_regression_theta test_regression_training_curves test_regression_validation_curves
+# says: steps theta is wrong
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    for step in range(num_steps):
+        theta = np.zeros((X_train.shape[1], 1))
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: losses of training and validation exchanged
+# answers: logistic_regression
+# loses: test_regression_training_curves test_regression_validation_curves
+# says: loss of the training part
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        val_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        train_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: accuracies in per cent
+# answers: logistic_regression
+# loses: test_regression_training_curves test_regression_validation_curves
+# says: a fraction
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(100 * accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(100 * accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% right: helpers for measuring, a while loop
+# answers: logistic_regression
+def measure(X, y, theta):
+    h = sigmoid(X @ theta)
+    return binary_cross_entropy(y, h), accuracy(y, predict(h))
+
+
+def logistic_regression(X, y, learning_rate=0.1, num_steps=100):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = 0 * X_train[:1].T
+    step = 0
+    while step < num_steps:
+        loss, share = measure(X_train, y_train, theta)
+        val_loss, val_share = measure(X_val, y_val, theta)
+        train_losses += [loss]
+        train_accuracies += [share]
+        val_losses += [val_loss]
+        val_accuracies += [val_share]
+        step += 1
+        theta -= learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% right: thetas first, curves afterwards
+# answers: logistic_regression
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    thetas = [np.zeros((X_train.shape[1], 1))]
+    for _ in range(num_steps):
+        gradient = binary_cross_entropy_derivative(X_train, y_train, thetas[-1])
+        thetas.append(thetas[-1] - learning_rate * gradient)
+    theta = thetas.pop()
+    train = [sigmoid(X_train @ old) for old in thetas]
+    val = [sigmoid(X_val @ old) for old in thetas]
+    return (
+        theta,
+        np.array([binary_cross_entropy(y_train, h) for h in train]),
+        np.array([accuracy(y_train, predict(h)) for h in train]),
+        np.array([binary_cross_entropy(y_val, h) for h in val]),
+        np.array([accuracy(y_val, predict(h)) for h in val]),
+    )
+
+
 # %% wrong: more steps than given
 # answers: run_boots
 # loses: test_run_boots
@@ -1035,6 +1776,79 @@ theta, train_losses, train_accuracies, val_losses, val_accuracies = logistic_reg
     X_boots, y_boots, learning_rate=0.05, num_steps=100
 )
 run_boots = [theta, train_losses, train_accuracies, val_losses, val_accuracies]
+
+
+# %% wrong: steps and learning rate exchanged
+# answers: run_boots
+# loses: test_run_boots
+# says: still None
+run_boots = None
+run_boots = logistic_regression(X_boots, y_boots, 100, 0.05)
+
+
+# %% wrong: the labels exchanged
+# answers: run_boots
+# loses: test_run_boots
+# says: as they are
+run_boots = logistic_regression(X_boots, 1 - y_boots, 0.05, 100)
+
+
+# %% wrong: scaled once more
+# answers: run_boots
+# loses: test_run_boots
+# says: as they are
+run_boots = logistic_regression(X_boots / 255, y_boots, 0.05, 100)
+
+
+# %% wrong: a column of ones too many
+# answers: run_boots
+# loses: test_run_boots
+# says: should have the shape (785, 1)
+run_boots = logistic_regression(bias_trick(X_boots), y_boots, 0.05, 100)
+
+
+# %% wrong: the first hundred images alone
+# answers: run_boots
+# loses: test_run_boots
+# says: are all images and labels taken
+run_boots = logistic_regression(X_boots[:100], y_boots[:100], 0.05, 100)
+
+
+# %% wrong: nothing stored
+# answers: run_boots
+# loses: test_run_boots
+# says: still None
+run_boots = None
+logistic_regression(X_boots, y_boots, 0.05, 100)
+
+
+# %% right: keywords, in another order
+# answers: run_boots
+run_boots = logistic_regression(num_steps=100, learning_rate=5e-2, y=y_boots, X=X_boots)
+
+
+# %% right: a list of the five, float32
+# answers: run_boots
+theta, *curves = logistic_regression(np.array(X_boots), np.array(y_boots), 0.05, 100)
+run_boots = (theta.astype("float32"), *(np.array(curve, dtype="float32") for curve in curves))
+
+
+# %% right: a gradient descent of the student's own
+# answers: run_boots
+def descend(X, y, rate, steps):
+    parts = train_test_validation_split(bias_trick(X), y)
+    theta, curves = np.zeros((785, 1)), ([], [], [], [])
+    for _ in range(steps):
+        for i, (images, labels) in enumerate((parts[:2], parts[4:])):
+            h = special.expit(images @ theta)
+            curves[2 * i].append(float(binary_cross_entropy(labels, h)))
+            curves[2 * i + 1].append(float(accuracy(labels, predict(h))))
+        theta = theta - rate * binary_cross_entropy_derivative(*parts[:2], theta)
+    return [theta, *curves]
+
+
+run_boots = descend(X_boots, y_boots, 0.05, 100)
+
 
 # %% wrong: as in the first try
 # answers: run_coats
@@ -1062,6 +1876,7 @@ run_coats = logistic_regression(X_coats, y_coats, 0.02, 120)
 # %% wrong: the easy pair
 # answers: run_coats
 # loses: test_run_coats
+# says: trained on all of X_coats
 run_coats = logistic_regression(X_boots, y_boots, 0.05, 1000)
 
 # %% wrong: nan
@@ -1079,6 +1894,49 @@ run_coats = logistic_regression(X_coats, y_coats, 0.1, 700)
 learning_rate = 0.02
 num_steps = 3000
 run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
+
+
+# %% right: the best of several rates
+# answers: run_coats
+runs = []
+for learning_rate in (0.01, 0.03, 0.05):
+    num_steps = 1000
+    runs.append(logistic_regression(X_coats, y_coats, learning_rate, num_steps))
+run_coats = min(runs, key=lambda run: run[1][-1])
+
+
+# %% right: as tensors and lists
+# answers: run_coats
+learning_rate, num_steps = 0.04, 1200
+theta, *curves = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
+run_coats = [torch.tensor(theta), *curves]
+
+
+# %% right: three thousand steps
+# answers: run_coats
+run_coats = logistic_regression(X_coats, y_coats, learning_rate=0.05, num_steps=3000)
+
+
+# %% wrong: only theta
+# answers: run_coats
+# loses: test_run_coats
+# says: all five results
+run_coats = logistic_regression(X_coats, y_coats, 0.05, 700)[0]
+
+
+# %% wrong: trained by the first images alone
+# answers: run_coats
+# loses: test_run_coats
+# says: trained on all of X_coats
+run_coats = logistic_regression(X_coats[:20], y_coats[:20], 0.05, 3000)
+
+
+# %% wrong: the labels exchanged
+# answers: run_coats
+# loses: test_run_coats
+# says: trained on all of X_coats
+run_coats = logistic_regression(X_coats, 1 - y_coats, 0.05, 700)
+
 
 # %% wrong: softmax on one unit
 # answers: network
@@ -1174,6 +2032,94 @@ x = keras.layers.LeakyReLU()(x)
 x = keras.layers.Dropout(0.3)(x)
 output = keras.layers.Dense(1, activation=keras.activations.sigmoid)(x)
 model = keras.Model([input_layer], [output])
+
+
+# %% wrong: softmax in the hidden layer, nothing at the end
+# answers: network
+# loses: test_network_output
+# says: which activation does the last layer need
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="softmax")(input_layer)
+output = keras.layers.Dense(1)(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: images that are not flattened
+# answers: network
+# loses: test_network_layers
+# says: should take flattened images
+input_layer = keras.Input(shape=(28, 28))
+x = keras.layers.Flatten()(input_layer)
+x = keras.layers.Dense(100, activation="relu")(x)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: tanh at the end
+# answers: network
+# loses: test_network_output
+# says: which activation does the last layer need
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="tanh")(input_layer)
+output = keras.layers.Dense(1, activation="tanh")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: a second hidden layer
+# answers: network
+# loses: test_network_layers
+# says: right number of weights
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="relu")(input_layer)
+x = keras.layers.Dense(100, activation="relu")(x)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: layers that are not called
+# answers: network
+# loses: test_network_layers test_network_hidden test_network_output
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="relu")
+output = keras.layers.Dense(1, activation="sigmoid")
+model = None
+
+
+# %% wrong: sigmoid in the hidden layer, a rectifier at the end
+# answers: network
+# loses: test_network_output
+# says: from 0 to 1
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="sigmoid")(input_layer)
+output = keras.layers.Dense(1, activation="relu", bias_initializer="ones")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% right: layers made first, then called
+# answers: network
+hidden_layer = keras.layers.Dense(units=100, activation="gelu", kernel_initializer="he_normal")
+output_layer = keras.layers.Dense(units=1, activation="sigmoid", name="probability")
+input_layer = keras.Input(shape=(784,), batch_size=None, dtype="float32")
+x = hidden_layer(input_layer)
+output = output_layer(x)
+model = keras.Model(inputs=input_layer, outputs=output, name="small_network")
+
+
+# %% right: operations for the activations
+# answers: network
+input_layer = keras.Input(shape=(784,))
+x = keras.ops.tanh(keras.layers.Dense(100)(input_layer))
+output = keras.ops.sigmoid(keras.layers.Dense(1)(x))
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% right: a rectifier written as a maximum
+# answers: network
+input_layer = keras.Input(shape=(784,))
+x = keras.ops.maximum(keras.layers.Dense(100)(input_layer), 0)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
 
 # %% wrong: mean squared error
 # answers: training
@@ -1292,5 +2238,102 @@ hist = model.fit(
     y_coats[:first],
     validation_data=(X_coats[first:], y_coats[first:]),
     epochs=EPOCHS,
+    verbose=0,
+)
+
+
+# %% wrong: the history alone
+# answers: training
+# loses: test_history
+# says: Keep all that model.fit returns
+model = build_network()
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0).history
+
+
+# %% wrong: a single epoch
+# answers: training
+# loses: test_history
+# says: train for EPOCHS epochs
+model = build_network()
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, verbose=0, batch_size=8)
+
+
+# %% wrong: what fit returns is not kept
+# answers: training
+# loses: test_history test_network_accuracy
+# says: hist is still None
+model = build_network()
+hist = None
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
+
+
+# %% wrong: focal cross-entropy
+# answers: training
+# loses: test_compiled
+# says: not binary cross-entropy
+model = build_network()
+loss = keras.losses.BinaryFocalCrossentropy(gamma=2.0)
+model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
+
+
+# %% wrong: a metric that counts no right answers
+# answers: training
+# loses: test_compiled
+# says: No metric is the share
+model = build_network()
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["mae"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
+
+
+# %% wrong: a new network after the training
+# answers: training
+# loses: test_history test_network_accuracy
+# says: the one that was trained
+model = build_network()
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
+model = keras.Sequential(
+    [keras.Input((784,)), keras.layers.Dense(1, "sigmoid", kernel_initializer="zeros")]
+)
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+
+
+# %% right: a subclass of the student's own
+# answers: training
+class Small(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = keras.layers.Dense(100, activation="relu")
+        self.drop = keras.layers.Dropout(0.1)
+        self.out = keras.layers.Dense(1, activation="sigmoid")
+
+    def call(self, images, training=False):
+        return self.out(self.drop(self.hidden(images), training=training))
+
+
+model = Small()
+model.compile(optimizer=keras.optimizers.Adam(0.002), loss="bce", metrics=["accuracy", "AUC"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=50, verbose=2)
+
+
+# %% right: the functional form, more epochs
+# answers: training
+entrance = keras.Input(shape=(784,))
+hidden = keras.layers.Dense(50, activation="relu")(entrance)
+model = keras.Model(entrance, keras.layers.Dense(1, activation="sigmoid")(hidden))
+model.compile(
+    optimizer=keras.optimizers.AdamW(learning_rate=0.001, weight_decay=0.001),
+    loss=keras.losses.binary_crossentropy,
+    metrics=[keras.metrics.BinaryAccuracy()],
+)
+hist = model.fit(
+    x=X_coats.astype("float32"),
+    y=y_coats.ravel(),
+    validation_split=0.2,
+    epochs=EPOCHS + 5,
     verbose=0,
 )
