@@ -1,0 +1,118 @@
+"""The certificate says what the tests let through, and what they refuse unfairly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_course import make
+
+from nbgradient.certify import page, run
+from nbgradient.certify.mutants import mutants
+from nbgradient.certify.run import Result
+
+BANK = """\
+# %% wrong: adds two
+# answers: double
+# loses: test_double_negative
+# says: negative
+def double(x):
+    return x + 2
+
+
+# %% wrong: said to fail a test that it passes
+# answers: double
+# loses: test_double
+def double(x):
+    return 4
+
+
+# %% wrong: with another message than is said
+# answers: double
+# loses: test_double test_double_negative
+# says: halves
+def double(x):
+    return x / 2
+
+
+# %% right: said to be right, but is not
+# answers: double
+def double(x):
+    return abs(2 * x)
+
+
+# %% right: by adding
+# answers: double
+def double(x):
+    return x + x
+"""
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+    """A bank with one fault of each kind, put to the tests of a small course."""
+    root = make(tmp_path_factory.mktemp("certified"))
+    (root / "tests" / "bank").mkdir(parents=True)
+    for name in ("one", "two"):
+        (root / "tests" / "bank" / f"{name}.py").write_text(BANK)
+    reason = '[one.double]\n"return 2 * x -> return 3 * x" = "for the test"\n'
+    (root / "tests" / "bank" / "equivalent.toml").write_text(reason)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NBGRADIENT_DATA", str(root))
+        *_, last = run.certify(run.exercises(["first"], root), jobs=2, root=root, seed=0)
+    return last
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("sandbox")
+def test_each_kind_of_fault_is_found_once(results: list[Result]) -> None:
+    for result in results:
+        assert result.accepted == [
+            "said to fail a test that it passes: test_double passes.",
+        ]
+        assert [said.split(":")[0] for said in result.rejected] == [
+            "said to fail a test that it passes",
+            "said to be right, but is not",
+        ]
+        assert [said.split(":")[0] for said in result.silent] == [
+            "with another message than is said"
+        ]
+        assert result.survivors == []
+    assert sum(result.plain for result in results) == 1
+    assert not any(said for result in results for said in result.differing if "by adding" in said)
+
+
+@pytest.mark.slow
+def test_the_page_names_every_fault_and_what_the_bank_lacks(
+    results: list[Result], tmp_path: Path
+) -> None:
+    rates = page.Rates(results)
+    text = page.write(results, tmp_path).read_text()
+    for fault in rates.faults():
+        assert fault in text
+    assert "| wrong answers that a test accepts | 2 | 6 |" in text
+    assert rates.lacks()[0].startswith("one, double: 3 wrong and 2 right answers")
+    assert (tmp_path / "pictures" / "certificate.png").stat().st_size > 1000
+
+
+SOLUTION = '''\
+def halve(x, factor=2):
+    """Half of 10 is 5."""
+    ### BEGIN SOLUTION
+    if x > 0:
+        return -x / factor
+    return x.sum(axis=0)
+    ### END SOLUTION'''
+
+
+def test_a_mutant_changes_one_thing_inside_the_solution() -> None:
+    assert {mutant.change for mutant in mutants(SOLUTION)} == {
+        "if x > 0: -> if x >= 0:",
+        "return x.sum(axis=0) -> return x.mean(axis=0)",
+        "return -x / factor -> return -x * factor",
+        "if x > 0: -> if x > 1:",
+        "return x.sum(axis=0) -> return x.sum(axis=1)",
+        "return -x / factor -> return +x / factor",
+    }
+    for mutant in mutants(SOLUTION):
+        assert "Half of 10 is 5." in mutant.code and "factor=2" in mutant.code
