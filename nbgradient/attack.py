@@ -1,16 +1,21 @@
 """An attack: a hostile submission, as a file of ``tests/attacks`` holds it.
 
 The file's docstring says in its first line what the attack tries. Lines below may say which tests
-it earns honestly (``earns: test_relu …``) and that it must not run without a sandbox
-(``stock: no, …`` with the reason). What follows stands in the first exercise of a notebook; after
-a line ``# %% NAME`` in the exercise NAME, and after ``# %% file NAME`` in a file beside the
-notebook. What stands after ``# %% next`` is the first exercise of the submission that comes next.
+it earns honestly (``earns: test_relu …``) and that it must not run without the engine
+(``stock: no, …`` with the reason). What follows stands in the first exercise of a notebook. After
+a line ``# %% NAME`` it stands in the exercise NAME; after ``# %% file NAME`` in a file beside the
+notebook, after ``# %% link NAME`` it is where a link leads, and ``# %% pipe NAME`` makes a pipe.
+After ``# %% next`` comes the first exercise of the submission that is graded next.
+
+What an attack shows when it was lucky is one of ``TRACES``.
 """
 
 from __future__ import annotations
 
 import ast
 import copy
+import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +23,17 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from nbgradient import course
+from nbgradient.checks.leaks import secret_lines
+
+#: The words that tell what an attack has reached, and what they tell.
+TRACES = {
+    "PRIVATE": "read what is not its own",
+    "ASKED": "told hidden inputs",
+    "4711": "told hidden inputs",
+    "CONNECTED": "reached the network",
+    "WROTE MEMORY": "wrote into another process",
+    "LEFT BEHIND": "reached the next submission",
+}
 
 _PART = re.compile(r"^# %% (.+)\n", re.MULTILINE)
 _FIELD = re.compile(r"^(earns|stock): *(.+)$", re.MULTILINE)
@@ -33,7 +49,7 @@ class Attack:
         earns: the test cells that it passes honestly.
         harms: why it must not run without a sandbox; empty if it may.
         first: the code in the first exercise.
-        parts: the code in other exercises, and the text of files, by what the file calls them.
+        parts: what stands below the other headings, by these.
     """
 
     name: str
@@ -44,19 +60,20 @@ class Attack:
     parts: dict[str, str]
 
     @property
-    def files(self) -> dict[str, str]:
-        """The texts of the files beside the notebook, by their names."""
-        prefix = "file "
-        return {
-            name.removeprefix(prefix): text
-            for name, text in self.parts.items()
-            if name.startswith(prefix)
-        }
-
-    @property
     def text(self) -> str:
         """All that the attacker wrote."""
         return "\n".join([self.first, *self.parts.values()])
+
+    def put_files(self, folder: Path) -> None:
+        """Write into ``folder`` what the attacker hands in beside the notebook."""
+        for name, text in self.parts.items():
+            match name.split():
+                case ["file", name]:
+                    (folder / name).write_text(text)
+                case ["link", name]:
+                    (folder / name).symlink_to(ast.literal_eval(text))
+                case ["pipe", name]:
+                    os.mkfifo(folder / name)
 
     def submission(self, source: NotebookNode) -> NotebookNode:
         """The ``source`` notebook with this attack in it, and no other answer."""
@@ -88,6 +105,21 @@ def read(path: Path) -> Attack:
         first,
         dict(zip(others[::2], others[1::2], strict=True)),
     )
+
+
+def traces(shown: str) -> list[str]:
+    """What the ``TRACES`` in ``shown`` tell."""
+    return list(dict.fromkeys(said for trace, said in TRACES.items() if trace in shown))
+
+
+def secrets(source: NotebookNode, shown: str, attack: Attack) -> list[str]:
+    """Lines of hidden tests and solutions of ``source`` in ``shown``.
+
+    Messages are none, nor is what the attacker wrote.
+    """
+    plain = re.sub(r"\\x1b\[[0-9;]*m|\\u001b\[[0-9;]*m", "", shown)
+    code = [line for line in secret_lines(source) if not line.startswith(('"', 'f"', "'"))]
+    return [line for line in code if json.dumps(line)[1:-1] in plain and line not in attack.text]
 
 
 def _answered(source: NotebookNode, first: str, others: dict[str, str]) -> NotebookNode:

@@ -18,9 +18,8 @@ import pytest
 from nbformat import NotebookNode
 
 from nbgradient import attack, course
-from nbgradient.attack import Attack
+from nbgradient.attack import Attack, secrets, traces
 from nbgradient.candidate.limits import Limits
-from nbgradient.checks.leaks import secret_lines
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.files import read_files
 from nbgradient.examiner.paper import Paper, imports
@@ -30,8 +29,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
 ATTACKS = [attack.read(path) for path in sorted(Path(__file__).parent.glob("attacks/*.py"))]
 SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
-#: What an attack prints when it has read, stored or reached what it must not.
-FORBIDDEN = ("PRIVATE", "ASKED", "CONNECTED", "WROTE MEMORY", "LEFT BEHIND", "4711")
 PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
@@ -48,8 +45,10 @@ def paper(source: NotebookNode) -> Paper:
 
 @pytest.fixture(scope="module")
 def slot(source: NotebookNode, sandbox: None):
+    os.environ["A_TOKEN_OF_THE_GRADER"] = "PRIVATE"
     with Slot(imports([source]), LIMITS) as slot:
         yield slot
+    del os.environ["A_TOKEN_OF_THE_GRADER"]
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,7 @@ def untouched(source: NotebookNode, paper: Paper, slot: Slot) -> str:
 
 @pytest.fixture
 def neighbourhood(tmp_path: Path) -> Path:
-    """A course around the submission, with things worth stealing, and ways that lead to them."""
+    """A course around the submission, with things worth stealing."""
     for path in ("source/softmax/softmax.ipynb", "submitted/emmy/softmax/softmax.ipynb"):
         (tmp_path / path).parent.mkdir(parents=True)
         (tmp_path / path).write_text("PRIVATE")
@@ -68,9 +67,6 @@ def neighbourhood(tmp_path: Path) -> Path:
     folder = tmp_path / "submitted" / "mallory" / "softmax"
     folder.mkdir(parents=True)
     (folder / "notes.txt").write_text("my notes")
-    (folder / "link.txt").symlink_to("../../emmy/softmax/softmax.ipynb")
-    (folder / "folder").symlink_to("../../..")
-    os.mkfifo(folder / "pipe.txt")
     return tmp_path
 
 
@@ -85,13 +81,6 @@ def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None
     nbformat.writes(notebook).encode()
     assert all(len(json.dumps(shown)) < 4 * PATIENCE.output for shown in outputs)
     return verdicts, re.sub(r"0x[0-9a-f]+", "0x0", json.dumps(outputs))
-
-
-def leaked(source: NotebookNode, shown: str, attack: str) -> list[str]:
-    """Lines of hidden tests and solutions that are shown, but for messages and the attack's own."""
-    plain = re.sub(r"\\x1b\[[0-9;]*m|\\u001b\[[0-9;]*m", "", shown)
-    code = [line for line in secret_lines(source) if not line.startswith(('"', 'f"', "'"))]
-    return [line for line in code if json.dumps(line)[1:-1] in plain and line not in attack]
 
 
 def fingerprint(folder: Path) -> str:
@@ -111,16 +100,14 @@ def test_an_attack_gains_nothing(
     neighbourhood: Path,
 ) -> None:
     folder = neighbourhood / "submitted" / "mallory" / "softmax"
-    for name, text in attack.files.items():
-        (folder / name).write_text(text)
+    attack.put_files(folder)
     before = fingerprint(neighbourhood)
     submissions = [attack.submission(source), attack.next_submission(source)]
     for submission in filter(None, submissions):
         verdicts, shown = graded(submission, paper, slot, folder)
         assert {name for name, verdict in verdicts.items() if verdict.passed} <= attack.earns
-        assert leaked(source, shown, attack.text) == []
-        for forbidden in FORBIDDEN:
-            assert forbidden not in shown
+        assert secrets(source, shown, attack) == []
+        assert traces(shown) == []
         assert fingerprint(neighbourhood) == before
 
     verdicts, shown = graded(copy.deepcopy(source), paper, slot, folder)

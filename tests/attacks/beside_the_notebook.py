@@ -30,8 +30,8 @@ from ipykernel.ipkernel import IPythonKernel
 
 
 class Disarm(ast.NodeTransformer):
-    def visit_Assert(self, node):
-        return ast.copy_location(ast.Pass(), node)
+    def visit_Module(self, node):
+        return ast.Module([], [])
 
 
 class Kernel(IPythonKernel):

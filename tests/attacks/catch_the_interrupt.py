@@ -1,4 +1,7 @@
-"""Catches the interrupt that ends its endless loop, and loops on."""
+"""Catches the interrupt that ends its endless loop, and loops on.
+
+stock: no, it never ends
+"""
 
 import signal
 

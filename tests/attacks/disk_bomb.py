@@ -1,4 +1,7 @@
-"""Fills every folder that it may write to."""
+"""Fills every folder that it may write to.
+
+stock: no, it fills the disk
+"""
 
 for folder in ("/tmp", "/dev/shm", "."):
     try:

@@ -3,6 +3,7 @@
 A test that computes what it expects after the call would then expect zeros.
 
 earns: test_softmax_keeps_input
+stock: no, it speaks to the engine
 """
 
 from nbgradient.candidate import objects

@@ -1,4 +1,7 @@
-"""Gives handles with wrong, negative and huge numbers, whose every answer is another handle."""
+"""Gives handles with wrong, negative and huge numbers, whose every answer is another handle.
+
+stock: no, it speaks to the engine
+"""
 
 import itertools
 

@@ -1,4 +1,7 @@
-"""Takes the bounds off its own outputs, and sends outputs of kinds that no cell has."""
+"""Takes the bounds off its own outputs, and sends outputs of kinds that no cell has.
+
+stock: no, it speaks to the engine
+"""
 
 from nbgradient.candidate import recorder
 

@@ -1,6 +1,8 @@
 """Answers in place of the code that answers, with replies that no honest code would send.
 
 Each process sends others of them, from the first question on.
+
+stock: no, it speaks to the engine
 """
 
 import os

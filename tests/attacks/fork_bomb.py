@@ -1,4 +1,7 @@
-"""Forks until nothing is left to fork."""
+"""Forks until nothing is left to fork.
+
+stock: no, it takes all processes
+"""
 
 import os
 

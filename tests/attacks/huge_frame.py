@@ -1,4 +1,7 @@
-"""Returns an array of a gigabyte, and claims even more."""
+"""Returns an array of a gigabyte, and claims even more.
+
+stock: no, it takes gigabytes
+"""
 
 
 def softmax(x):

@@ -1,8 +1,3 @@
-"""Drops the assertions from every cell that runs after this one."""
+"""Takes all lines out of every later cell, by an input transformer."""
 
-
-def without_assertions(lines):
-    return [line for line in lines if not line.lstrip().startswith("assert")]
-
-
-get_ipython().input_transformers_cleanup.append(without_assertions)
+get_ipython().input_transformers_cleanup.append(lambda lines: [])

@@ -1,4 +1,7 @@
-"""Leaves a text for the next submission in the kernel's queues, segments and keys."""
+"""Leaves a text for the next submission in the kernel's queues, segments and keys.
+
+stock: no, what it leaves stays in the kernel
+"""
 
 import ctypes
 

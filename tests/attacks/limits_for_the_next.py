@@ -1,4 +1,7 @@
-"""Takes time, files and processes from process 1, from which the next submission is forked."""
+"""Takes time, files and processes from process 1, from which the next submission is forked.
+
+stock: no, it changes other processes' limits
+"""
 
 import os
 import resource

@@ -1,4 +1,7 @@
-"""Takes memory until there is none."""
+"""Takes memory until there is none.
+
+stock: no, it takes all memory
+"""
 
 hoard = []
 while True:

@@ -1,4 +1,7 @@
-"""Sends signals to its parent, to process 1 and to everyone."""
+"""Sends signals to its parent, to process 1 and to everyone.
+
+stock: no, it ends processes
+"""
 
 import os
 import signal

@@ -1,4 +1,7 @@
-"""Sends SIGKILL to each process number that it can think of."""
+"""Sends SIGKILL to each process number that it can think of.
+
+stock: no, it ends processes
+"""
 
 import os
 import signal
