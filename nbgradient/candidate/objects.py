@@ -122,10 +122,13 @@ def _gradients(wanted: bool) -> Any:
 
 
 def _describe(error: BaseException) -> dict:
-    name = type(error).__name__
-    own = isinstance(error, Exception) and getattr(builtins, name, None) is type(error)
+    bases = (base.__name__ for base in type.mro(type(error)) if _is_pythons(base))
     try:
         message = str(error)
     except BaseException:
         message = "(an exception that cannot be printed)"
-    return {"name": name[:100], "message": message[:2_000], "builtin": own}
+    return {"name": type(error).__name__[:100], "message": message[:2_000], "is_a": next(bases)}
+
+
+def _is_pythons(kind: type) -> bool:
+    return getattr(builtins, kind.__name__, None) is kind

@@ -64,5 +64,5 @@ def answer_questions(link: socket.socket, names: dict[str, Any]) -> None:
         try:
             frames.send(link, reply, buffers)
         except frames.WireError as error:
-            message = {"name": "ValueError", "message": str(error), "builtin": True}
+            message = {"name": "ValueError", "message": str(error), "is_a": "ValueError"}
             frames.send(link, {"error": message})

@@ -26,7 +26,7 @@ class FailedCall(Exception):
 
 
 class StudentError(FailedCall):
-    """The student's code raised an exception that is none of Python's own."""
+    """The student's code raised an exception that is of no kind of Python's own."""
 
 
 class Line:
@@ -97,6 +97,7 @@ class Line:
             if "error" in reply:
                 error = reply["error"]
                 name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
+                kind = str(error["is_a"])
         except TimeoutError:
             self._die(f"Your code took longer than the {self._seconds:.0f} seconds of a test.")
         except (OSError, frames.Closed):
@@ -104,7 +105,7 @@ class Line:
         except (frames.WireError, KeyError, TypeError, ValueError):
             self._die("Your code gave something that cannot be read.")
         if "error" in reply:
-            raise self._note(_exception(name, text, bool(error.get("builtin"))))
+            raise self._note(_exception(name, text, kind))
         return reply, buffers
 
     def _die(self, reason: str) -> None:
@@ -138,13 +139,16 @@ class Line:
         raise NotPlain(f"A test cannot pass a {type(value).__name__} to a student's code.")
 
 
-def _exception(name: str, text: str, own: bool) -> Exception:
-    kind = getattr(builtins, name, None) if own else None
+def _exception(name: str, text: str, is_a: str) -> Exception:
+    """The exception ``name``, as that of Python's own that it is a kind of."""
+    kind = getattr(builtins, is_a, None)
+    said = text if name == is_a else f"{name}: {text}" if text else name
     # The end of an iteration would end one of the test's in silence.
-    if isinstance(kind, type) and issubclass(kind, Exception) and kind is not StopIteration:
-        with contextlib.suppress(Exception):
-            return kind(text)
-    return StudentError(f"{name}: {text}" if text else name)
+    if isinstance(kind, type) and issubclass(kind, Exception):
+        if kind not in (Exception, StopIteration):
+            with contextlib.suppress(Exception):
+                return kind(said)
+    return StudentError(said)
 
 
 def _gradients_on() -> bool:

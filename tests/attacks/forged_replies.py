@@ -15,11 +15,11 @@ for _ in range(200):
 
 REPLIES = [
     [], {}, None, 1, "error", ["error"], {"error": None}, {"error": {}}, {"error": "name"},
-    {"error": {"name": ["a"], "message": {}, "builtin": 1}},
-    {"error": {"name": "SystemExit", "message": "", "builtin": True}},
-    {"error": {"name": "StopIteration", "message": "", "builtin": True}},
-    {"error": {"name": "__build_class__", "message": "", "builtin": True}},
-    {"error": {"name": "x" * 1_000_000, "message": "y" * 2_000_000}},
+    {"error": {"name": ["a"], "message": {}, "is_a": 1}},
+    {"error": {"name": "SystemExit", "message": "", "is_a": "SystemExit"}},
+    {"error": {"name": "StopIteration", "message": "", "is_a": "StopIteration"}},
+    {"error": {"name": "__build_class__", "message": "", "is_a": "__build_class__"}},
+    {"error": {"name": "x" * 1_000_000, "message": "y" * 2_000_000, "is_a": "OSError"}},
     {"found": 1}, {"found": [[1, 2, 3]]}, {"found": {"relu": 1}}, {"found": [["as_numbers", 1]]},
     {"found": [["relu", ["handle", -1, "x", []]], ["softmax", ["handle", 1 << 70, "x", []]]]},
     {"found": [["relu", ["handle", 0, "x", [["numpy", "ndarray"], ["torch", "Tensor"]]]]]},
