@@ -25,8 +25,6 @@ from pathlib import Path
 import click
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.apps.api import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 
 import nbgradient
@@ -35,13 +33,15 @@ from nbgradient import course, stock
 from nbgradient.attack import Attack
 from nbgradient.candidate.limits import Limits
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.files import read_files
+from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.grading import gradebook
 
 NAME = "softmax"
 SOURCE = Path("source", NAME, f"{NAME}.ipynb")
 PAGE = course.ROOT / "docs" / "attacks.md"
-PATIENCE = Patience(cell=5, notebook=60, question=3, output=1 << 16)
+PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 #: Seconds for nbgrader to grade one attack.
 STOCK_SECONDS = 300
@@ -109,7 +109,7 @@ def on_the_engine(attack: Attack, source: NotebookNode, paper: Paper, slot: Slot
     with tempfile.TemporaryDirectory() as folder:
         attack.put_files(Path(folder))
         for notebook in filter(None, [attack.submission(source), attack.next_submission(source)]):
-            verdicts = Exam(notebook, paper, slot, Path(folder), PATIENCE).sit()
+            verdicts = Exam(notebook, paper, slot, read_files(Path(folder)), PATIENCE).sit()
             for name, cell in course.cells(notebook):
                 if name in verdicts:
                     cell.outputs = verdicts[name].outputs()
@@ -124,16 +124,14 @@ class StockCourse:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._api = NbGraderAPI(
-            coursedir=CourseDirectory(config=stock.settings(root)), config=stock.settings(root)
-        )
+        self._api = gradebook.open_course(root)
 
     @classmethod
     def make(cls, root: Path) -> StockCourse:
         """A new course at ``root``."""
         (root / SOURCE).parent.mkdir(parents=True)
         shutil.copy(course.ROOT / SOURCE, root / SOURCE)
-        shutil.copy(course.ROOT / "nbgrader_config.py", root)
+        stock.write_settings(root)
         made = cls(root)
         made._api.generate_assignment(NAME)
         work = course.read(made.released)
@@ -185,6 +183,7 @@ def on_stock(attack: Attack, source: NotebookNode, template: Path) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "course")
         shutil.copytree(template, root)
+        stock.write_settings(root)
         made = StockCourse(root)
         released = course.read(made.released)
         students = ["mallory"]
@@ -220,7 +219,7 @@ def grade_in_walls(root: Path, students: list[str]) -> bool:
     package = Path(nbgradient.__file__).parent
     readable = ["/usr", "/lib", "/lib64", "/bin", "/etc/alternatives", "/etc/fonts",
                 "/etc/ld.so.cache", "/etc/passwd", sys.base_prefix, sys.prefix, str(package),
-                str(Path(__file__).parent)]  # fmt: skip
+                str(Path(__file__).parent), str(course.ROOT / "nbgrader_config.py")]  # fmt: skip
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
                "--clearenv", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # fmt: skip
     for path in readable:
@@ -277,7 +276,7 @@ def main(names: tuple[str, ...], grade: Path | None) -> None:
     chosen = [attacks.read(path) for path in files if not names or path.stem in names]
     source = course.read(course.ROOT / SOURCE)
     paper, rows = Paper(copy.deepcopy(source)), []
-    with tempfile.TemporaryDirectory() as folder, Slot(paper.imports, LIMITS) as slot:
+    with tempfile.TemporaryDirectory() as folder, Slot(imports([source]), LIMITS) as slot:
         template = StockCourse.make(Path(folder, "course")).root
         for attack in chosen:
             there = on_stock(attack, source, template)

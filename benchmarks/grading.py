@@ -44,13 +44,7 @@ from nbgradient.ownership import SKIPPED
 
 BIN = Path(sys.executable).parent
 
-#: The course's settings without the engine: nbgrader's own preprocessors, one kernel a notebook.
-STOCK = """
-c = get_config()
-load_subconfig("nbgrader_config.py", path={course!r})
-del c.Autograde.sanitize_preprocessors, c.Autograde.autograde_preprocessors
-c.CourseDirectory.root = {root!r}
-"""
+#: The course's settings, for a copy of it.
 ENGINE = """
 c = get_config()
 load_subconfig("nbgrader_config.py", path={course!r})
@@ -120,8 +114,14 @@ def main(assignments: tuple[str, ...], number: int) -> None:
 
 
 def _compare(assignment: str, number: int, scratch: Path, table: Table, total: list) -> None:
-    theirs = _course(scratch / "stock", STOCK, assignment, number)
-    ours = _course(scratch / "engine", ENGINE, assignment, number)
+    theirs, ours = scratch / "stock", scratch / "engine"
+    for root in (theirs, ours):
+        shutil.copytree(course.ROOT / "source" / assignment, root / "source" / assignment)
+    stock.write_settings(theirs)
+    settings = ENGINE.format(course=str(course.ROOT), root=str(ours))
+    (ours / "nbgrader_config.py").write_text(settings)
+    for root in (theirs, ours):
+        _hand_in(root, assignment, number)
     stock_side = _grade(theirs, assignment, [
         ["nbgrader", "autograde", assignment], ["nbgrader", "generate_feedback", assignment],
     ])  # fmt: skip
@@ -147,19 +147,14 @@ def _compare(assignment: str, number: int, scratch: Path, table: Table, total: l
             click.echo(f"{key}: nbgrader {mark}, engine {engine_side.marks[key]}", err=True)
 
 
-def _course(root: Path, settings: str, assignment: str, number: int) -> Path:
-    """A course in the folder ``root`` in which ``number`` students have handed in."""
-    shutil.copytree(course.ROOT / "source" / assignment, root / "source" / assignment)
-    (root / "nbgrader_config.py").write_text(
-        settings.format(course=str(course.ROOT), root=str(root))
-    )
+def _hand_in(root: Path, assignment: str, number: int) -> None:
+    """Have ``number`` students hand in, in the course at ``root``."""
     for student in range(number):
         folder = root / "submitted" / f"student{student:02}" / assignment
         folder.mkdir(parents=True)
         for path in course.notebooks(assignment):
             nbformat.write(_work(path, student), folder / path.name)
     gradebook.release(gradebook.open_course(root), assignment)
-    return root
 
 
 def _work(path: Path, student: int) -> NotebookNode:
