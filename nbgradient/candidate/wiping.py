@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Collection
 from pathlib import Path
@@ -17,6 +18,12 @@ def wipe(folder: Path, stays: Collection[str] = ()) -> None:
     Raises:
         OSError: something else is left.
     """
+    for name in set(os.listdir(folder)) - set(stays):
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
     if set(os.listdir(folder)) <= set(stays):
         return
     for command in (

@@ -97,6 +97,8 @@ class Exam:
             try:
                 if isinstance(step, _Group):
                     step.line = candidate.snapshot(self._deadline)
+                    for test in step.tests:
+                        test.execution_count = count = count + 1
                 elif step.id not in self._fatal and time.monotonic() < self._deadline:
                     count, last = count + 1, step
                     self._run_cell(step, count, candidate)

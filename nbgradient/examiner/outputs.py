@@ -24,7 +24,7 @@ CUT = "[The outputs of this cell are larger than allowed; the rest was cut.]\n"
 _RED, _PLAIN = "\x1b[0;31m", "\x1b[0m"
 
 
-def clean(outputs: Any, count: int, max_bytes: int) -> list[NotebookNode]:
+def clean(outputs: Any, count: int, max_bytes: int = 64 << 20) -> list[NotebookNode]:
     """Those of ``outputs`` that are well formed and fit in, with nothing else in them."""
     found, room = [], 2 * max_bytes + MAX_ERROR
     for output in outputs:
