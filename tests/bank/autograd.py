@@ -76,7 +76,6 @@ class Value(Value):
 # %% wrong: Values as local derivatives
 # answers: multiply
 # loses: test_mul_local
-# says:
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)
@@ -89,7 +88,6 @@ class Value(Value):
 # %% wrong: remembers nothing
 # answers: multiply
 # loses: test_mul test_mul_local
-# says:
 class Value(Value):
     def __mul__(self, other):
         return Value(self.data * as_value(other).data)
@@ -101,7 +99,6 @@ class Value(Value):
 # %% wrong: no plain numbers
 # answers: multiply
 # loses: test_mul_constant
-# says:
 class Value(Value):
     def __mul__(self, other):
         return Value(self.data * other.data, (self, other), (other.data, self.data))
@@ -113,7 +110,6 @@ class Value(Value):
 # %% wrong: no plain number on the left
 # answers: multiply
 # loses: test_mul_constant
-# says:
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)
@@ -123,7 +119,6 @@ class Value(Value):
 # %% wrong: a plain number for the result
 # answers: multiply
 # loses: test_mul test_mul_local test_mul_constant
-# says:
 class Value(Value):
     def __mul__(self, other):
         return self.data * as_value(other).data
@@ -143,6 +138,171 @@ class Value(Value):
 
     def __rmul__(self, other):
         return self + other
+
+
+# %% wrong: copies for parents
+# answers: multiply
+# loses: test_mul
+# says: not copies
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        parents = (Value(self.data), Value(other.data))
+        return Value(self.data * other.data, parents, (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the product on the left remembers nothing
+# answers: multiply
+# loses: test_mul_constant
+# says: 3 * a does not remember
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return Value(other * self.data)
+
+
+# %% wrong: a plain number's product remembers nothing
+# answers: multiply
+# loses: test_mul_constant
+# says: a * 3 does not remember
+class Value(Value):
+    def __mul__(self, other):
+        if isinstance(other, Value):
+            return Value(self.data * other.data, (self, other), (other.data, self.data))
+        return Value(self.data * other)
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: on the left the derivative of a plain number's product is 1
+# answers: multiply
+# loses: test_mul_constant
+# says: derivative of 3 * a
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return Value(self.data * other, (self,), (1.0,))
+
+
+# %% wrong: changes the number on the left
+# answers: multiply
+# loses: test_mul test_mul_local test_mul_constant
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        local = (other.data, self.data)
+        self.data = self.data * other.data
+        return Value(self.data, (self, other), local)
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the product as its own derivative
+# answers: multiply
+# loses: test_mul_local
+# says: when a moves a little
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        product = self.data * other.data
+        return Value(product, (self, other), (product, product))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: one derivative for both
+# answers: multiply
+# loses: test_mul_local
+# says: should have the shape
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), (self.data + other.data,))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: a sum of as many as a whole number says
+# answers: multiply
+# loses: test_mul
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        total = 0.0
+        for _ in range(int(abs(other.data))):
+            total += self.data if other.data > 0 else -self.data
+        return Value(total, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: nothing returned
+# answers: multiply
+# loses: test_mul test_mul_local test_mul_constant
+# says: a `return` missing
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% right: the same function under both names
+# answers: multiply
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        data = self.data * other.data
+        return Value(data=data, parents=[self, other], local=[other.data, self.data])
+
+    __rmul__ = __mul__
+
+
+# %% right: a helper outside, attributes set one by one
+# answers: multiply
+def product(a, b):
+    result = Value(a.data * b.data)
+    result.parents = a, b
+    result.local = b.data, a.data
+    return result
+
+
+class Value(Value):
+    def __mul__(self, other):
+        return product(self, as_value(other))
+
+    def __rmul__(self, other):
+        return product(as_value(other), self)
+
+
+# %% right: division by the inverse, where there is one
+# answers: multiply
+class Value(Value):
+    def __mul__(self, other):
+        if not isinstance(other, Value):
+            other = Value(float(other))
+        print(self, "*", other)
+        data = 0.0 if other.data == 0 else self.data / (1 / other.data)
+        return Value(data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self.__mul__(Value(other))
 
 
 # %% right: math.pow
@@ -199,7 +359,6 @@ class Value(Value):
 # %% wrong: by repeated multiplication
 # answers: power
 # loses: test_pow
-# says:
 class Value(Value):
     def __pow__(self, n):
         result = 1.0
@@ -218,6 +377,128 @@ class Value(Value):
 class Value(Value):
     def __pow__(self, n):
         return Value(self.data**n, (self,), (2 * self.data,))
+
+
+# %% wrong: a copy for the parent
+# answers: power
+# loses: test_pow
+# says: not a copy
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**n, (Value(self.data),), (n * self.data ** (n - 1),))
+
+
+# %% wrong: the exponent raised
+# answers: power
+# loses: test_pow_local
+# says: what is it for a ** n
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**n, (self,), (n * self.data ** (n + 1),))
+
+
+# %% wrong: base and exponent exchanged
+# answers: power
+# loses: test_pow
+# says: is wrong
+class Value(Value):
+    def __pow__(self, n):
+        return Value(n**self.data, (self,), (n * self.data ** (n - 1),))
+
+
+# %% wrong: the derivative of an exponential
+# answers: power
+# loses: test_pow_local
+# says: what is it for a ** n
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**n, (self,), (self.data**n * math.log(abs(self.data)),))
+
+
+# %% wrong: the exponent as a parent, too
+# answers: power
+# loses: test_pow_local
+# says: should have the shape
+class Value(Value):
+    def __pow__(self, n):
+        local = (n * self.data ** (n - 1), 0.0)
+        return Value(self.data**n, (self, Value(n)), local)
+
+
+# %% wrong: whole exponents alone
+# answers: power
+# loses: test_pow
+# says: other a and n
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data ** int(n), (self,), (n * self.data ** (n - 1),))
+
+
+# %% wrong: never negative
+# answers: power
+# loses: test_pow
+# says: negative a
+class Value(Value):
+    def __pow__(self, n):
+        return Value(abs(self.data) ** n, (self,), (n * self.data ** (n - 1),))
+
+
+# %% wrong: through the logarithm, for positive numbers alone
+# answers: power
+# loses: test_pow test_pow_local
+class Value(Value):
+    def __pow__(self, n):
+        result = math.exp(n * math.log(self.data))
+        return Value(result, (self,), (n * result / self.data,))
+
+
+# %% wrong: the power by multiplication, without its history
+# answers: power
+# loses: test_pow_local
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**n, (self,))
+
+
+# %% right: NumPy's power
+# answers: power
+class Value(Value):
+    def __pow__(self, n: float) -> "Value":
+        slope = np.multiply(n, np.float_power(self.data, n - 1))
+        return Value(np.float_power(self.data, n), (self,), np.atleast_1d(slope))
+
+
+# %% right: a derivative taken by PyTorch
+# answers: power
+class Value(Value):
+    def __pow__(self, n):
+        x = torch.tensor(self.data, dtype=torch.float64, requires_grad=True)
+        y = x**n
+        (slope,) = torch.autograd.grad(y, x)
+        return Value(y.item(), (self,), (slope.item(),))
+
+
+# %% right: case by case
+# answers: power
+class Value(Value):
+    def __pow__(self, n):
+        if n == 0:
+            return Value(1.0, (self,), (0.0,))
+        if n == 1:
+            return Value(self.data, (self,), (1.0,))
+        lower = self.data ** (n - 1)
+        return Value(lower * self.data, (self,), (lower * n,))
+
+
+# %% right: a float of the exponent, attributes set later
+# answers: power
+class Value(Value):
+    def __pow__(self, n):
+        n = float(n)
+        result = Value(pow(self.data, n))
+        result.parents += (self,)
+        result.local += (n * pow(self.data, n - 1.0),)
+        return result
 
 
 # %% right: NumPy, and bool for a slope
@@ -318,7 +599,6 @@ class Value(Value):
 # %% wrong: relu's slope is its value
 # answers: functions
 # loses: test_relu
-# says:
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -396,6 +676,332 @@ class Value(Value):
     def tanh(self):
         result = math.tanh(self.data)
         return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: copies for parents
+# answers: functions
+# loses: test_exp test_relu test_tanh
+# says: not a copy
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (Value(self.data),), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (Value(self.data),), (float(self.data > 0),))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (Value(self.data),), (1 - result**2,))
+
+
+# %% wrong: exp with the derivative 1
+# answers: functions
+# loses: test_exp
+# says: what is special
+class Value(Value):
+    def exp(self):
+        return Value(math.exp(self.data), (self,), (1.0,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: exp rounded e
+# answers: functions
+# loses: test_exp
+class Value(Value):
+    def exp(self):
+        result = 2.71**self.data
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: exp without a derivative
+# answers: functions
+# loses: test_exp
+# says: should have the shape
+class Value(Value):
+    def exp(self):
+        return Value(math.exp(self.data), (self,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: exp by a few terms of its series
+# answers: functions
+# loses: test_exp
+# says: For other a
+class Value(Value):
+    def exp(self):
+        result = sum(self.data**k / math.factorial(k) for k in range(9))
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu gives itself where it is positive
+# answers: functions
+# loses: test_relu
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return self if self.data > 0 else Value(0.0)
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: a leaky relu
+# answers: functions
+# loses: test_relu
+# says: is wrong
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.1 * self.data), (self,), (1.0 if self.data > 0 else 0.1,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu cut off at 1, too
+# answers: functions
+# loses: test_relu
+# says: is wrong
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        inside = 0 < self.data < 1
+        return Value(min(max(self.data, 0.0), 1.0), (self,), (float(inside),))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu with slope 1 below, 0 above
+# answers: functions
+# loses: test_relu
+# says: follow a there
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (0.0 if self.data > 0 else 1.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu changes the number itself
+# answers: functions
+# loses: test_relu
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        slope = 1.0 if self.data > 0 else 0.0
+        self.data = max(self.data, 0.0)
+        return Value(self.data, (self,), (slope,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: tanh with 1 plus the square
+# answers: functions
+# loses: test_tanh
+# says: 1 minus the square
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        t = math.tanh(self.data)
+        return Value(t, (self,), (1 + t**2,))
+
+
+# %% wrong: tanh with the sigmoid's derivative
+# answers: functions
+# loses: test_tanh
+# says: At 0 the local derivative
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        t = math.tanh(self.data)
+        return Value(t, (self,), (t * (1 - t),))
+
+
+# %% wrong: tan for tanh
+# answers: functions
+# loses: test_tanh
+# says: PyTorch gives another tanh
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        t = math.tan(self.data)
+        return Value(t, (self,), (1 - t**2,))
+
+
+# %% wrong: tanh put together of other operations
+# answers: functions
+# loses: test_tanh
+# says: should have the shape
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        e = (2 * self).exp()
+        return (e - 1) / (e + 1)
+
+
+# %% wrong: tanh for small numbers alone
+# answers: functions
+# loses: test_tanh
+# says: PyTorch gives another tanh
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        t = self.data - self.data**3 / 3
+        return Value(t, (self,), (1 - t**2,))
+
+
+# %% right: by PyTorch
+# answers: functions
+class Value(Value):
+    def exp(self):
+        return self._by(torch.exp)
+
+    def relu(self):
+        return self._by(torch.relu)
+
+    def tanh(self):
+        return self._by(torch.tanh)
+
+    def _by(self, function):
+        x = torch.tensor(self.data, dtype=torch.float64, requires_grad=True)
+        y = function(x)
+        y.backward()
+        return Value(y.item(), (self,), (x.grad.item(),))
+
+
+# %% right: a table of functions
+# answers: functions
+def made_of(value, data, slope):
+    return Value(data, [value], [slope])
+
+
+class Value(Value):
+    def exp(self, base=math.e):
+        return made_of(self, base**self.data, base**self.data)
+
+    def relu(self):
+        return made_of(self, *((self.data, 1) if self.data > 0 else (0, 0)))
+
+    def tanh(self):
+        print("tanh of", self.data)
+        return made_of(
+            self, math.sinh(self.data) / math.cosh(self.data), math.cosh(self.data) ** -2
+        )
+
+
+# %% right: signs, and half at the corner
+# answers: functions
+class Value(Value):
+    def exp(self):
+        data = float(np.exp(np.float64(self.data)))
+        return Value(data, (self,), (data,))
+
+    def relu(self):
+        return Value((self.data + abs(self.data)) / 2, (self,), ((np.sign(self.data) + 1) / 2,))
+
+    def tanh(self):
+        t = 2 / (1 + math.exp(-2 * self.data)) - 1
+        return Value(t, (self,), ((1 - t) * (1 + t),))
+
+
+# %% right: attributes set one by one
+# answers: functions
+class Value(Value):
+    def exp(self):
+        result = Value(math.exp(self.data), (self,))
+        result.local = (result.data,)
+        return result
+
+    def relu(self):
+        if self.data <= 0:
+            return Value(0, (self,), (0,))
+        return Value(self.data, (self,), (1,))
+
+    def tanh(self):
+        result = Value(math.tanh(self.data), (self,))
+        result.local = (1 - result.data * result.data,)
+        return result
 
 
 # %% right: along every path
@@ -663,7 +1269,6 @@ class Value(Value):
 # %% wrong: parents alone
 # answers: backward
 # loses: test_backward_chain test_backward_order
-# says:
 class Value(Value):
     def backward(self):
         self.grad = 1.0
@@ -674,7 +1279,6 @@ class Value(Value):
 # %% wrong: the first parent alone
 # answers: backward
 # loses: test_backward_chain test_backward_twice test_backward_order
-# says:
 class Value(Value):
     def backward(self):
         order, listed = [], set()
@@ -696,7 +1300,6 @@ class Value(Value):
 # %% wrong: data for grad
 # answers: backward
 # loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
-# says:
 class Value(Value):
     def backward(self):
         order, listed = [], set()
@@ -713,6 +1316,277 @@ class Value(Value):
         for node in reversed(order):
             for parent, local in zip(node.parents, node.local):
                 parent.grad += local * node.data
+
+
+# %% wrong: numbers marked as listed, for ever
+# answers: backward
+# loses: test_backward_adds
+# says: from the call before
+class Value(Value):
+    def backward(self):
+        order = []
+
+        def visit(node):
+            if not getattr(node, "listed", False):
+                node.listed = True
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% wrong: a list that lives on after the call
+# answers: backward
+# loses: test_backward_adds
+# says: from the call before
+class Value(Value):
+    def backward(self, order=[]):
+        def visit(node):
+            if node not in order:
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% wrong: a set for the order
+# answers: backward
+# loses: test_backward_chain test_backward_order
+class Value(Value):
+    def backward(self):
+        nodes = {}
+
+        def visit(node):
+            nodes[node] = None
+            for parent in node.parents:
+                visit(parent)
+
+        visit(self)
+        self.grad = 1.0
+        for node in sorted(nodes, key=lambda node: node.data):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% wrong: each parent of a number once
+# answers: backward
+# loses: test_backward_twice
+# says: second contribution
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in dict(zip(node.parents, node.local)).items():
+                parent.grad += local * node.grad
+
+
+# %% wrong: the last parent alone
+# answers: backward
+# loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+class Value(Value):
+    def backward(self):
+        self.grad = 1.0
+        node = self
+        while node.parents:
+            node.parents[-1].grad += node.local[-1] * node.grad
+            node = node.parents[-1]
+
+
+# %% wrong: local derivatives added
+# answers: backward
+# loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local + node.grad
+
+
+# %% wrong: the derivative of the last step alone
+# answers: backward
+# loses: test_backward_chain test_backward_order
+# says: each step multiplies
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local
+
+
+# %% wrong: only numbers without parents get a share
+# answers: backward
+# loses: test_backward_chain
+# says: b = sin(a)
+class Value(Value):
+    def backward(self):
+        def pass_on(node, slope):
+            if not node.parents:
+                node.grad += slope
+            for parent, local in zip(node.parents, node.local):
+                pass_on(parent, slope * local)
+
+        self.grad = 1.0
+        pass_on(self, 1.0)
+
+
+# %% wrong: returned, not kept
+# answers: backward
+# loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+class Value(Value):
+    def backward(self):
+        grads = {self: 1.0}
+        queue = [self]
+        while queue:
+            node = queue.pop()
+            for parent, local in zip(node.parents, node.local):
+                grads[parent] = grads.get(parent, 0.0) + local * grads[node]
+                queue.append(parent)
+        return grads
+
+
+# %% wrong: the grad forgotten once it is passed on
+# answers: backward
+# loses: test_backward_chain
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+            if node.parents:
+                node.grad = 0.0
+
+
+# %% right: sorted by the longest way from the result
+# answers: backward
+class Value(Value):
+    def backward(self):
+        depth = {}
+
+        def sink(node, d):
+            if d > depth.get(node, -1):
+                depth[node] = d
+                for parent in node.parents:
+                    sink(parent, d + 1)
+
+        sink(self, 0)
+        self.grad = 1.0
+        for node in sorted(depth, key=depth.get):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% right: a stack in place of recursion
+# answers: backward
+class Value(Value):
+    def backward(self) -> None:
+        order, listed, stack = [], set(), [(self, False)]
+        while stack:
+            node, parents_done = stack.pop()
+            if parents_done:
+                order.insert(0, node)
+            elif id(node) not in listed:
+                listed.add(id(node))
+                stack.append((node, True))
+                stack.extend((parent, False) for parent in node.parents)
+        self.grad = 1.0
+        for node in order:
+            for k, parent in enumerate(node.parents):
+                parent.grad = parent.grad + node.local[k] * node.grad
+
+
+# %% right: a helper outside, that yields
+# answers: backward
+def parents_first(node, listed):
+    if node not in listed:
+        listed.add(node)
+        for parent in node.parents:
+            yield from parents_first(parent, listed)
+        yield node
+
+
+class Value(Value):
+    def backward(self, start=1.0):
+        self.grad = start
+        for node in list(parents_first(self, set()))[::-1]:
+            print(node)
+            for parent, local in zip(node.parents, node.local, strict=True):
+                parent.grad += np.multiply(local, node.grad)
+        return self
+
+
+# %% right: each number asks for all that use it
+# answers: backward
+class Value(Value):
+    def backward(self):
+        users, nodes = {}, [self]
+        for node in nodes:
+            for parent, local in zip(node.parents, node.local):
+                users.setdefault(parent, []).append((node, local)) if (node, local) else None
+                if parent not in nodes:
+                    nodes.append(parent)
+        known = {self: 1.0}
+
+        def share(node):
+            if node not in known:
+                known[node] = sum(local * share(user) for user, local in users[node])
+            return known[node]
+
+        for node in nodes[1:]:
+            node.grad += share(node)
+        self.grad = 1.0
 
 
 # %% right: written out
@@ -773,8 +1647,146 @@ class Value(Value):
 # %% wrong: data forgotten, too
 # answers: step
 # loses: test_step
-# says:
 class Value(Value):
     def step(self, learning_rate):
         self.data = -learning_rate * self.grad
         self.grad = 0.0
+
+
+# %% wrong: divided by the learning rate
+# answers: step
+# loses: test_step
+# says: learning rate times
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= self.grad / learning_rate
+        self.grad = 0.0
+
+
+# %% wrong: the sign of the grad alone
+# answers: step
+# loses: test_step
+# says: learning rate times
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * np.sign(self.grad)
+        self.grad = 0.0
+
+
+# %% wrong: always downwards
+# answers: step
+# loses: test_step
+# says: With other numbers
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * abs(self.grad)
+        self.grad = 0.0
+
+
+# %% wrong: momentum
+# answers: step
+# loses: test_step
+# says: A second step
+class Value(Value):
+    def step(self, learning_rate):
+        self.speed = 0.9 * getattr(self, "speed", 0.0) + self.grad
+        self.data -= learning_rate * self.speed
+        self.grad = 0.0
+
+
+# %% wrong: the learning rate subtracted from the grad
+# answers: step
+# loses: test_step_forgets
+# says: should be 0
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * self.grad
+        self.grad -= learning_rate
+
+
+# %% wrong: the grad is None afterwards
+# answers: step
+# loses: test_step_forgets
+# says: grad after the step is None
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * self.grad
+        self.grad = None
+
+
+# %% wrong: a large grad cut off
+# answers: step
+# loses: test_step
+# says: With other numbers
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * min(max(self.grad, -3.0), 3.0)
+        self.grad = 0.0
+
+
+# %% wrong: a name without self
+# answers: step
+# loses: test_step test_step_forgets
+class Value(Value):
+    def step(self, learning_rate):
+        data = self.data - learning_rate * self.grad
+        grad = 0.0
+
+
+# %% wrong: grad reset for positive ones alone
+# answers: step
+# loses: test_step_forgets
+# says: also when it was negative
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * self.grad
+        self.grad = min(self.grad, 0.0)
+
+
+# %% right: Values on the way
+# answers: step
+class Value(Value):
+    def step(self, learning_rate):
+        moved = Value(self.data) - Value(learning_rate * self.grad)
+        self.data = moved.data
+        self.grad = 0
+
+
+# %% right: remembers the grad in a variable
+# answers: step
+class Value(Value):
+    def step(self, learning_rate: float = 0.1) -> None:
+        grad, self.grad = self.grad, 0.0
+        self.data += -grad * learning_rate
+
+
+# %% right: NumPy's numbers, returns itself
+# answers: step
+class Value(Value):
+    def step(self, learning_rate):
+        self.data = np.subtract(self.data, np.multiply(learning_rate, self.grad))
+        self.grad = np.zeros(())
+        return self
+
+
+# %% right: with a method for the forgetting, and a print
+# answers: step
+class Value(Value):
+    def step(self, learning_rate):
+        self.data = self.data - self.grad * learning_rate
+        self.zero_grad()
+        print(self)
+
+    def zero_grad(self):
+        self.grad *= 0
+
+
+# %% right: by PyTorch's optimizer
+# answers: step
+class Value(Value):
+    def step(self, learning_rate):
+        parameter = torch.tensor(self.data, dtype=torch.float64, requires_grad=True)
+        parameter.grad = torch.tensor(self.grad, dtype=torch.float64)
+        torch.optim.SGD([parameter], lr=learning_rate).step()
+        self.data = parameter.item()
+        setattr(self, "grad", 0.0)
