@@ -104,6 +104,20 @@ def test_what_is_not_plain_is_left_to_the_caller(value: object) -> None:
         across(value)
 
 
+@pytest.mark.parametrize(
+    "value", [{Encoder: 1}, {Encoder}, frozenset({Encoder}), {(1, Encoder): 2}], ids=repr
+)
+def test_keys_that_are_not_plain_leave_the_whole_to_the_caller(value: object) -> None:
+    left = []
+
+    def other(value: object) -> list:
+        left.append(value)
+        return ["handle", len(left)]
+
+    assert Encoder(other).encode([value]) == ["list", ["handle", len(left)]]
+    assert left[-1] is value
+
+
 def test_an_array_that_lies_about_itself_arrives_as_its_numbers() -> None:
     class Agreeable(np.ndarray):
         shape = (9, 9)

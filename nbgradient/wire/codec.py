@@ -88,10 +88,14 @@ class Encoder:
         if isinstance(value, (list, tuple, set, frozenset)):
             tags = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
             base = next(base for base in tags if isinstance(value, base))
-            return [tags[base], *(self.encode(item, depth) for item in base.__iter__(value))]
+            items = [self.encode(item, depth) for item in base.__iter__(value)]
+            if base in (set, frozenset) and not all(map(_has_hash, items)):
+                return self._other(value)
+            return [tags[base], *items]
         if isinstance(value, dict):
-            pairs = dict.items(value)
-            return ["dict", *([self.encode(k, depth), self.encode(v, depth)] for k, v in pairs)]
+            pairs = [[self.encode(k, depth), self.encode(v, depth)] for k, v in dict.items(value)]
+            keys_arrive = all(_has_hash(key) for key, _ in pairs)
+            return ["dict", *pairs] if keys_arrive else self._other(value)
         return None
 
     def _base_of(self, value: Any, depth: int) -> Any:
@@ -287,6 +291,15 @@ class Decoder:
         import pandas as pd
 
         return pd.Index(self._column(parts[0], depth))
+
+
+def _has_hash(node: Any) -> bool:
+    """Whether ``node`` can be a key where it arrives: what is not plain has no hash there."""
+    if not isinstance(node, list):
+        return True
+    if node[0] in ("tuple", "frozenset"):
+        return all(map(_has_hash, node[1:]))
+    return node[0] in _TAGS
 
 
 _TAGS = {

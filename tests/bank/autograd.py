@@ -1509,6 +1509,27 @@ class Value(Value):
                 node.grad = 0.0
 
 
+# %% right: returns what it found, too
+# answers: backward
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+        return {node: node.grad for node in order}, listed
+
+
 # %% right: sorted by the longest way from the result
 # answers: backward
 class Value(Value):
