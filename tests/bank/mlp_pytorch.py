@@ -575,6 +575,26 @@ def train_line(x, y, lr, num_epochs):
     return model.weight.detach().squeeze(), model.bias[0].item(), losses
 
 
+# %% wrong: the mean of the losses so far
+# answers: train_line
+# loses: test_train_line_epochs
+# says: of this epoch alone
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses, total = [], 0.0
+    for epoch in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+        losses.append(total / (epoch + 1))
+    return model.weight.item(), model.bias.item(), losses
+
+
 # %% wrong: the probabilities themselves
 # answers: predict_labels
 # loses: test_predict_labels
