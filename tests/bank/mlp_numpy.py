@@ -6661,6 +6661,13 @@ def momentum_step(W, velocity, gradient, learning_rate: float = 0.1, momentum: f
     return Step(W + velocity, velocity)
 
 
+# %% right: both in one array
+# answers: momentum_step
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    velocity = momentum * velocity - learning_rate * gradient
+    return np.stack([W + velocity, velocity])
+
+
 # %% wrong: linear hidden layer
 # answers: build_keras_model
 # loses: test_keras_layers
