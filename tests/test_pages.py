@@ -131,7 +131,9 @@ def test_the_same_attacks_succeed_where_nothing_is_cleaned(
         shown = Shown(chromium.new_page()).open(address)
     work = (root / "autograded" / "mallory" / "first" / "one.ipynb").read_text()
     tried = set(re.findall(rf"{hostile.HOST}/([\w-]+)", work)) - {"x", "link"}
-    assert shown.calls == (tried | {"student", "out-frame"}) - hostile.VAIN
+    cleaned_when_graded = {"ran"}
+    expected = (tried | {"student", "out-frame"}) - hostile.VAIN - cleaned_when_graded
+    assert shown.calls == expected
 
 
 def test_a_link_leads_to_another_site_or_nowhere(shown: Shown) -> None:
