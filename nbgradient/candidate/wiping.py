@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -23,7 +24,8 @@ def wipe(folder: Path, stays: Collection[str] = ()) -> None:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink()
+            with contextlib.suppress(OSError):
+                path.unlink()
     if set(os.listdir(folder)) <= set(stays):
         return
     for command in (
