@@ -12,7 +12,7 @@ ASSIGNMENTS := $(notdir $(wildcard source/*))
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bank benchmark nbgraders-own lint release lab clean sandbox
+.PHONY: help demo test certify bank benchmark nbgraders-own lint release lab clean sandbox
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -23,7 +23,10 @@ demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
 test: $(READY) sandbox ## Run all tests
 	@$(BIN)/pytest -n 2 -q --tb=short
 
-bank: $(READY) ## Try every answer of the bank, not only some (about 20 minutes)
+certify: $(READY) sandbox ## Try every answer of the bank, and mutants, on the engine
+	@$(BIN)/nbgradient certify
+
+bank: $(READY) ## Try every answer of the bank in a plain kernel (the better part of an hour)
 	@$(BIN)/pytest tests/test_bank.py -n 2 -q --tb=short --bank all
 
 benchmark: $(READY) sandbox ## Grade the same submissions with nbgrader and with the engine
