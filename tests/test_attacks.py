@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -20,6 +21,7 @@ from nbformat import NotebookNode
 from nbgradient import attack, course
 from nbgradient.attack import Attack, secrets, traces
 from nbgradient.candidate.limits import Limits
+from nbgradient.examiner import warm
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.files import read_files
 from nbgradient.examiner.paper import Paper, imports
@@ -43,18 +45,23 @@ def paper(source: NotebookNode) -> Paper:
     return Paper(source)
 
 
-@pytest.fixture(scope="module")
-def slot(source: NotebookNode, sandbox: None):
-    os.environ["A_TOKEN_OF_THE_GRADER"] = "PRIVATE"
-    with Slot(imports([source]), LIMITS) as slot:
-        yield slot
-    del os.environ["A_TOKEN_OF_THE_GRADER"]
+def warm_process(source: NotebookNode) -> Slot:
+    """The warm process of all attacks, or a new one if it has ended."""
+    return warm.slot(warm.Kind(LIMITS, None, trusted=False, figures=True), imports([source]))
+
+
+@pytest.fixture
+def slot(source: NotebookNode) -> Slot:
+    return warm_process(source)
 
 
 @pytest.fixture(scope="module")
-def untouched(source: NotebookNode, paper: Paper, slot: Slot) -> str:
+def untouched(source: NotebookNode, paper: Paper, sandbox: None) -> Iterator[str]:
     """What a notebook looks like that was graded before any attack."""
-    return graded(copy.deepcopy(source), paper, slot)[1]
+    os.environ["A_TOKEN_OF_THE_GRADER"] = "PRIVATE"
+    yield graded(copy.deepcopy(source), paper, warm_process(source))[1]
+    del os.environ["A_TOKEN_OF_THE_GRADER"]
+    warm.close()
 
 
 @pytest.fixture

@@ -21,11 +21,8 @@ def wipe(folder: Path, stays: Collection[str] = ()) -> None:
     """
     for name in set(os.listdir(folder)) - set(stays):
         path = folder / name
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            with contextlib.suppress(OSError):
-                path.unlink()
+        with contextlib.suppress(OSError, RecursionError):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     if set(os.listdir(folder)) <= set(stays):
         return
     for command in (

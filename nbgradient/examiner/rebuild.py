@@ -132,11 +132,14 @@ def _graft(cell: NotebookNode, answer: NotebookNode | None, repairs: list[str]) 
 def _changed(source: NotebookNode, submitted: NotebookNode) -> list[str]:
     """What to say of locked cells whose text is not the one that students were given."""
     given = {_key(cell): split(cell)[0].strip() for cell in source.cells if _is_locked(cell)}
-    changed = dict.fromkeys(
+    found = defaultdict(set)
+    for cell in submitted.cells:
+        found[_key(cell)].add(_text(cell).strip())
+    changed = [
         key[1]
-        for key, text in ((_key(cell), _text(cell).strip()) for cell in submitted.cells)
-        if key in given and text not in (given[key], _text_of(source, key))
-    )
+        for key, texts in found.items()
+        if key in given and not texts & {given[key], _text_of(source, key)}
+    ]
     return [f"The locked cell '{name}' was changed; the original was used." for name in changed]
 
 
