@@ -62,6 +62,14 @@ class Result:
     excluded: list[str] = field(default_factory=list)
     plain: int = 0
 
+    def sort(self) -> None:
+        """Bring the sentences into an order that does not depend on what was tried first."""
+        for sentences in (
+            self.accepted, self.rejected, self.silent, self.differing, self.survivors,
+            self.excluded,
+        ):  # fmt: skip
+            sentences.sort()
+
     @property
     def wrong(self) -> int:
         """How many wrong answers the bank has."""
@@ -102,7 +110,7 @@ class _Task:
 def certify(
     wanted: list[Exercise], jobs: int, root: Path = course.ROOT, seed: int | None = None
 ) -> Iterator[list[Result]]:
-    """Try everything; after each trial, the results so far, to show how far it is.
+    """Try everything, and give the results so far after each trial; at the end they are sorted.
 
     ``seed`` chooses the answers that are tried in a plain kernel.
 
@@ -122,6 +130,8 @@ def certify(
             yield results
     finally:
         executor.shutdown(cancel_futures=True)
+    for result in results:
+        result.sort()
 
 
 def count(wanted: list[Exercise]) -> int:
