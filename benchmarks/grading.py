@@ -101,7 +101,7 @@ def main(assignments: tuple[str, ...], number: int) -> None:
                    "memory: nbgrader", "engine"):  # fmt: skip
         sides.add_column(column, justify="left" if column == "assignment" else "right")
     costs = Table(title="Processor time of a notebook, in seconds, once the process is warm")
-    for column in ("notebook", "floor", "engine", "above the floor", "of it the tests' calls"):
+    for column in ("notebook", "floor", "engine", "above the floor"):
         costs.add_column(column, justify="left" if column == "notebook" else "right")
     total, console = [0.0, 0.0], Console(width=110)
     for assignment in assignments or course.assignments():
@@ -218,7 +218,7 @@ def _costs(assignment: str, root: Path, table: Table) -> None:
         floors = _floors(submitted, shared)
         taken = _engine(path, submitted, root, shared)
         floor, engine = statistics.mean(floors), statistics.mean(taken)
-        table.add_row(path.stem, f"{floor:.2f}", f"{engine:.2f}", f"{engine - floor:.2f}", "")
+        table.add_row(path.stem, f"{floor:.2f}", f"{engine:.2f}", f"{engine - floor:.2f}")
 
 
 def _floors(submitted: list[Path], shared: str) -> list[float]:
