@@ -48,10 +48,13 @@ class Line:
         self._until = min(self._deadline, time.monotonic() + self._seconds)
 
     def names(self, names: list[str]) -> dict[str, Any]:
-        """The student's values of those ``names`` that are defined."""
+        """The student's values of those ``names`` that are defined.
+
+        A name that was not asked for is none of the student's: it could be one of the test's own.
+        """
         reply, buffers = self._ask({"do": "names", "names": names}, [])
-        decoder = self._decoder(buffers)
-        return {str(name): decoder.decode(node) for name, node in reply["found"]}
+        found, decoder = dict(reply["found"]), self._decoder(buffers)
+        return {name: decoder.decode(found[name]) for name in names if name in found}
 
     def ask(self, operation: str, *arguments: Any, **named: Any) -> Any:
         """What ``operation`` gives on the student's side.
