@@ -108,11 +108,14 @@ def halve(x, factor=2):
 def test_a_mutant_changes_one_thing_inside_the_solution() -> None:
     assert {mutant.change for mutant in mutants(SOLUTION)} == {
         "if x > 0: -> if x >= 0:",
-        "return x.sum(axis=0) -> return x.mean(axis=0)",
-        "return -x / factor -> return -x * factor",
         "if x > 0: -> if x > 1:",
+        "if x > 0: -> if not x > 0:",
+        "return -x / factor -> return -x * factor",
+        "return -x / factor -> return factor / -x",
+        "return -x / factor -> return x / factor",
+        "return x.sum(axis=0) -> return x.mean(axis=0)",
         "return x.sum(axis=0) -> return x.sum(axis=1)",
-        "return -x / factor -> return +x / factor",
+        "return x.sum(axis=0) -> return x.sum()",
     }
     for mutant in mutants(SOLUTION):
         assert "Half of 10 is 5." in mutant.code and "factor=2" in mutant.code
