@@ -20,6 +20,7 @@ import sys
 import tempfile
 import warnings
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -109,7 +110,8 @@ def on_the_engine(attack: Attack, source: NotebookNode, paper: Paper, slot: Slot
     with tempfile.TemporaryDirectory() as folder:
         attack.put_files(Path(folder))
         for notebook in filter(None, [attack.submission(source), attack.next_submission(source)]):
-            verdicts = Exam(notebook, paper, slot, read_files(Path(folder)), PATIENCE).sit()
+            start = partial(slot.candidate, read_files(Path(folder)), PATIENCE)
+            verdicts = Exam(notebook, paper, start, PATIENCE).sit().verdicts
             for name, cell in course.cells(notebook):
                 if name in verdicts:
                     cell.outputs = verdicts[name].outputs()

@@ -12,6 +12,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -79,7 +80,8 @@ def neighbourhood(tmp_path: Path) -> Path:
 
 def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None = None):
     """The verdicts, and all that the notebook then holds, with addresses made alike."""
-    verdicts = Exam(notebook, paper, slot, read_files(folder) if folder else {}, PATIENCE).sit()
+    start = partial(slot.candidate, read_files(folder) if folder else {}, PATIENCE)
+    verdicts = Exam(notebook, paper, start, PATIENCE).sit().verdicts
     for name, cell in course.cells(notebook):
         if name in verdicts:
             cell.outputs = verdicts[name].outputs()

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import threading
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -47,15 +48,15 @@ def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_ke
     data = os.environ.get("NBGRADIENT_DATA")
     wrong = []
     with Slot(imports([source]), LIMITS, data=Path(data) if data else None) as slot:
-        seen = []
+        start, seen = partial(slot.candidate, {}, PATIENCE), []
         for _ in range(2):
             executed = copy.deepcopy(source)
-            verdicts = Exam(executed, paper, slot, None, PATIENCE).sit()
+            verdicts = Exam(executed, paper, start, PATIENCE).sit().verdicts
             assert {name: v.message for name, v in verdicts.items() if not v.passed} == {}
             seen.append(outputs(executed))
         assert seen[0] == seen[1]
         for answer in answers[:: max(1, len(answers) // ANSWERS)]:
-            verdicts = Exam(bank.put(source, answer), paper, slot, None, PATIENCE).sit()
+            verdicts = Exam(bank.put(source, answer), paper, start, PATIENCE).sit().verdicts
             marks = {name: Mark(v.passed, 1, v.message) for name, v in verdicts.items()}
             wrong += [f"{answer.title}: {said}" for said in bank.misjudged(answer, marks)]
     assert wrong == []

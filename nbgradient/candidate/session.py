@@ -1,4 +1,8 @@
-"""One submission: runs its cells, and forks a snapshot wherever the examiner wants to ask."""
+"""One submission: runs its cells, and forks a snapshot wherever the examiner wants to ask.
+
+``nbgradient certify`` also has it fork branches: copies that run further cells, each its own, so
+that the cells above an exercise run once for all answers that are tried.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,10 @@ def serve(link: socket.socket, shell: Shell) -> None:
     """Do what the examiner asks over ``link``, until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seed()
+    _serve(link, shell)
+
+
+def _serve(link: socket.socket, shell: Shell) -> None:
     shell.capture_descriptors()
     while True:
         request, _ = frames.receive(link)
@@ -25,6 +33,16 @@ def serve(link: socket.socket, shell: Shell) -> None:
         elif request["do"] == "snapshot":
             _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
             snapshot(link, descriptors[0], shell.user_ns)
+            frames.send(link, {})
+        elif request["do"] == "branch":
+            _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
+            frames.send(link, {"pid": branch(link, descriptors[0], shell)})
+        elif request["do"] == "signal":
+            os.kill(request["pid"], request["signal"])
+            frames.send(link, {})
+        elif request["do"] == "end":
+            os.killpg(request["pid"], signal.SIGKILL)
+            os.waitpid(request["pid"], 0)
             frames.send(link, {})
 
 
@@ -38,6 +56,21 @@ def run(shell: Shell, source: str, max_bytes: int) -> dict:
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     return {"outputs": outputs, "good": good}
+
+
+def branch(link: socket.socket, descriptor: int, shell: Shell) -> int:
+    """Fork a copy of this process that runs cells for ``descriptor``, with all it will start in a
+    group of its own; its number."""
+    pid = os.fork()
+    if pid:
+        os.close(descriptor)
+        return pid
+    try:
+        link.close()
+        os.setpgid(0, 0)
+        _serve(socket.socket(fileno=descriptor), shell)
+    finally:
+        os._exit(0)
 
 
 def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> None:

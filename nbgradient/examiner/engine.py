@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 
 import nbformat
@@ -112,11 +113,33 @@ class Engine(LoggingConfigurable):
             self.log.warning("The warm process is started anew: %s", death)
         return self._sit(source, notebook, files)
 
+    @contextmanager
+    def after(
+        self, source: Source, cells: Iterable[NotebookNode]
+    ) -> Iterator[Callable[[NotebookNode], Exam]]:
+        """Run the first ``cells`` of a notebook once, for any number of ways to go on.
+
+        What it gives sits the exam of the notebook of the cells that follow. All of them have to be
+        trusted: one could leave files to the next.
+        """
+        paper, patience = _paper(source), self._patience
+        with self._slot(source.imports).candidate({}, patience) as candidate:
+            for cell in cells:
+                candidate.run(cell.source)
+
+            def sit(notebook: NotebookNode) -> Exam:
+                return Exam(notebook, paper, candidate.branch, patience).sit()
+
+            yield sit
+
     def _sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
-        patience = Patience(self.cell_seconds, self.notebook_seconds, self.output_bytes)
-        exam = Exam(notebook, _paper(source), self._slot(source.imports), files, patience)
-        exam.sit()
-        return exam
+        paper, patience = _paper(source), self._patience
+        start = partial(self._slot(source.imports).candidate, files, patience)
+        return Exam(notebook, paper, start, patience).sit()
+
+    @property
+    def _patience(self) -> Patience:
+        return Patience(self.cell_seconds, self.notebook_seconds, self.output_bytes)
 
     def _slot(self, imports: str) -> Slot:
         limits = Limits(self.memory_bytes, self.cpu_seconds, self.file_bytes, self.processes)

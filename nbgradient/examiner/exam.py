@@ -10,19 +10,19 @@ does a question that ends a snapshot: the tests that were to follow on it get a 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from .. import course
-from ..names import parse
 from ..ownership import SKIPPED
 from .outputs import clean, error_output
 from .paper import Paper
 from .proxy import Line
 from .question import Question
-from .slot import Candidate, CandidateDied, Patience, Slot
+from .slot import Candidate, CandidateDied, Patience
 from .verdict import Verdict, failed
 
 #: How many cells of a notebook may end the process before the rest is given up.
@@ -47,29 +47,26 @@ class Exam:
         self,
         notebook: NotebookNode,
         paper: Paper,
-        slot: Slot,
-        files: Mapping[str, bytes] | None,
+        start: Callable[[], AbstractContextManager[Candidate]],
         patience: Patience,
     ) -> None:
-        """``files`` are those that the student handed in beside the notebook."""
+        """``start`` gives a candidate to run the cells in, a new one each time."""
         self._paper = paper
-        self._slot = slot
-        self._files = files or {}
+        self._start = start
         self._patience = patience
         self._steps = _steps(notebook)
-        given = (cell for cell in notebook.cells if course.is_given(cell))
-        self._tools = [parse(cell.source) for cell in given]
         self._fatal: set[str] = set()
+        #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
         #: What is to be said of cells that had to be stopped or that ended the program.
         self.incidents: list[str] = []
 
-    def sit(self) -> dict[str, Verdict]:
-        """Run the cells, recording what they output, and give the verdict of each test cell."""
+    def sit(self) -> Exam:
+        """Run the cells, recording what they output, and find the verdict of each test cell."""
         self._deadline = time.monotonic() + self._patience.notebook
         while self._pending():
             before = len(self._pending()), len(self._fatal)
-            with self._slot.candidate(self._files, self._patience) as candidate:
+            with self._start() as candidate:
                 if self._run_cells(candidate):
                     self._ask()
             if time.monotonic() > self._deadline:
@@ -79,7 +76,7 @@ class Exam:
                 len(self._fatal),
             ):
                 self._give_up(NOT_REACHED)
-        return self.verdicts
+        return self
 
     def _pending(self) -> list[NotebookNode]:
         groups = [step for step in self._steps if isinstance(step, _Group)]
@@ -129,11 +126,11 @@ class Exam:
             for test in group.tests:
                 name = course.grade_id(test)
                 if name in pending and not group.line.dead:
-                    question = Question(self._paper, name, test.source, group.line, self._tools)
+                    question = Question(self._paper, name, group.line)
                     begun.append(question)
                     self._note(question, question.begin())
         for question in begun:
-            if question.test not in self.verdicts and not question.line.dead:
+            if question.name not in self.verdicts and not question.line.dead:
                 self._note(question, question.finish())
         for group in groups:
             group.line.undo()
@@ -141,7 +138,7 @@ class Exam:
 
     def _note(self, question: Question, verdict: Verdict | None) -> None:
         if verdict is not None:
-            self.verdicts[question.test] = verdict
+            self.verdicts[question.name] = verdict
 
 
 def _called(cell: NotebookNode) -> str:

@@ -6,13 +6,15 @@ import ast
 import io
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import cached_property
+from types import CodeType
 from typing import Any
 
 from nbformat import NotebookNode
 
 from ..course import CourseError
-from ..names import parse
-from ..ownership import CodeCell, Ownership, Side
+from ..ownership import CodeCell, Ownership, Role, Side
 from ..regions import hidden_lines
 
 _IMPORTS = ast.Import | ast.ImportFrom
@@ -20,6 +22,46 @@ _IMPORTS = ast.Import | ast.ImportFrom
 
 class PaperError(CourseError):
     """A locked cell of the source notebook fails; the message says which, and how."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a test cell.
+
+    Attributes:
+        code: what to run.
+        text: as it stands in the cell.
+        is_hidden: whether students may not see it.
+        is_expression: whether it has a value, which can be a score if it is the last one.
+    """
+
+    code: CodeType
+    text: str
+    is_hidden: bool
+    is_expression: bool
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test cell, ready to be run.
+
+    Attributes:
+        name: its grade_id.
+        tree: its syntax tree.
+        statements: what it does, in order.
+        students_names: the names that it reads and that are the student's, or would have to be.
+    """
+
+    name: str
+    tree: ast.Module
+    statements: tuple[Statement, ...]
+    students_names: tuple[str, ...]
+
+    @cached_property
+    def first_hidden(self) -> int:
+        """The place of the first statement that students may not see, or the number of all."""
+        places = (place for place, found in enumerate(self.statements) if found.is_hidden)
+        return next(places, len(self.statements))
 
 
 class Paper:
@@ -35,23 +77,30 @@ class Paper:
         if language != "python":
             raise PaperError(f"The source notebook is in {language}; only Python can be graded.")
         self._ownership = Ownership(source)
-        self._tests = {cell.name: cell for cell in self._ownership.tests}
+        cells = self._ownership.cells
+        #: The locked cells: a message may come from their functions, too.
+        self.tools = [cell.tree for cell in cells if cell.role is Role.GIVEN]
+        #: The tests, by grade_id.
+        self.tests = {
+            cell.name: self._test(cell, source.cells[cell.index].source)
+            for cell in self._ownership.tests
+        }
         self._namespaces = self._run_locked_cells()
-
-    def students_names(self, test: str) -> list[str]:
-        """The names that ``test`` reads and that are the student's, or would have to be."""
-        sides = self._ownership.sides(self._tests[test])
-        return [name for name, side in sides.items() if side in (Side.STUDENT, Side.NOBODY)]
 
     def namespace(self, test: str) -> dict[str, Any]:
         """A namespace of its own with what ``test`` reads and the examiner holds."""
         return dict(self._namespaces[test])
 
+    def _test(self, cell: CodeCell, source: str) -> Test:
+        sides = self._ownership.sides(cell)
+        students = [name for name, side in sides.items() if side in (Side.STUDENT, Side.NOBODY)]
+        return Test(cell.name, cell.tree, _statements(cell, source), tuple(students))
+
     def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
         namespace: dict[str, Any] = {"__name__": "__main__"}
         needed, found = self._needed(), {}
         for cell in self._ownership.cells:
-            if cell.name in self._tests:
+            if cell.name in self.tests:
                 found[cell.name] = dict(namespace)
             elif cell.index in needed:
                 self._run(cell, namespace)
@@ -106,12 +155,13 @@ def _reads(cell: CodeCell) -> frozenset[str]:
     return cell.names.uses | cell.names.defers
 
 
-def statements(source: str) -> list[tuple[ast.stmt, str, bool]]:
-    """The statements of a test cell, each with its text and whether students may not see it."""
-    hidden = hidden_lines(source)
-    lines = source.split("\n")
+def _statements(cell: CodeCell, source: str) -> tuple[Statement, ...]:
+    hidden, lines = hidden_lines(source), source.split("\n")
     found = []
-    for node in parse(source).body:
+    for node in cell.tree.body:
         text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
-        found.append((node, text, node.lineno in hidden))
-    return found
+        is_expression = isinstance(node, ast.Expr)
+        tree = ast.Expression(node.value) if is_expression else ast.Module([node], [])
+        code = compile(tree, f"<{cell.name}>", "eval" if is_expression else "exec")
+        found.append(Statement(code, text, node.lineno in hidden, is_expression))
+    return tuple(found)

@@ -8,7 +8,7 @@ import operator
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -47,7 +47,7 @@ class Line:
         """A test begins: its time runs from now."""
         self._until = min(self._deadline, time.monotonic() + self._seconds)
 
-    def names(self, names: list[str]) -> dict[str, Any]:
+    def names(self, names: Sequence[str]) -> dict[str, Any]:
         """The student's values of those ``names`` that are defined.
 
         A name that was not asked for is none of the student's: it could be one of the test's own.

@@ -7,15 +7,13 @@ tests before any hidden one is: only then may a message hold what the student's 
 
 from __future__ import annotations
 
-import ast
 import io
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from ..candidate.seeds import seed
-from ..names import parse
-from .paper import Paper, statements
+from .paper import Paper, Statement
 from .proxy import FailedCall, Line
 from .verdict import Verdict, failed
 from .wording import masked
@@ -31,55 +29,48 @@ UNTESTABLE = (
 class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
-    def __init__(
-        self, paper: Paper, test: str, source: str, line: Line, tools: Sequence[ast.Module] = ()
-    ) -> None:
-        """The test cell ``test``, whose text is ``source``, for the work at ``line``.
-
-        ``tools`` are the locked cells: a message may come from their functions, too.
-        """
-        self.test = test
+    def __init__(self, paper: Paper, name: str, line: Line) -> None:
+        """The test cell ``name`` of ``paper``, for the work at ``line``."""
+        self.name = name
         self.line = line
-        self._students_names = paper.students_names(test)
-        self._namespace = paper.namespace(test)
-        self._tree = parse(source)
-        self._tools = tools
-        self._statements = statements(source)
-        hidden = [number for number, (*_, is_hidden) in enumerate(self._statements) if is_hidden]
-        self._first_hidden = hidden[0] if hidden else len(self._statements)
+        self._test = paper.tests[name]
+        self._tools = paper.tools
+        self._namespace = paper.namespace(name)
         self._value: Any = None
 
     def begin(self) -> Verdict | None:
         """Run what stands above the first hidden statement: the verdict, if there is one then."""
         self.line.begin()
         try:
-            if self._students_names:
-                self._namespace.update(self.line.names(self._students_names))
+            if self._test.students_names:
+                self._namespace.update(self.line.names(self._test.students_names))
         except Exception as error:
             return self._explain(error, "")
-        failure = self._run(self._statements[: self._first_hidden], self._explain)
-        if failure is None and self._first_hidden == len(self._statements):
+        statements, first_hidden = self._test.statements, self._test.first_hidden
+        failure = self._run(statements[:first_hidden], self._explain)
+        if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
 
     def finish(self) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
         self.line.begin()
-        rest = self._statements[self._first_hidden :]
+        rest = self._test.statements[self._test.first_hidden :]
         return self._run(rest, self._explain_guardedly) or self._passed()
 
     def _run(
         self,
-        part: list[tuple[ast.stmt, str, bool]],
+        part: Sequence[Statement],
         explain: Callable[[Exception, str], Verdict],
     ) -> Verdict | None:
         seed()
-        for node, text, is_hidden in part:
+        for statement in part:
             try:
                 with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-                    self._value = _run(node, self.test, self._namespace)
+                    value = eval(statement.code, self._namespace)
             except Exception as error:
-                return explain(error, "" if is_hidden else text)
+                return explain(error, "" if statement.is_hidden else statement.text)
+            self._value = value if statement.is_expression else None
         return None
 
     def _passed(self) -> Verdict:
@@ -97,7 +88,7 @@ class Question:
             kind = "an error" if isinstance(error, FailedCall) else name
             message = f"Your code raised {kind} when it was tested on other data."
         elif message is None and isinstance(error, AssertionError):
-            message = masked(str(error), self._tree, self._tools, self._namespace) or WRONG
+            message = masked(str(error), self._test.tree, self._tools, self._namespace) or WRONG
         return failed(name, message or UNTESTABLE, shown)
 
     def _fixed_message(self, error: Exception) -> str | None:
@@ -109,10 +100,3 @@ class Question:
 
     def _is_students(self, error: Exception) -> bool:
         return any(error is raised for raised in self.line.raised)
-
-
-def _run(node: ast.stmt, test: str, namespace: dict[str, Any]) -> Any:
-    name = f"<{test}>"
-    if isinstance(node, ast.Expr):
-        return eval(compile(ast.Expression(node.value), name, "eval"), namespace)
-    return exec(compile(ast.Module([node], []), name, "exec"), namespace)
