@@ -1,7 +1,8 @@
-"""nbgrader's feedback pages, made without reading each of them a second time."""
+"""nbgrader's feedback pages, made without doing twice what one student shares with the next."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter, TemplateExporter
@@ -29,8 +30,24 @@ class PageExporter(HTMLExporter):
             notebook_metadata=nb.metadata, parent=self, resources=resources
         )
         self.register_filter("filter_data_type", shown)
-        self.register_filter("highlight_code", Highlight2HTML("ipython3", parent=self))
         return TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
+
+
+class _Highlighter:
+    """nbconvert's, but it remembers: most cells are the same in every student's notebook."""
+
+    def __init__(self, exporter: PageExporter) -> None:
+        highlight = Highlight2HTML("ipython3", parent=exporter)
+        self._highlighted = lru_cache(maxsize=500)(
+            lambda source, language, magics: highlight(source, language, dict(magics))
+        )
+
+    def __call__(
+        self, source: str, language: str | None = None, metadata: dict | None = None
+    ) -> str:
+        """``source`` as highlighted HTML."""
+        magics = [(k, v) for k, v in (metadata or {}).items() if k == "magics_language"]
+        return self._highlighted(source, language, tuple(magics))
 
 
 def page(notebook: NotebookNode, resources: dict, config: Config) -> str:
@@ -45,6 +62,7 @@ def page(notebook: NotebookNode, resources: dict, config: Config) -> str:
     if key not in _exporters:
         _exporters[key] = PageExporter(config=GenerateFeedback(config=config).config)
         _exporters[key].register_preprocessor(CSSHTMLHeaderPreprocessor, enabled=True)
+        _exporters[key].register_filter("highlight_code", _Highlighter(_exporters[key]))
     return _exporters[key].from_notebook_node(notebook, resources)[0]
 
 

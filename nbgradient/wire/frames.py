@@ -59,7 +59,7 @@ def receive(link: socket.socket, seconds: float | None = None) -> tuple[Any, lis
     length, count = _HEAD.unpack(take(_HEAD.size))
     if length > MAX_TEXT or count > MAX_COUNT:
         raise WireError("A frame is larger than a frame may be.")
-    sizes = [_SIZE.unpack(take(_SIZE.size))[0] for _ in range(count)]
+    sizes = [size for (size,) in _SIZE.iter_unpack(take(count * _SIZE.size))]
     if sum(sizes) > MAX_BUFFERS:
         raise WireError("A frame is larger than a frame may be.")
     text = take(length)
