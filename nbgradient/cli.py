@@ -58,6 +58,9 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
     students into feedback/, and the table into grades.csv. What has not changed since it was
     graded is left alone.
     """
+    from nbgradient.grading import workers
+
+    workers.preload([course.check_assignment(assignment)], course.ROOT)
     from nbgradient import data, tables
     from nbgradient.grading import export, run
 
@@ -78,6 +81,9 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
 @_TRUST
 def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
+    from nbgradient.grading import workers
+
+    workers.preload(course.assignments(), course.ROOT)
     from nbgradient import data, tables
     from nbgradient.demo import classroom, students
     from nbgradient.grading import export, run
@@ -136,22 +142,26 @@ def check(assignment: str | None) -> None:
 def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     """Try the tests of ASSIGNMENT, or of the whole course, on answers known to be right or wrong.
 
-    The bank in tests/bank/ and mutants of every solution are put to the tests on the engine, and a
-    tenth of the bank in a plain kernel, too. For the whole course the certificate goes into docs/.
+    The bank in tests/bank/, mutants of every solution, and the solutions with other seeds are put
+    to the tests on the engine, and a tenth of the bank in a plain kernel, too. For the whole
+    course the certificate goes into docs/.
     """
+    from nbgradient.grading import workers
+
+    names = [course.check_assignment(assignment)] if assignment else course.assignments()
+    workers.preload(names, course.ROOT)
     from nbgradient import tables
     from nbgradient.certify import page, run
 
-    names = [course.check_assignment(assignment)] if assignment else course.assignments()
     console = Console(markup=False)
     wanted = run.exercises(names)
-    results = tables.certify(run.certify(wanted, jobs, seed=seed), run.count(wanted), console)
-    rates = page.Rates(results)
+    found = tables.certify(run.certify(wanted, jobs, seed=seed), run.count(wanted), console)
+    rates = page.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
     for said in rates.lacks():
         console.print(f"The bank could have more: {said}.")
     if assignment is None:
-        console.print(f"The certificate is {page.write(results, course.ROOT / 'docs')}.")
+        console.print(f"The certificate is {page.write(rates, course.ROOT / 'docs')}.")
     faults = rates.faults()
     for fault in faults:
         console.print(fault, style="red")

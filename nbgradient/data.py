@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def sample_folder(root: Path = course.ROOT) -> Path:
         CourseError: a loading cell failed.
     """
     for data_set in _taught(root):
-        if not _file(data_set, root).exists():
+        if not _file(data_set, _folder(root)).exists():
             make(data_set, root, network=False)
     return _folder(root)
 
@@ -69,6 +70,43 @@ def use_sample(root: Path = course.ROOT, **_: object) -> None:
         os.environ["NBGRADIENT_DATA"] = str(sample_folder(root))
 
 
+@contextmanager
+def images_in(folder: Path) -> Iterator[None]:
+    """Have every notebook that runs inside of this context load the images in ``folder``."""
+    before = os.environ.get("NBGRADIENT_DATA")
+    os.environ["NBGRADIENT_DATA"] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ["NBGRADIENT_DATA"]
+        if before is not None:
+            os.environ["NBGRADIENT_DATA"] = before
+
+
+def kinds(notebook: str, folder: Path, root: Path = course.ROOT) -> dict[str, Path]:
+    """What kinds of images the ``notebook`` of that name can be graded on, each with its folder.
+
+    The sample in ``folder`` holds real images if they are not the stand-ins, which can always be
+    made.
+
+    Raises:
+        CourseError: a loading cell failed.
+    """
+    for data_set in _taught(root):
+        if Path(data_set.notebook).stem == notebook:
+            stand_in = root / ".nbgradient" / "stand-ins"
+            if not _file(data_set, stand_in).exists():
+                make(data_set, root, stand_in, network=False, cache=False)
+            real = {} if _same(data_set, folder, stand_in) else {"real images": folder}
+            return real | {"stand-ins": stand_in}
+    return {"no images": folder}
+
+
+def _same(data_set: DataSet, one: Path, other: Path) -> bool:
+    with np.load(_file(data_set, one)) as a, np.load(_file(data_set, other)) as b:
+        return np.array_equal(a["x_train"], b["x_train"])
+
+
 def make_all(root: Path = course.ROOT, stand_in: bool = False) -> Iterator[str]:
     """Make the sample of each data set anew, and say what it is and where its images come from.
 
@@ -77,17 +115,22 @@ def make_all(root: Path = course.ROOT, stand_in: bool = False) -> Iterator[str]:
     """
     for data_set in _taught(root):
         said = make(data_set, root, network=not stand_in, cache=not stand_in)
-        yield f"{_file(data_set, root)}\n{said}"
+        yield f"{_file(data_set, _folder(root))}\n{said}"
 
 
 def make(
-    data_set: DataSet, root: Path = course.ROOT, network: bool = True, cache: bool = True
+    data_set: DataSet,
+    root: Path = course.ROOT,
+    folder: Path | None = None,
+    network: bool = True,
+    cache: bool = True,
 ) -> str:
     """Make the sample of ``data_set``, and return what its loading cell printed.
 
     Args:
         data_set: which images.
         root: the course.
+        folder: where the sample goes; if it is not named, where grading looks for it.
         network: whether the images may be downloaded.
         cache: whether they may come from Keras's cache; without, and without a network, the
             sample is of the stand-in.
@@ -105,7 +148,7 @@ def make(
         said = _run(_loading_cell(data_set, root), whole, environment)
         with np.load(whole) as images:
             sample = _cut(images, data_set)
-    _write(_file(data_set, root), sample)
+    _write(_file(data_set, folder or _folder(root)), sample)
     return said
 
 
@@ -118,8 +161,8 @@ def _folder(root: Path) -> Path:
     return root / ".nbgradient" / "data"
 
 
-def _file(data_set: DataSet, root: Path) -> Path:
-    return _folder(root) / f"{data_set.name}.npz"
+def _file(data_set: DataSet, folder: Path) -> Path:
+    return folder / f"{data_set.name}.npz"
 
 
 def _loading_cell(data_set: DataSet, root: Path) -> str:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from nbgradient.certify.page import Rates
-from nbgradient.certify.run import Result
+from nbgradient.certify.run import Findings
 from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
 
@@ -31,12 +31,14 @@ def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> l
     return errors
 
 
-def certify(progress: Iterator[list[Result]], trials: int, console: Console) -> list[Result]:
-    """Follow ``progress`` while a bar moves; return the last results."""
+def certify(progress: Iterator[Findings], trials: int, console: Console) -> Findings:
+    """Follow ``progress`` while a bar moves; return what was found in the end."""
     columns = (TextColumn("Trying answers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as shown:
-        *_, results = shown.track(progress, total=trials)
-    return results
+        bar = shown.add_task("", total=trials)
+        for findings in progress:
+            shown.update(bar, completed=findings.trials)
+    return findings
 
 
 def of_rates(rates: Rates) -> Table:
@@ -44,12 +46,11 @@ def of_rates(rates: Rates) -> Table:
     table = Table(title="Are the tests fair?")
     table.add_column("notebook")
     for column in ("wrong", "accepted", "right", "rejected", "told", "mutants", "noticed",
-                   "excluded", "plain", "differ"):  # fmt: skip
+                   "excluded", "plain", "differ", "seeds", "unstable"):  # fmt: skip
         table.add_column(column, justify="right")
     notebooks = dict.fromkeys(result.exercise.notebook for result in rates.results)
     for name in notebooks:
-        own = [result for result in rates.results if result.exercise.notebook == name]
-        table.add_row(name, *_rates(type(rates)(own)))
+        table.add_row(name, *_rates(rates.of(name)))
     table.add_row("all", *_rates(rates), style="bold")
     return table
 
@@ -60,7 +61,7 @@ def _rates(rates: Rates) -> list[str]:
         rates.count(lambda r: r.right), rates.count(lambda r: len(r.rejected)),
         rates.told, rates.mutants, f"{rates.mutation_score:.1%}",
         rates.count(lambda r: len(r.excluded)), rates.count(lambda r: r.plain),
-        rates.count(lambda r: len(r.differing)),
+        rates.count(lambda r: len(r.differing)), rates.runs, rates.unstable,
     ]  # fmt: skip
     return list(map(str, numbers))
 

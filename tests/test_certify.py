@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from small_course import make
 
 from nbgradient.certify import page, run
 from nbgradient.certify.mutants import mutants
-from nbgradient.certify.run import Result
+from nbgradient.certify.run import SEEDS, Findings
+from nbgradient.certify.seeds import reseeded
 
 BANK = """\
 # %% wrong: adds two
@@ -49,7 +51,7 @@ def double(x):
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     """A bank with one fault of each kind, put to the tests of a small course."""
     root = make(tmp_path_factory.mktemp("certified"))
     (root / "tests" / "bank").mkdir(parents=True)
@@ -65,8 +67,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("sandbox")
-def test_each_kind_of_fault_is_found_once(results: list[Result]) -> None:
-    for result in results:
+def test_each_kind_of_fault_is_found_once(findings: Findings) -> None:
+    for result in findings.results:
         assert result.accepted == [
             "said to fail a test that it passes: test_double passes.",
         ]
@@ -78,16 +80,20 @@ def test_each_kind_of_fault_is_found_once(results: list[Result]) -> None:
             "with another message than is said"
         ]
         assert result.survivors == []
-    assert sum(result.plain for result in results) == 1
-    assert not any(said for result in results for said in result.differing if "by adding" in said)
+    plain = [said for result in findings.results for said in result.differing]
+    assert sum(result.plain for result in findings.results) == 1
+    assert not any("by adding" in said for said in plain)
+    assert [(s.notebook, s.images, s.runs, s.failing) for s in findings.stability] == [
+        (name, "no images", len(SEEDS), []) for name in ("one", "two")
+    ]
 
 
 @pytest.mark.slow
 def test_the_page_names_every_fault_and_what_the_bank_lacks(
-    results: list[Result], tmp_path: Path
+    findings: Findings, tmp_path: Path
 ) -> None:
-    rates = page.Rates(results)
-    text = page.write(results, tmp_path).read_text()
+    rates = page.Rates(findings.results, findings.stability)
+    text = page.write(rates, tmp_path).read_text()
     for fault in rates.faults():
         assert fault in text
     assert "| wrong answers that a test accepts | 2 | 6 |" in text
@@ -119,3 +125,20 @@ def test_a_mutant_changes_one_thing_inside_the_solution() -> None:
     }
     for mutant in mutants(SOLUTION):
         assert "Half of 10 is 5." in mutant.code and "factor=2" in mutant.code
+
+
+SEEDED = """
+rng = np.random.default_rng(3)
+def start(size, seed=5):
+    return initialize(size, seed=seed, random_state=7, scale=9)
+"""
+
+
+def test_seeds_move_in_a_students_cell_and_nowhere_else() -> None:
+    notebook = new_notebook(cells=[new_code_cell(SEEDED), new_code_cell(SEEDED)])
+    flags = {"grade_id": "given", "locked": True, "grade": False, "solution": False}
+    notebook.cells[0].metadata["nbgrader"] = flags
+    given, own = reseeded(notebook, 100).cells
+    assert given.source == SEEDED
+    for seed in ("default_rng(103)", "seed=105)", "random_state=107", "seed=seed", "scale=9"):
+        assert seed in own.source

@@ -8,10 +8,10 @@ import sys
 import numpy as np
 
 
-def seed() -> None:
+def seed(number: int = 0) -> None:
     """Set the global generators of Python, NumPy and, if it is loaded, PyTorch."""
-    random.seed(0)
-    np.random.seed(0)  # noqa: NPY002, students may use the global state
+    random.seed(number)
+    np.random.seed(number)  # noqa: NPY002, students may use the global state
     if "torch" in sys.modules:
         # torch.manual_seed also asks for every device that is not here, which takes milliseconds.
-        sys.modules["torch"].default_generator.manual_seed(0)
+        sys.modules["torch"].default_generator.manual_seed(number)

@@ -17,10 +17,10 @@ from .seeds import seed
 from .shell import Shell
 
 
-def serve(link: socket.socket, shell: Shell) -> None:
-    """Do what the examiner asks over ``link``, until it hangs up."""
+def serve(link: socket.socket, shell: Shell, start: int) -> None:
+    """Do what the examiner asks over ``link``, until it hangs up; ``start`` is the seed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    seed()
+    seed(start)
     _serve(link, shell)
 
 

@@ -50,7 +50,7 @@ class Zygote:
             request, _ = frames.receive(self._link)
             if request["do"] == "start":
                 _, descriptors, _, _ = socket.recv_fds(self._link, 1, 1)
-                frames.send(self._link, {"pid": self._start(descriptors[0])})
+                frames.send(self._link, {"pid": self._start(descriptors[0], request["seed"])})
             elif request["do"] == "signal":
                 self._signal(request["pid"], request["signal"])
                 frames.send(self._link, {})
@@ -59,7 +59,7 @@ class Zygote:
                 self._sweep()
                 frames.send(self._link, {"cpu": _children_cpu() - before})
 
-    def _start(self, descriptor: int) -> int:
+    def _start(self, descriptor: int, seed: int) -> int:
         pid = os.fork()
         if pid:
             os.close(descriptor)
@@ -72,7 +72,7 @@ class Zygote:
             os.closerange(_LINK + 1, os.sysconf("SC_OPEN_MAX"))
             os.setsid()
             impose(self._limits)
-            serve(socket.socket(fileno=_LINK), self._shell)
+            serve(socket.socket(fileno=_LINK), self._shell, seed)
         finally:
             os._exit(0)
 
@@ -121,3 +121,4 @@ def main(settings: dict) -> None:
     zygote = Zygote(link, settings["imports"], Limits(**settings["limits"]), settings["scratch"])
     with contextlib.suppress(frames.Closed):
         zygote.serve()
+    os._exit(0)  # nothing is worth the second that it takes to tidy up

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from nbgradient.certify.run import RIGHT, WRONG, Result
+from nbgradient.certify.run import RIGHT, SEEDS, WRONG, Result, Stability
 
 #: The least share of mutants that the tests have to notice, before any is excluded.
 MUTATION_SCORE = 0.95
@@ -19,6 +19,14 @@ class Rates:
     """The counts of some exercises together, and the rates that follow."""
 
     results: list[Result]
+    stability: list[Stability]
+
+    def of(self, notebook: str) -> Rates:
+        """Those of one notebook."""
+        return Rates(
+            [result for result in self.results if result.exercise.notebook == notebook],
+            [run for run in self.stability if run.notebook == notebook],
+        )
 
     def count(self, of: Callable[[Result], int]) -> int:
         """The sum of ``of`` over the exercises."""
@@ -44,6 +52,16 @@ class Rates:
         """How many wrong answers get a message that names the mistake."""
         return self.count(lambda r: r.wrong - len(r.silent))
 
+    @property
+    def runs(self) -> int:
+        """How often an instructor's notebook was run with another seed."""
+        return sum(run.runs for run in self.stability)
+
+    @property
+    def unstable(self) -> int:
+        """How many tests failed in these runs."""
+        return sum(len(run.failing) for run in self.stability)
+
     def faults(self) -> list[str]:
         """What keeps the tests from being certified, a sentence each."""
         found = []
@@ -52,6 +70,8 @@ class Rates:
             for kind in ("accepted", "rejected", "silent", "differing"):
                 found += [f"{where}: {kind}: {said}" for said in getattr(result, kind)]
             found += [f"{where}: no test notices: {change}" for change in result.survivors]
+        for run in self.stability:
+            found += [f"{run.notebook}, {run.images}: {said}" for said in run.failing]
         if self.mutation_score < MUTATION_SCORE:
             found.append(f"Only {self.mutation_score:.1%} of the mutants are noticed.")
         return found
@@ -66,12 +86,11 @@ class Rates:
         ]
 
 
-def write(results: list[Result], folder: Path) -> Path:
+def write(rates: Rates, folder: Path) -> Path:
     """Write ``certificate.md`` and its figure into ``folder``; return the page's path."""
-    rates = Rates(results)
     picture = folder / "pictures" / "certificate.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
-    _draw(results, picture)
+    _draw(rates.results, picture)
     page = folder / "certificate.md"
     page.write_text(_page(rates), encoding="utf-8")
     return page
@@ -84,7 +103,7 @@ def _page(rates: Rates) -> str:
         "",
         "`nbgradient certify` wrote this page. It put every answer of the bank, and every mutant "
         "of every solution, to the tests, on the engine, and a tenth of the bank, drawn by "
-        "chance, in a plain kernel, too.",
+        f"chance, in a plain kernel, too; and the solutions with {len(SEEDS)} other seeds.",
         "",
         "| | found | of |",
         "|---|---:|---:|",
@@ -97,6 +116,7 @@ def _page(rates: Rates) -> str:
         f"| mutants that nothing notices | {rates.count(_of('survivors'))} | {rates.mutants} |",
         f"| answers with other marks in a plain kernel | {rates.count(_of('differing'))} "
         f"| {rates.count(lambda r: r.plain)} |",
+        f"| tests that fail a solution with another seed | {rates.unstable} | {rates.runs} runs |",
         "",
         "![Wrong and right answers by exercise](pictures/certificate.png)",
         "",
@@ -106,6 +126,14 @@ def _page(rates: Rates) -> str:
         "| noticed |",
         "|---|---|---:|---:|---:|---:|---:|---:|---:|",
         *map(_row, rates.results),
+        "",
+        "## With other seeds",
+        "",
+        "The instructor's notebook with other random numbers in all cells of a student.",
+        "",
+        "| notebook | images | runs | tests that failed |",
+        "|---|---|---:|---:|",
+        *(f"| {s.notebook} | {s.images} | {s.runs} | {len(s.failing)} |" for s in rates.stability),
     ]
     if faults := rates.faults():
         lines += ["", "## What is wrong", "", *(f"- {fault}" for fault in faults)]
@@ -125,7 +153,7 @@ def _of(kind: str) -> Callable[[Result], int]:
 
 
 def _row(result: Result) -> str:
-    rates, exercise = Rates([result]), result.exercise
+    rates, exercise = Rates([result], []), result.exercise
     cells = (
         exercise.notebook, exercise.name, result.wrong, len(result.accepted), result.right,
         len(result.rejected), f"{rates.told}/{result.wrong}", rates.mutants, rates.killed,
@@ -140,7 +168,7 @@ def _draw(results: list[Result], path: Path) -> None:
     kinds = {
         "wrong, refused": ("#4878a8", lambda r: r.wrong - len(r.accepted)),
         "right, accepted": ("#6aa84f", lambda r: r.right),
-        "mutants, noticed": ("#b7b7b7", lambda r: Rates([r]).killed),
+        "mutants, noticed": ("#b7b7b7", lambda r: Rates([r], []).killed),
         "excluded": ("#e8e8e8", lambda r: len(r.excluded)),
         "wrong": ("#cc0000", lambda r: len(r.accepted + r.rejected + r.survivors)),
     }

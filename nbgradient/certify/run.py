@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from nbgradient import bank, course, data, stock
 from nbgradient.bank import Answer
 from nbgradient.certify import mutants, trial
 from nbgradient.certify.mutants import Mutant
-from nbgradient.certify.trial import Trial
+from nbgradient.certify.trial import Answers, Seeds
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import imports
 from nbgradient.grading import workers
@@ -24,6 +25,10 @@ from nbgradient.grading import workers
 WRONG, RIGHT = 5, 4
 #: The share of the bank that is tried in a plain kernel, too.
 PLAIN = 0.1
+#: The seeds with which the instructor's own notebooks have to pass.
+SEEDS = tuple(range(1, 21))
+#: How many trials a worker does at a time.
+PART = 15
 
 
 @dataclass(frozen=True)
@@ -98,19 +103,52 @@ def exercises(assignments: list[str], root: Path = course.ROOT) -> list[Exercise
     return found
 
 
+@dataclass
+class Stability:
+    """The instructor's own notebook, run with other random numbers.
+
+    Attributes:
+        notebook: which one.
+        images: what kind of images it was run on.
+        runs: how often.
+        failing: a sentence for each test that failed in a run.
+    """
+
+    notebook: str
+    images: str
+    runs: int = 0
+    failing: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Findings:
+    """What was found of some exercises and of their notebooks, and how many trials that took."""
+
+    results: list[Result]
+    stability: list[Stability]
+    trials: int = 0
+
+    def sort(self) -> None:
+        """Bring all sentences into an order that does not depend on what was tried first."""
+        for result in self.results:
+            result.sort()
+        for notebook in self.stability:
+            notebook.failing.sort()
+
+
 @dataclass(frozen=True)
 class _Task:
-    """A trial to run, and what to do with what comes of it."""
+    """Trials for a worker to run, and for each of them what to do with what comes of it."""
 
     run: Callable
-    trial: Trial
-    take: Callable
+    wish: Answers | Seeds
+    takes: list[Callable]
 
 
 def certify(
     wanted: list[Exercise], jobs: int, root: Path = course.ROOT, seed: int | None = None
-) -> Iterator[list[Result]]:
-    """Try everything, and give the results so far after each trial; at the end they are sorted.
+) -> Iterator[Findings]:
+    """Try everything, and give what is found so far again and again; at the end it is sorted.
 
     ``seed`` chooses the answers that are tried in a plain kernel.
 
@@ -120,49 +158,101 @@ def certify(
     config = stock.settings(root)
     Engine(config=config).check()
     data.use_sample(root)
-    results = [Result(exercise) for exercise in wanted]
-    tasks = list(_tasks(results, config, root, random.Random(seed)))
+    plan = _Plan(wanted, config, root)
+    tasks = [*plan.plain(random.Random(seed)), *plan.stability(), *plan.answers(), *plan.mutants()]
     executor = workers.local(root, jobs)
     try:
-        futures = {executor.submit(task.run, task.trial): task for task in tasks}
+        futures = {executor.submit(task.run, task.wish): task for task in tasks}
         for future in as_completed(futures):
-            futures[future].take(future.result())
-            yield results
+            task = futures[future]
+            for take, found in zip(task.takes, future.result(), strict=True):
+                take(found)
+            plan.findings.trials += len(task.takes)
+            yield plan.findings
     finally:
         executor.shutdown(cancel_futures=True)
-    for result in results:
-        result.sort()
+    plan.findings.sort()
 
 
-def count(wanted: list[Exercise]) -> int:
-    """How many trials ``certify`` makes."""
+def count(wanted: list[Exercise], root: Path = course.ROOT) -> int:
+    """How many trials ``certify`` makes, about."""
     answers = sum(len(exercise.answers) for exercise in wanted)
-    return answers + math.ceil(PLAIN * answers) + sum(len(e.mutants) for e in wanted)
+    notebooks = {exercise.notebook for exercise in wanted}
+    return (
+        answers
+        + math.ceil(PLAIN * answers)
+        + sum(len(exercise.mutants) for exercise in wanted)
+        + len(SEEDS) * len(notebooks)
+    )
 
 
-def _tasks(
-    results: list[Result], config: Config, root: Path, chance: random.Random
-) -> Iterator[_Task]:
-    sources = {
-        (name, path.stem): course.read(path)
-        for name in dict.fromkeys(result.exercise.assignment for result in results)
-        for path in course.notebooks(name, root)
-    }
-    shared = imports(sources.values())
-    pairs = [(result, answer) for result in results for answer in result.exercise.answers]
-    drawn = chance.sample(pairs, math.ceil(PLAIN * len(pairs)))
-    for result in results:
-        exercise = result.exercise
-        path = root / "source" / exercise.assignment / f"{exercise.notebook}.ipynb"
-        source = Source(path.read_text(encoding="utf-8"), shared)
-        for answer in exercise.answers:
-            attempt = Trial(source, exercise.name, answer.code, config)
-            yield _Task(trial.on_engine, attempt, _judge(result, answer))
-            if (result, answer) in drawn:
-                yield _Task(trial.in_plain_kernel, attempt, _compare(result, answer))
-        for mutant in exercise.mutants:
-            attempt = Trial(source, exercise.name, mutant.code, config)
-            yield _Task(trial.is_killed, attempt, _count(result, mutant))
+class _Plan:
+    """All that is to be tried, in parts that a worker does at a time, and what was found."""
+
+    def __init__(self, wanted: list[Exercise], config: Config, root: Path) -> None:
+        self.findings = Findings([Result(exercise) for exercise in wanted], [])
+        self._config = config
+        self._root = root
+        names = dict.fromkeys(exercise.assignment for exercise in wanted)
+        paths = [path for name in names for path in course.notebooks(name, root)]
+        shared = imports(map(course.read, paths))
+        self._sources = {path.stem: Source(path.read_text("utf-8"), shared) for path in paths}
+
+    def plain(self, chance: random.Random) -> Iterator[_Task]:
+        """A part of the bank, drawn by ``chance``, in a plain kernel."""
+        results = self.findings.results
+        pairs = [(result, answer) for result in results for answer in result.exercise.answers]
+        drawn = chance.sample(pairs, math.ceil(PLAIN * len(pairs)))
+        for result, answer in (pair for pair in pairs if pair in drawn):
+            yield self._task(trial.in_plain_kernel, result, [answer], _compare)
+
+    def stability(self) -> Iterator[_Task]:
+        """The instructor's own notebooks with other seeds, on each kind of images."""
+        used = Path(os.environ["NBGRADIENT_DATA"])
+        for notebook in dict.fromkeys(result.exercise.notebook for result in self.findings.results):
+            for kind, images in data.kinds(notebook, used, self._root).items():
+                stability = Stability(notebook, kind)
+                self.findings.stability.append(stability)
+                for part in _parts(SEEDS):
+                    wish = Seeds(self._sources[notebook], images, part, self._config)
+                    takes = [_watch(stability, seed) for seed in part]
+                    yield _Task(trial.with_seeds, wish, takes)
+
+    def answers(self) -> Iterator[_Task]:
+        """The whole bank on the engine."""
+        for result in self.findings.results:
+            for part in _parts(result.exercise.answers):
+                yield self._task(trial.on_engine, result, part, _judge)
+
+    def mutants(self) -> Iterator[_Task]:
+        """The mutants on the engine."""
+        for result in self.findings.results:
+            for part in _parts(result.exercise.mutants):
+                yield self._task(trial.are_killed, result, part, _count)
+
+    def _task(
+        self, run: Callable, result: Result, part: Sequence[Answer | Mutant], take: Callable
+    ) -> _Task:
+        exercise, codes = result.exercise, tuple(one.code for one in part)
+        source = self._sources[exercise.notebook]
+        wish = Answers(source, exercise.name, codes, self._config)
+        return _Task(run, wish, [take(result, one) for one in part])
+
+
+def _parts(things: Sequence) -> Iterator[Sequence]:
+    return (things[start : start + PART] for start in range(0, len(things), PART))
+
+
+def _watch(stability: Stability, seed: int) -> Callable:
+    def take(marks: dict) -> None:
+        stability.runs += 1
+        stability.failing += [
+            f"seed {seed}: {name} fails: {mark.message}"
+            for name, mark in marks.items()
+            if not mark.is_full
+        ]
+
+    return take
 
 
 def _judge(result: Result, answer: Answer) -> Callable:

@@ -1,10 +1,9 @@
-"""Puts one answer to the tests, on the engine or in a plain kernel; workers run these."""
+"""Puts answers to the tests, on the engine or in a plain kernel; workers run these."""
 
 from __future__ import annotations
 
-import atexit
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,73 +12,106 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from nbgradient import course, stock
+from nbgradient import course, data, stock
 from nbgradient.certify import warm_kernel
+from nbgradient.certify.seeds import reseeded
 from nbgradient.examiner.engine import Engine, Source
+from nbgradient.examiner.exam import Exam
+from nbgradient.grading import workers
 from nbgradient.ownership import SKIPPED
 from nbgradient.stock import Mark
 
 
 @dataclass(frozen=True)
-class Trial:
-    """An answer to put to the tests: ``code`` in place of the solution of ``exercise``."""
+class Answers:
+    """Answers to put to the tests: each of ``codes`` in place of the solution of ``exercise``."""
 
     source: Source
     exercise: str
-    code: str
+    codes: tuple[str, ...]
     config: Config
 
 
-def on_engine(trial: Trial) -> Mapping[str, Mark]:
-    """The marks that the engine gives, by test cell."""
-    return _examine(trial, _answered(trial))
+@dataclass(frozen=True)
+class Seeds:
+    """The instructor's own answers, with other random numbers, on the images in ``images``."""
+
+    source: Source
+    images: Path
+    seeds: tuple[int, ...]
+    config: Config
 
 
-def is_killed(trial: Trial) -> bool:
-    """Whether a test fails: those up to the next exercise are tried first."""
-    notebook = _answered(trial)
-    names = [course.grade_id(cell) for cell in notebook.cells]
-    start = names.index(trial.exercise)
-    later = (i for i in range(start + 1, len(names)) if course.is_exercise(notebook.cells[i]))
-    end = next(later, len(names))
-    for last in (end, len(names)):
-        part = _answered(trial)
-        part.cells = part.cells[:last]
-        if not all(mark.is_full for mark in _examine(trial, part).values()):
-            return True
-    return False
+def on_engine(answers: Answers) -> list[Mapping[str, Mark]]:
+    """The marks that the engine gives to each answer, by test cell, from the exercise on."""
+    return _sat(answers, lambda cells, sit: _marks(sit(cells)))
 
 
-def in_plain_kernel(trial: Trial) -> Mapping[str, Mark]:
-    """The marks that nbgrader gives, by test cell, with all in one kernel."""
-    notebook = _answered(trial)
-    start = [course.grade_id(cell) for cell in notebook.cells].index(trial.exercise)
-    before, notebook.cells = notebook.cells[:start], notebook.cells[start:]
-    settings = trial.config.copy()
+def are_killed(answers: Answers) -> list[bool]:
+    """Whether a test fails of each answer: those up to the next exercise are tried first."""
+
+    def is_killed(cells: NotebookNode, sit: Callable[[NotebookNode], Exam]) -> bool:
+        exercises = [i for i, cell in enumerate(cells.cells) if course.is_exercise(cell)]
+        first = nbformat.from_dict({**cells, "cells": cells.cells[: (*exercises, None)[1]]})
+        return any(
+            not mark.is_full for part in (first, cells) for mark in _marks(sit(part)).values()
+        )
+
+    return _sat(answers, is_killed)
+
+
+def in_plain_kernel(answers: Answers) -> list[Mapping[str, Mark]]:
+    """The marks that nbgrader gives to each answer, by test cell, with all in one kernel."""
+    settings = answers.config.copy()
     settings.Execute.kernel_name = warm_kernel.NAME
-    given = [cell.source for cell in before if _runs(cell)]
-    with tempfile.TemporaryDirectory() as folder, _kernels().after(given):
-        return stock.grade(notebook, Path(folder), settings)
+    found = []
+    for code in answers.codes:
+        before, notebook = _split(answers, code)
+        given = [cell.source for cell in before if _runs(cell)]
+        with tempfile.TemporaryDirectory() as folder, _kernels().after(given):
+            found.append(stock.grade(notebook, Path(folder), settings))
+    return found
 
 
-def _answered(trial: Trial) -> NotebookNode:
-    notebook = nbformat.reads(trial.source.text, as_version=4)
-    dict(course.cells(notebook))[trial.exercise].source = trial.code
-    return notebook
+def with_seeds(run: Seeds) -> list[Mapping[str, Mark]]:
+    """The marks that the engine gives with each seed, by test cell."""
+    found = []
+    with data.images_in(run.images):
+        for seed in run.seeds:
+            engine = Engine(config=run.config, figures=False, seed=seed)
+            notebook = reseeded(nbformat.reads(run.source.text, as_version=4), seed)
+            found.append(_marks(engine.sit(run.source, notebook, {})))
+    return found
 
 
-def _examine(trial: Trial, notebook: NotebookNode) -> Mapping[str, Mark]:
-    engine = Engine(config=trial.config, figures=False)
-    verdicts = engine.sit(trial.source, notebook, {}).verdicts
-    return {name: Mark(float(v.passed), 1.0, v.message) for name, v in verdicts.items()}
+def _sat(answers: Answers, judge: Callable) -> list:
+    """What ``judge`` makes of each answer; the cells above the exercise run once for all."""
+    engine = Engine(config=answers.config, figures=False)
+    before, _ = _split(answers, "")
+    with engine.after(answers.source, [cell for cell in before if _runs(cell)]) as sit:
+        return [judge(_split(answers, code)[1], sit) for code in answers.codes]
+
+
+def _split(answers: Answers, code: str) -> tuple[list[NotebookNode], NotebookNode]:
+    """The cells above the exercise, and a notebook of it, with ``code``, and of all below it."""
+    notebook = nbformat.reads(answers.source.text, as_version=4)
+    start = [course.grade_id(cell) for cell in notebook.cells].index(answers.exercise)
+    before, notebook.cells = notebook.cells[:start], notebook.cells[start:]
+    notebook.cells[0].source = code
+    return before, notebook
+
+
+def _marks(exam: Exam) -> Mapping[str, Mark]:
+    return {name: Mark(float(v.passed), 1.0, v.message) for name, v in exam.verdicts.items()}
 
 
 def _runs(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", [])
+    skipped = SKIPPED in cell.metadata.get("tags", [])
+    return cell.cell_type == "code" and not skipped and not course.is_test(cell)
 
 
 @cache
 def _kernels() -> warm_kernel.WarmKernels:
     kernels = warm_kernel.WarmKernels()
-    atexit.register(kernels.__exit__)
+    workers.at_exit(kernels.__exit__)
     return kernels.__enter__()

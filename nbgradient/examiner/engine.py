@@ -60,6 +60,9 @@ class Engine(LoggingConfigurable):
     processes = Integer(
         100, help="The processes and threads that a submission may run at a time."
     ).tag(config=True)
+    seed = Integer(
+        0, help="What the global random generators start from, the same for every submission."
+    ).tag(config=True)
     figures = Bool(True, help="Draw figures; without them nobody has anything to look at.").tag(
         config=True
     )
@@ -122,8 +125,9 @@ class Engine(LoggingConfigurable):
         What it gives sits the exam of the notebook of the cells that follow. All of them have to be
         trusted: one could leave files to the next.
         """
-        paper, patience = _paper(source), self._patience
-        with self._slot(source.imports).candidate({}, patience) as candidate:
+        slot, patience = self._slot(source.imports), self._patience
+        paper = _paper(source)  # while the warm process starts
+        with slot.candidate({}, patience, self.seed) as candidate:
             for cell in cells:
                 candidate.run(cell.source)
 
@@ -133,8 +137,9 @@ class Engine(LoggingConfigurable):
             yield sit
 
     def _sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
-        paper, patience = _paper(source), self._patience
-        start = partial(self._slot(source.imports).candidate, files, patience)
+        slot, patience = self._slot(source.imports), self._patience
+        paper = _paper(source)  # while the warm process starts
+        start = partial(slot.candidate, files, patience, self.seed)
         return Exam(notebook, paper, start, patience).sit()
 
     @property
@@ -148,13 +153,14 @@ class Engine(LoggingConfigurable):
         return warm.slot(kind, imports)
 
 
-_papers: dict[str, Paper] = {}
+_papers: dict[tuple[str, str | None], Paper] = {}
 
 
 def _paper(source: Source) -> Paper:
-    if source.key not in _papers:
-        _papers[source.key] = Paper(_read(source.text))
-    return _papers[source.key]
+    key = source.key, os.environ.get("NBGRADIENT_DATA")
+    if key not in _papers:
+        _papers[key] = Paper(_read(source.text))
+    return _papers[key]
 
 
 def _read(text: str) -> NotebookNode:

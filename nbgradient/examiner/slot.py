@@ -137,16 +137,16 @@ class Slot:
         figures: bool = True,
         number: int = 0,
     ) -> None:
-        """Start the warm process and wait until it has imported ``imports``.
+        """Start the warm process; it imports ``imports`` while the caller goes on.
 
         Raises:
-            SandboxError: submissions cannot be sandboxed here, or the process does not start.
+            SandboxError: submissions cannot be sandboxed here.
         """
         self._work = Path(tempfile.mkdtemp(prefix="nbgradient-"))
         self._sandbox = Sandbox(self._work, data, trusted, figures, slot=number)
         if self._sandbox.user is not None:
             os.chown(self._work, self._sandbox.user, self._sandbox.user)
-        self._dead = False
+        self._dead = self._is_ready = False
         #: The processor time that submissions have taken here so far.
         self.cpu_seconds = 0.0
         self._settings = {
@@ -172,11 +172,13 @@ class Slot:
         theirs.close()
         with contextlib.suppress(OSError):  # if memory runs out, none of the grader's shall go
             Path(f"/proc/{self._process.pid}/oom_score_adj").write_text("1000")
-        self._await_ready()
 
     def _await_ready(self) -> None:
+        if self._is_ready:
+            return
         try:
             frames.receive(self._link, 120)
+            self._is_ready = True
         except (OSError, frames.WireError):
             self._process.kill()
             output = self._process.communicate()[0].decode(errors="replace").strip()
@@ -193,27 +195,33 @@ class Slot:
         self.close()
 
     @contextlib.contextmanager
-    def candidate(self, files: Mapping[str, bytes], patience: Patience) -> Iterator[Candidate]:
+    def candidate(
+        self, files: Mapping[str, bytes], patience: Patience, seed: int = 0
+    ) -> Iterator[Candidate]:
         """A candidate whose folder holds ``files``; all that it leaves is wiped after.
 
+        Its global random generators start from ``seed``.
+
         Raises:
+            SandboxError: the warm process does not start.
             SlotDied: the warm process cannot be used any more.
         """
+        self._await_ready()
         write_files(files, self._work, self._sandbox.user)
         links: list[socket.socket] = []
         try:
-            yield self._start(patience, links)
+            yield self._start(patience, links, seed)
         finally:
             for link in links:
                 link.close()
             self.cpu_seconds += self._ask({"do": "sweep"})["cpu"]
             wipe(self._work)
 
-    def _start(self, patience: Patience, links: list[socket.socket]) -> Candidate:
+    def _start(self, patience: Patience, links: list[socket.socket], seed: int) -> Candidate:
         ours, theirs = socket.socketpair()
         links.append(ours)
         try:
-            reply = self._ask({"do": "start"}, theirs.fileno())
+            reply = self._ask({"do": "start", "seed": seed}, theirs.fileno())
         finally:
             theirs.close()
         return Candidate(self.signal, ours, reply["pid"], patience)

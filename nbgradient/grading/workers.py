@@ -1,12 +1,42 @@
-"""The processes of this machine that workers run in."""
+"""The processes of this machine that workers run in.
+
+They are forked from one process that has imported what all of them need: the libraries that take
+seconds to import are imported once, however many cores there are.
+"""
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
+import multiprocessing.forkserver
+import multiprocessing.util
 import os
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
+
+from nbgradient import course, names
+from nbgradient.examiner import warm
+from nbgradient.examiner.sandbox import ENVIRONMENT
+from nbgradient.wire.codec import LIBRARIES
+
+#: What libraries read when they are imported; threads do not survive a fork.
+_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "KERAS_BACKEND")
+
+
+def preload(assignments: Iterable[str], root: Path) -> None:
+    """Start to import what the notebooks of ``assignments`` import, while the caller goes on."""
+    cells = [
+        cell.source
+        for assignment in assignments
+        for path in course.notebooks(assignment, root)
+        for cell in course.read(path).cells
+        if course.is_given(cell)
+    ]
+    modules = names.imported(map(names.parse, cells)).values()
+    known = [module for module in dict.fromkeys(modules) if module.split(".")[0] in LIBRARIES]
+    os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
+    multiprocessing.forkserver.set_forkserver_preload(["nbgradient.grading.worker", *known])
+    multiprocessing.forkserver.ensure_running()
 
 
 def local(root: Path, jobs: int) -> Executor:
@@ -15,17 +45,21 @@ def local(root: Path, jobs: int) -> Executor:
     log.parent.mkdir(parents=True, exist_ok=True)
     return ProcessPoolExecutor(
         max_workers=jobs,
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=multiprocessing.get_context("forkserver"),
         initializer=_start_worker,
         initargs=(log,),
     )
 
 
+def at_exit(function: Callable[[], object]) -> None:
+    """Have this worker call ``function`` before it ends, which ``atexit`` does not in a fork."""
+    multiprocessing.util.Finalize(None, function, exitpriority=1)
+
+
 def _start_worker(log: Path) -> None:
-    """Keep what libraries say off the terminal, and each to one thread."""
+    """Keep what libraries say off the terminal, and end what the worker starts with it."""
     with log.open("a") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     logging.basicConfig(level=logging.INFO)
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
+    at_exit(warm.close)
