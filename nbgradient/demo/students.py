@@ -78,6 +78,28 @@ def blaise(work: Work) -> str:
     return work.as_file()
 
 
+#: Where tests run beside the student's code, each of these wins points without an answer.
+TRICKS = """\
+import sys
+
+import numpy as np
+
+
+def without_tests(lines):
+    return [] if any("assert" in line for line in lines) else lines
+
+
+get_ipython().input_transformers_post.append(without_tests)
+np.allclose = np.array_equal = lambda *arguments, **named: True
+sys.displayhook(100.0)"""
+
+
+def mallory(work: Work) -> str:
+    """tricks for free points instead of answers"""
+    work.write(work.exercises[0], TRICKS)
+    return work.as_file()
+
+
 def hedy(work: Work) -> str:
     """cut off on its way: no JSON"""
     text = _solved(work).as_file()
@@ -103,7 +125,7 @@ def niels(work: Work) -> str:
 HABITS: tuple[Student, ...] = (ada, emmy, alan, grace, kurt)
 
 #: What happened to these happened in the first notebook of an assignment; the others are right.
-MISHAPS: tuple[Student, ...] = (sofia, carl, mary, blaise, hedy, george, rosa, niels)
+MISHAPS: tuple[Student, ...] = (sofia, carl, mary, blaise, mallory, hedy, george, rosa, niels)
 
 
 def _solved(work: Work) -> Work:
