@@ -36,7 +36,7 @@ class Answer:
         is_right: whether it should earn all points.
         exercise: the grade_id of the cell that it is written into.
         loses: the test cells that it must fail; all others it must pass.
-        says: a phrase of the message that one of them gives; empty where any message will do.
+        says: a phrase of the message that one of them gives; empty for a right answer.
         code: what stands in the cell.
     """
 
@@ -117,10 +117,9 @@ def _answer(head: str, body: str, file: str) -> Answer:
         raise BankError(f"In {file} '# %% {head}' should be '# %% wrong: …' or '# %% right: …'.")
     kind, title = match.groups()
     fields, code = _fields(body.strip("\n").split("\n"))
-    needed = {"answers"} if kind == "right" else {"answers", "loses"}
-    allowed = needed if kind == "right" else {*needed, "says"}
-    if not needed <= set(fields) <= allowed or not all(fields[name] for name in needed):
-        raise BankError(f"In {file} '{title}' should have the fields {', '.join(sorted(allowed))}.")
+    needed = {"answers"} if kind == "right" else {"answers", "loses", "says"}
+    if set(fields) != needed or not all(fields.values()):
+        raise BankError(f"In {file} '{title}' should have the fields {', '.join(sorted(needed))}.")
     if not code.strip():
         raise BankError(f"In {file} '{title}' has no code.")
     loses = frozenset(fields.get("loses", "").split())

@@ -66,5 +66,5 @@ def grade(notebook: NotebookNode, folder: Path, config: Config) -> dict[str, Mar
 
 def _mark(cell: NotebookNode) -> Mark:
     score, points = determine_grade(cell)
-    errors = [output.evalue for output in cell.outputs if output.output_type == "error"]
+    errors = [f"{o.ename}: {o.evalue}" for o in cell.outputs if o.output_type == "error"]
     return Mark(score, points, "\n".join(errors))

@@ -68,11 +68,6 @@ def read(tmp_path: Path, text: str) -> list[Answer]:
     return bank.read(path)
 
 
-def test_a_wrong_answer_need_not_say_a_phrase(tmp_path: Path) -> None:
-    wrong, _ = read(tmp_path, WRONG.replace("# says: twice\n", ""))
-    assert wrong.says == ""
-
-
 def test_a_file_is_read_block_by_block(tmp_path: Path) -> None:
     wrong, right = read(tmp_path, WRONG)
     assert wrong == Answer(
@@ -93,6 +88,7 @@ def test_a_file_is_read_block_by_block(tmp_path: Path) -> None:
     [
         ("wrong: adds", "worse: adds", "'# %% worse: adds one' should be"),
         ("# loses: test_double test_double_large\n", "", "should have the fields answers, loses"),
+        ("# says: twice\n", "", "should have the fields answers, loses, says"),
         ("# answers: double", "# answers:", "should have the fields answers, loses"),
         ("right: by", "wrong: by", "'by adding' should have the fields answers, loses, says"),
         ("# says: twice", "# say: twice", "should have the fields answers, loses, says"),

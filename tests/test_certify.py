@@ -25,6 +25,7 @@ def double(x):
 # %% wrong: said to fail a test that it passes
 # answers: double
 # loses: test_double
+# says: negative
 def double(x):
     return 4
 

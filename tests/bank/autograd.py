@@ -76,6 +76,7 @@ class Value(Value):
 # %% wrong: Values as local derivatives
 # answers: multiply
 # loses: test_mul_local
+# says: (a * b).local cannot be read as an array of numbers.
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)
@@ -88,6 +89,7 @@ class Value(Value):
 # %% wrong: remembers nothing
 # answers: multiply
 # loses: test_mul test_mul_local
+# says: The parents of a * b should be a and b.
 class Value(Value):
     def __mul__(self, other):
         return Value(self.data * as_value(other).data)
@@ -99,6 +101,7 @@ class Value(Value):
 # %% wrong: no plain numbers
 # answers: multiply
 # loses: test_mul_constant
+# says: 'int' object has no attribute 'data'
 class Value(Value):
     def __mul__(self, other):
         return Value(self.data * other.data, (self, other), (other.data, self.data))
@@ -110,6 +113,7 @@ class Value(Value):
 # %% wrong: no plain number on the left
 # answers: multiply
 # loses: test_mul_constant
+# says: unsupported operand type(s) for *: 'int' and 'Value'
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)
@@ -119,6 +123,7 @@ class Value(Value):
 # %% wrong: a plain number for the result
 # answers: multiply
 # loses: test_mul test_mul_local test_mul_constant
+# says: 'float' object has no attribute 'data'
 class Value(Value):
     def __mul__(self, other):
         return self.data * as_value(other).data
@@ -197,6 +202,7 @@ class Value(Value):
 # %% wrong: changes the number on the left
 # answers: multiply
 # loses: test_mul test_mul_local test_mul_constant
+# says: The parents of a * b should be a and b.
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)
@@ -238,6 +244,7 @@ class Value(Value):
 # %% wrong: a sum of as many as a whole number says
 # answers: multiply
 # loses: test_mul
+# says: For other numbers (a * b).data is wrong.
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)
@@ -359,6 +366,7 @@ class Value(Value):
 # %% wrong: by repeated multiplication
 # answers: power
 # loses: test_pow
+# says: TypeError
 class Value(Value):
     def __pow__(self, n):
         result = 1.0
@@ -446,6 +454,7 @@ class Value(Value):
 # %% wrong: through the logarithm, for positive numbers alone
 # answers: power
 # loses: test_pow test_pow_local
+# says: For other a and n the derivative of a ** n is wrong: the factor n in
 class Value(Value):
     def __pow__(self, n):
         result = math.exp(n * math.log(self.data))
@@ -455,6 +464,7 @@ class Value(Value):
 # %% wrong: the power by multiplication, without its history
 # answers: power
 # loses: test_pow_local
+# says: (a ** 2).local should have the shape (1,), but it has (0,).
 class Value(Value):
     def __pow__(self, n):
         return Value(self.data**n, (self,))
@@ -599,6 +609,7 @@ class Value(Value):
 # %% wrong: relu's slope is its value
 # answers: functions
 # loses: test_relu
+# says: For a = 2.0 the local derivative of a.relu() is wrong: does relu(a)
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -714,6 +725,7 @@ class Value(Value):
 # %% wrong: exp rounded e
 # answers: functions
 # loses: test_exp
+# says: For a = 1, a.exp().data is wrong.
 class Value(Value):
     def exp(self):
         result = 2.71**self.data
@@ -763,6 +775,7 @@ class Value(Value):
 # %% wrong: relu gives itself where it is positive
 # answers: functions
 # loses: test_relu
+# says: a.relu().local should have the shape (1,), but it has (0,).
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -831,6 +844,7 @@ class Value(Value):
 # %% wrong: relu changes the number itself
 # answers: functions
 # loses: test_relu
+# says: The parent of a.relu() should be a.
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -1269,6 +1283,7 @@ class Value(Value):
 # %% wrong: parents alone
 # answers: backward
 # loses: test_backward_chain test_backward_order
+# says: For c = sin(a + b) the derivative with respect to a is wrong: each
 class Value(Value):
     def backward(self):
         self.grad = 1.0
@@ -1279,6 +1294,7 @@ class Value(Value):
 # %% wrong: the first parent alone
 # answers: backward
 # loses: test_backward_chain test_backward_twice test_backward_order
+# says: For c = sin(a + b) the derivative with respect to b is wrong: does
 class Value(Value):
     def backward(self):
         order, listed = [], set()
@@ -1300,6 +1316,7 @@ class Value(Value):
 # %% wrong: data for grad
 # answers: backward
 # loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+# says: For c = sin(a + b) the derivative with respect to a is wrong: each
 class Value(Value):
     def backward(self):
         order, listed = [], set()
@@ -1362,6 +1379,7 @@ class Value(Value):
 # %% wrong: a set for the order
 # answers: backward
 # loses: test_backward_chain test_backward_order
+# says: the derivative with respect to a is wrong
 class Value(Value):
     def backward(self):
         nodes = {}
@@ -1403,6 +1421,7 @@ class Value(Value):
 # %% wrong: the last parent alone
 # answers: backward
 # loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+# says: For c = sin(a + b) the derivative with respect to a is wrong: each
 class Value(Value):
     def backward(self):
         self.grad = 1.0
@@ -1415,6 +1434,7 @@ class Value(Value):
 # %% wrong: local derivatives added
 # answers: backward
 # loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+# says: For c = sin(a + b) the derivative with respect to a is wrong: each
 class Value(Value):
     def backward(self):
         order, listed = [], set()
@@ -1474,6 +1494,7 @@ class Value(Value):
 # %% wrong: returned, not kept
 # answers: backward
 # loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+# says: After c.backward() the grad of c itself should be 1.
 class Value(Value):
     def backward(self):
         grads = {self: 1.0}
@@ -1489,6 +1510,7 @@ class Value(Value):
 # %% wrong: the grad forgotten once it is passed on
 # answers: backward
 # loses: test_backward_chain
+# says: After c.backward() the grad of c itself should be 1.
 class Value(Value):
     def backward(self):
         order, listed = [], set()
@@ -1668,6 +1690,7 @@ class Value(Value):
 # %% wrong: data forgotten, too
 # answers: step
 # loses: test_step
+# says: data should change by the learning rate times the grad.
 class Value(Value):
     def step(self, learning_rate):
         self.data = -learning_rate * self.grad
@@ -1748,6 +1771,7 @@ class Value(Value):
 # %% wrong: a name without self
 # answers: step
 # loses: test_step test_step_forgets
+# says: The step left data as it was: was the grad set to 0 too early?
 class Value(Value):
     def step(self, learning_rate):
         data = self.data - learning_rate * self.grad

@@ -972,6 +972,7 @@ def binary_cross_entropy_derivative(X, y, theta):
 # %% wrong: three columns, as in the visible test
 # answers: binary_cross_entropy_derivative
 # loses: test_gradient test_gradient_mean
+# says: For many images the gradient is the mean of the gradients of the
 def binary_cross_entropy_derivative(X, y, theta):
     error = sigmoid(X @ theta) - y
     return np.array([[np.mean(X[:, j] * error[:, 0])] for j in range(3)])
@@ -1622,6 +1623,7 @@ def logistic_regression(X, y, learning_rate, num_steps):
 # %% wrong: 785 parameters built in
 # answers: logistic_regression
 # loses: test_regression_theta test_regression_training_curves test_regression_validation_curves
+# says: matmul: Input operand 1 has a mismatch in its core dimension 0, with
 def logistic_regression(X, y, learning_rate, num_steps):
     X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
     train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
@@ -1859,6 +1861,7 @@ run_coats = logistic_regression(X_coats, y_coats, 0.01, 100)
 # %% wrong: a step far too large
 # answers: run_coats
 # loses: test_run_coats
+# says: The loss on the training part is no lower than in the first try: if
 run_coats = logistic_regression(X_coats, y_coats, 2.0, 300)
 
 # %% wrong: too small a step
@@ -2079,6 +2082,7 @@ model = keras.Model(inputs=input_layer, outputs=output)
 # %% wrong: layers that are not called
 # answers: network
 # loses: test_network_layers test_network_hidden test_network_output
+# says: model is still None.
 input_layer = keras.Input(shape=(784,))
 x = keras.layers.Dense(100, activation="relu")
 output = keras.layers.Dense(1, activation="sigmoid")

@@ -345,6 +345,7 @@ def standardise(X_train, X_test):
 # %% wrong: measured in the images of the notebook, whatever is passed in
 # answers: standardise
 # loses: test_standardise test_standardise_test_part test_standardise_constant
+# says: X has 3 features, but StandardScaler is expecting 64 features as
 def standardise(X_train, X_test):
     scaler = preprocessing.StandardScaler().fit(X_train_raw)
     return scaler.transform(X_train), scaler.transform(X_test)
@@ -480,6 +481,7 @@ def one_hot(n_classes, y):
 # %% wrong: fails on a single label
 # answers: one_hot
 # loses: test_one_hot_scalar
+# says: object of type 'int' has no len()
 def one_hot(n_classes, y):
     rows = np.zeros((len(y), n_classes))
     rows[np.arange(len(y)), y] = 1
@@ -589,6 +591,7 @@ def one_hot(n_classes, y):
 # %% wrong: arguments swapped
 # answers: one_hot
 # loses: test_one_hot test_one_hot_scalar
+# says: 'list' object cannot be interpreted as an integer
 def one_hot(y, n_classes):
     return np.eye(n_classes)[y]
 
@@ -715,6 +718,7 @@ def softmax(X):
 # %% wrong: no keepdims
 # answers: softmax
 # loses: test_softmax_batch
+# says: operands could not be broadcast together with shapes (2,3) (2,)
 def softmax(X):
     e = np.exp(X - X.max())
     return e / e.sum(axis=-1)
@@ -732,6 +736,7 @@ def softmax(X):
 # %% wrong: batches alone
 # answers: softmax
 # loses: test_softmax
+# says: AxisError: axis 1 is out of bounds for array of dimension 1
 def softmax(X):
     e = np.exp(X - X.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
@@ -740,6 +745,7 @@ def softmax(X):
 # %% wrong: single samples alone
 # answers: softmax
 # loses: test_softmax_batch
+# says: only 0-dimensional arrays can be converted to Python scalars
 def softmax(X):
     e = [np.exp(float(x) - max(X)) for x in X]
     return np.array(e) / sum(e)
@@ -759,6 +765,7 @@ def softmax(X):
 # %% wrong: the mean subtracted
 # answers: softmax
 # loses: test_softmax_large
+# says: Logits as large as 1000, or as small as -1000, give nan: is the
 def softmax(X):
     e = np.exp(X - X.mean(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
@@ -841,6 +848,7 @@ def nll(Y_true, Y_pred):
 # %% wrong: arguments swapped
 # answers: nll
 # loses: test_nll
+# says: A good prediction should have a small nll: which probability do you
 def nll(Y_true, Y_pred):
     return -np.mean(np.sum(Y_pred * np.log(np.clip(Y_true, 1e-9, 1)), axis=-1))
 
@@ -864,6 +872,7 @@ def nll(Y_true, Y_pred):
 # %% wrong: batches alone
 # answers: nll
 # loses: test_nll
+# says: AxisError: axis 1 is out of bounds for array of dimension 1
 def nll(Y_true, Y_pred):
     return -np.log((Y_true * Y_pred).sum(axis=1)).mean()
 
@@ -871,6 +880,7 @@ def nll(Y_true, Y_pred):
 # %% wrong: the squared error
 # answers: nll
 # loses: test_nll
+# says: For one sample with 2 classes the nll is not -log of the true class's
 def nll(Y_true, Y_pred):
     return ((Y_true - Y_pred) ** 2).sum(axis=-1).mean()
 
@@ -886,6 +896,7 @@ def nll(Y_true, Y_pred):
 # %% wrong: gives back what it was given
 # answers: softmax
 # loses: test_softmax test_softmax_batch test_softmax_large test_softmax_keeps_input
+# says: The probabilities should sum to 1: what do you divide by?
 def softmax(X):
     return X
 
@@ -893,6 +904,7 @@ def softmax(X):
 # %% wrong: exponentials that nobody divides
 # answers: softmax
 # loses: test_softmax test_softmax_batch test_softmax_large
+# says: The probabilities should sum to 1: what do you divide by?
 def softmax(X):
     return np.exp(X)
 
@@ -900,6 +912,7 @@ def softmax(X):
 # %% wrong: each number by itself, by the sigmoid
 # answers: softmax
 # loses: test_softmax test_softmax_batch test_softmax_large
+# says: The probabilities should sum to 1: what do you divide by?
 def softmax(X):
     return special.expit(X)
 
@@ -1083,6 +1096,7 @@ def softmax(X):
 # %% wrong: always 0
 # answers: nll
 # loses: test_nll test_nll_batch test_nll_zero
+# says: The nll of an unsure prediction is positive: log p is negative, so
 def nll(Y_true, Y_pred):
     return 0.0
 
@@ -1116,6 +1130,7 @@ def nll(Y_true, Y_pred):
 # %% wrong: a probability, no logarithm
 # answers: nll
 # loses: test_nll
+# says: For one sample with 2 classes the nll is not -log of the true class's
 def nll(Y_true, Y_pred):
     return 1 - np.mean(np.sum(Y_true * Y_pred, axis=-1))
 
@@ -1182,6 +1197,7 @@ def nll(Y_true, Y_pred):
 # %% wrong: cut to a whole number
 # answers: nll
 # loses: test_nll test_nll_batch test_nll_zero
+# says: The nll of an unsure prediction is positive: log p is negative, so
 def nll(Y_true, Y_pred):
     return int(-special.xlogy(Y_true, Y_pred).sum(axis=-1).mean())
 
@@ -1589,6 +1605,7 @@ class LogisticRegression:
 # %% wrong: predict for batches alone
 # answers: LogisticRegression
 # loses: test_predict_sample
+# says: AxisError: axis 1 is out of bounds for array of dimension 1
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -1621,6 +1638,7 @@ class LogisticRegression:
 # %% wrong: predict along the other axis
 # answers: LogisticRegression
 # loses: test_predict
+# says: predict(X) for a batch of 6 should have the shape (6,), but it has
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -1719,6 +1737,7 @@ class LogisticRegression:
 # %% wrong: classes counted from 1
 # answers: LogisticRegression
 # loses: test_predict
+# says: predict(X) should give, for each sample, the place of its largest
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -1982,6 +2001,7 @@ class LogisticRegression:
 # %% wrong: accuracy of every label with every prediction
 # answers: LogisticRegression
 # loses: test_accuracy
+# says: accuracy(X, y) should be the fraction of samples whose predicted
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -2014,6 +2034,7 @@ class LogisticRegression:
 # %% wrong: accuracy of probabilities above one half
 # answers: LogisticRegression
 # loses: test_accuracy
+# says: accuracy(X, y) should be the fraction of samples whose predicted
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -2540,6 +2561,7 @@ class LogisticRegression:
 # %% wrong: the parameters replaced by the step
 # answers: LogisticRegression
 # loses: test_train
+# says: The change of W should be minus the learning rate times the gradient
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -2572,6 +2594,7 @@ class LogisticRegression:
 # %% wrong: divided by the learning rate
 # answers: LogisticRegression
 # loses: test_train
+# says: The change of W should be minus the learning rate times the gradient
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -2668,6 +2691,7 @@ class LogisticRegression:
 # %% wrong: predict is always 0
 # answers: LogisticRegression
 # loses: test_predict test_predict_sample
+# says: predict(X) should give, for each sample, the place of its largest
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -2700,6 +2724,7 @@ class LogisticRegression:
 # %% wrong: a gradient of zeros
 # answers: LogisticRegression
 # loses: test_grad_b test_grad_W test_grad_keeps
+# says: The derivatives in grad_loss(x, y_true)["b"] are wrong: they are p -
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -2996,6 +3021,7 @@ class LogisticRegression:
 # %% wrong: forward for batches alone
 # answers: LogisticRegression
 # loses: test_forward_sample
+# says: not enough values to unpack (expected 2, got 1)
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -3295,6 +3321,7 @@ class LogisticRegression:
 # %% wrong: truth and prediction swapped in the loss
 # answers: LogisticRegression
 # loses: test_loss
+# says: Multioutput target data is not supported with label binarization
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -3559,6 +3586,7 @@ class LogisticRegression:
 # %% wrong: hits divided by the classes
 # answers: LogisticRegression
 # loses: test_accuracy
+# says: accuracy(X, y) should be a fraction from 0 to 1: no count, no
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -3824,6 +3852,7 @@ class LogisticRegression:
 # %% wrong: the dot product for the outer one
 # answers: LogisticRegression
 # loses: test_grad_W
+# says: In grad_loss(x, y_true)["W"], the entry in row i and column j should
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -3889,6 +3918,7 @@ class LogisticRegression:
 # %% wrong: differences with far too large a step
 # answers: LogisticRegression
 # loses: test_grad_b test_grad_W
+# says: The derivatives in grad_loss(x, y_true)["b"] are wrong: they are p -
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)

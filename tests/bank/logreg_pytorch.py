@@ -17,6 +17,7 @@ def linear_forward(X, w, b):
 # %% wrong: two features only
 # answers: linear_forward
 # loses: test_linear_forward
+# says: Wrong predictions for 4 houses with 4 features: is it a sum over the
 def linear_forward(X, w, b):
     return X[:, 0] * w[0] + X[:, 1] * w[1] + b
 
@@ -94,6 +95,7 @@ def linear_forward(X, w, b):
 # %% wrong: rounded to whole classes
 # answers: linear_forward
 # loses: test_linear_forward
+# says: Wrong predictions: multiply each feature by its weight, sum over a
 def linear_forward(X, w, b):
     return np.round(X @ w + b)
 
@@ -908,6 +910,7 @@ def logistic_regression(X, W, b):
 # %% wrong: no keepdims
 # answers: logistic_regression
 # loses: test_logistic_regression
+# says: operands could not be broadcast together with shapes (2,3) (2,)
 def logistic_regression(X, W, b):
     exponentials = np.exp(X @ W + b)
     return exponentials / exponentials.sum(axis=1)
@@ -947,6 +950,7 @@ def logistic_regression(X, W, b):
 # %% wrong: softmax of the features
 # answers: logistic_regression
 # loses: test_logistic_regression
+# says: Each row should sum to 1: along which axis does your softmax work?
 def logistic_regression(X, W, b):
     return special.softmax(X, axis=1) @ W + b
 
@@ -962,6 +966,7 @@ def logistic_regression(X, W, b):
 # %% wrong: one column of biases
 # answers: logistic_regression
 # loses: test_logistic_regression
+# says: operands could not be broadcast together with shapes (2,3) (3,1)
 def logistic_regression(X, W, b):
     return special.softmax(X @ W + b[:, None], axis=1)
 
@@ -994,6 +999,7 @@ def logistic_regression(X, W, b):
 # %% wrong: three classes and no other number
 # answers: logistic_regression
 # loses: test_logistic_regression
+# says: IndexError
 def logistic_regression(X, W, b):
     e = np.exp(X @ W + b)
     total = e[:, 0] + e[:, 1] + e[:, 2]
@@ -1084,6 +1090,7 @@ def cross_entropy_loss(y_true_onehot, y_pred):
 # %% wrong: the arguments swapped
 # answers: cross_entropy_loss
 # loses: test_cross_entropy_loss
+# says: PyTorch gives another loss: it is the mean of -log of the probability
 def cross_entropy_loss(y_true_onehot, y_pred):
     return -np.mean(np.sum(y_pred * np.log(y_true_onehot + 1e-9), axis=1))
 
@@ -1276,6 +1283,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: one bias for all classes
 # answers: fit
 # loses: test_fit_bias
+# says: After one step the biases are still zero: are they updated, too?
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1467,6 +1475,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: averaged over the classes, not over the houses
 # answers: fit
 # loses: test_fit_weights test_fit_bias
+# says: operands could not be broadcast together with shapes (3,) (4,) (3,)
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1623,6 +1632,7 @@ def plain(X, Y, learning_rate, num_steps):
 # %% wrong: argmax down the columns
 # answers: accuracy
 # loses: test_argmax_accuracy
+# says: operands could not be broadcast together with shapes (3,) (4,)
 def accuracy(y_pred, y_true):
     return np.mean(np.argmax(y_pred, axis=0) == y_true)
 
@@ -1646,6 +1656,7 @@ def accuracy(y_pred, y_true):
 # %% wrong: the mean probability of the true class
 # answers: accuracy
 # loses: test_argmax_accuracy
+# says: Wrong: along which axis do you look for the largest probability of a
 def accuracy(y_pred, y_true):
     return y_pred[np.arange(len(y_true)), y_true].mean()
 
@@ -1653,6 +1664,7 @@ def accuracy(y_pred, y_true):
 # %% wrong: n by n comparisons
 # answers: accuracy
 # loses: test_argmax_accuracy
+# says: Wrong: along which axis do you look for the largest probability of a
 def accuracy(y_pred, y_true):
     return np.mean(np.argmax(y_pred, axis=1)[:, None] == y_true)
 
@@ -1965,6 +1977,7 @@ def cross_entropy_by_hand(scores, y):
 # %% wrong: all columns of the true classes, n by n
 # answers: cross_entropy_by_hand
 # loses: test_cross_entropy_by_hand
+# says: F.cross_entropy gives another number: take log of softmax along each
 def cross_entropy_by_hand(scores, y):
     return -torch.log_softmax(scores, dim=1)[:, y].mean()
 
@@ -1972,6 +1985,7 @@ def cross_entropy_by_hand(scores, y):
 # %% wrong: softmax before F.cross_entropy
 # answers: cross_entropy_by_hand
 # loses: test_cross_entropy_by_hand
+# says: F.cross_entropy gives another number: take log of softmax along each
 def cross_entropy_by_hand(scores, y):
     return F.cross_entropy(torch.softmax(scores, dim=1), y)
 
@@ -1994,6 +2008,7 @@ def cross_entropy_by_hand(scores, y):
 # %% wrong: the scores of the true classes alone
 # answers: cross_entropy_by_hand
 # loses: test_cross_entropy_by_hand
+# says: The loss is never negative: is a minus sign missing?
 def cross_entropy_by_hand(scores, y):
     return -scores[torch.arange(len(y)), y].mean()
 
@@ -2019,6 +2034,7 @@ def cross_entropy_by_hand(scores, y):
 # %% wrong: the probabilities of the truth, no logarithm
 # answers: cross_entropy_by_hand
 # loses: test_cross_entropy_by_hand
+# says: F.cross_entropy gives another number: take log of softmax along each
 def cross_entropy_by_hand(scores, y):
     return (1 - torch.softmax(scores, dim=1)[torch.arange(len(y)), y]).mean()
 
@@ -2248,6 +2264,7 @@ class Model(nn.Module):
 # %% wrong: forward is misspelt
 # answers: model_class
 # loses: test_model_class
+# says: is missing the required
 class Model(nn.Module):
     def __init__(self):
         super().__init__()
@@ -2336,6 +2353,7 @@ mlp = nn.Sequential(nn.Linear(2, n_hidden), nn.ReLU(), nn.Linear(n_hidden, 3), n
 # %% wrong: a sigmoid for the rectifier
 # answers: mlp
 # loses: test_mlp
+# says: mlp(X) is not what a linear layer, a ReLU and a linear layer give: is
 n_hidden = 100
 mlp = nn.Sequential(nn.Linear(2, n_hidden), nn.Sigmoid(), nn.Linear(n_hidden, 3))
 
@@ -2618,6 +2636,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: squared error on one-hot rows
 # answers: train_logreg
 # loses: test_train_logreg_scores
+# says: This is not the gradient of cross-entropy: which loss do you compute
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -2647,6 +2666,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: a small learning rate of its own
 # answers: train_logreg
 # loses: test_train_logreg
+# says: The model has not learned three groups that lie far apart: does the
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
@@ -2913,6 +2933,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: softmax along the houses, then the negative log-likelihood
 # answers: train_logreg
 # loses: test_train_logreg_scores
+# says: After a step with a large learning rate the model has not moved.
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -2942,6 +2963,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: log-probabilities of a sigmoid for each class
 # answers: train_logreg
 # loses: test_train_logreg_scores
+# says: The gradient is much smaller than that of cross-entropy: is softmax
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -2971,6 +2993,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: the houses of the notebook, whatever is passed in
 # answers: train_logreg
 # loses: test_train_logreg test_train_logreg_scores
+# says: The model has not learned three groups that lie far apart: does the
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -3046,6 +3069,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: no_grad around the predictions
 # answers: train_logreg
 # loses: test_train_logreg test_train_logreg_zero_grad test_train_logreg_scores
+# says: element 0 of tensors does not require grad and does not have a grad_fn
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)

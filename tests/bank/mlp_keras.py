@@ -69,6 +69,7 @@ mae_model.fit(toy_x, toy_y.reshape(-1, 1), epochs=60, batch_size=50, verbose=0)
 # %% wrong: what fit returns, not the model
 # answers: mae_model
 # loses: test_mae_model
+# says: 'History' object has no attribute 'predict'
 mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(1)])
 mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
 mae_model = mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
@@ -912,6 +913,7 @@ def build_logistic_regression():
 # %% wrong: images that are not flattened
 # answers: build_logistic_regression
 # loses: test_logistic_regression
+# says: Exception encountered when calling Sequential.call().
 def build_logistic_regression():
     model = keras.Sequential(
         [
@@ -1952,6 +1954,7 @@ def mlp_forward(x, w1, b1, w2, b2):
 # %% wrong: the student's own model, not the arrays
 # answers: mlp_forward
 # loses: test_mlp_forward
+# says: Exception encountered when calling Sequential.call().
 def mlp_forward(x, w1, b1, w2, b2):
     return mlp_model.predict(x, verbose=0)
 
@@ -2024,6 +2027,7 @@ def mlp_forward(x, w1, b1, w2, b2):
 # %% wrong: softmax without keepdims
 # answers: mlp_forward
 # loses: test_mlp_forward
+# says: operands could not be broadcast together with shapes (4,2) (4,)
 def mlp_forward(x, w1, b1, w2, b2):
     exponentials = np.exp(np.maximum(x @ w1 + b1, 0) @ w2 + b2)
     return exponentials / exponentials.sum(axis=1)
@@ -2032,6 +2036,7 @@ def mlp_forward(x, w1, b1, w2, b2):
 # %% wrong: 784 inputs built in
 # answers: mlp_forward
 # loses: test_mlp_forward
+# says: cannot reshape array of size 12 into shape (784)
 def mlp_forward(x, w1, b1, w2, b2):
     hidden = np.maximum(x.reshape(-1, 784) @ w1 + b1, 0)
     return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))

@@ -6820,7 +6820,7 @@ def build_keras_model(input_size, hidden_size, output_size, learning_rate):
 # %% wrong: mean squared error
 # answers: build_keras_model
 # loses: test_keras_training
-# says:
+# says: The model cannot be trained on classes given as numbers: is it
 def build_keras_model(input_size, hidden_size, output_size, learning_rate):
     net = keras.Sequential(
         [
@@ -7038,6 +7038,7 @@ def build_keras_model(input_size, hidden_size, output_size, learning_rate):
 # %% wrong: the sizes of the digits built in
 # answers: build_keras_model
 # loses: test_keras_layers test_keras_training
+# says: Exception encountered when calling Sequential.call().
 def build_keras_model(input_size, hidden_size, output_size, learning_rate):
     net = keras.Sequential(
         [

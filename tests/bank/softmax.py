@@ -114,6 +114,7 @@ def relu(x):
 # %% wrong: a loop over one axis
 # answers: relu
 # loses: test_relu test_relu_keeps_input
+# says: ValueError
 def relu(x):
     return np.array([max(value, 0) for value in x])
 
@@ -1246,6 +1247,7 @@ def softmax_stable(x):
 # %% wrong: always 1000 subtracted
 # answers: softmax_stable
 # loses: test_softmax_stable test_softmax_stable_large
+# says: softmax_stable(x) holds nan or inf.
 def softmax_stable(x):
     e = np.exp(x - 1000)
     return e / e.sum()
@@ -1516,6 +1518,7 @@ def softmax_batch(X):
 # %% wrong: divides by the row's maximum in place of subtracting it
 # answers: softmax_batch
 # loses: test_softmax_batch test_softmax_batch_large
+# says: softmax_batch(X) holds nan or inf.
 def softmax_batch(X):
     e = np.exp(X / X.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
@@ -1533,6 +1536,7 @@ def softmax_batch(X):
 # %% wrong: reshaped to three classes
 # answers: softmax_batch
 # loses: test_softmax_batch test_softmax_batch_large
+# says: cannot reshape array of size 4 into shape (3)
 def softmax_batch(X):
     return special.softmax(X.reshape(-1, 3), axis=1)
 
@@ -1675,6 +1679,7 @@ def log_softmax(x):
 # %% wrong: the sum of the logarithms
 # answers: log_softmax
 # loses: test_log_softmax test_log_softmax_large
+# says: A probability is at most 1. What does that say of its logarithm?
 def log_softmax(x):
     shifted = x - x.max()
     return shifted - np.log(np.exp(shifted)).sum()
@@ -1752,6 +1757,7 @@ def log_softmax(x):
 # %% wrong: the mean of the exponentials
 # answers: log_softmax
 # loses: test_log_softmax test_log_softmax_large
+# says: A probability is at most 1. What does that say of its logarithm?
 def log_softmax(x):
     shifted = x - x.max()
     return shifted - np.log(np.exp(shifted).mean())
@@ -1918,6 +1924,7 @@ def cross_entropy(x, t):
 # %% wrong: the log of the logits' shares
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
+# says: PyTorch's cross-entropy gives another loss: it is -log of the
 def cross_entropy(x, t):
     return -np.log(x[t] / x.sum())
 
