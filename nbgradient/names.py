@@ -51,6 +51,28 @@ def names_of(tree: ast.Module | list[ast.stmt]) -> Names:
     )
 
 
+def mentioned(tree: ast.Module) -> frozenset[str]:
+    """All names in ``tree``, whatever it does with them."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name):
+                names.add(name)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                names.add(name)
+            case ast.ClassDef(name=name):
+                names.add(name)
+            case ast.alias(name=name, asname=other):
+                names.add(other or name.split(".")[0])
+            case (
+                ast.ExceptHandler(name=str(name))
+                | ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+            ):
+                names.add(name)
+    return frozenset(names)
+
+
 def root(node: ast.expr) -> str | None:
     """The name that a chain of attributes and items starts from: ``model`` for ``model.W[0].T``."""
     while isinstance(node, ast.Attribute | ast.Subscript):

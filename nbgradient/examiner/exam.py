@@ -10,7 +10,7 @@ does a question that ends a snapshot: the tests that were to follow on it get a 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ from .paper import Paper
 from .proxy import Line
 from .question import Question
 from .slot import Candidate, CandidateDied, Patience
+from .traces import Traces
 from .verdict import Verdict, failed
 
 #: How many cells of a notebook may end the process before the rest is given up.
@@ -34,7 +35,7 @@ NOT_REACHED = "The notebook did not get this far: earlier cells ended the progra
 
 @dataclass
 class _Group:
-    """Tests that follow each other with no other cell between them, and so see the same state."""
+    """Tests with nothing between them that could change what they see."""
 
     tests: list[NotebookNode]
     line: Line | None = None
@@ -54,7 +55,11 @@ class Exam:
         self._paper = paper
         self._start = start
         self._patience = patience
-        self._steps = _steps(notebook)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        self._steps = _steps(notebook, paper)
+        self._counts = _counts(notebook)
         self._fatal: set[str] = set()
         #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
@@ -89,16 +94,16 @@ class Exam:
 
     def _run_cells(self, candidate: Candidate) -> bool:
         """Run all cells but the fatal ones, and take the snapshots; whether all went well."""
-        count, last = 0, None
+        last = None
         for step in self._steps:
             try:
                 if isinstance(step, _Group):
                     step.line = candidate.snapshot(self._deadline)
                     for test in step.tests:
-                        test.execution_count = count = count + 1
+                        test.execution_count = self._counts[test.id]
                 elif step.id not in self._fatal and time.monotonic() < self._deadline:
-                    count, last = count + 1, step
-                    self._run_cell(step, count, candidate)
+                    last = step
+                    self._run_cell(step, self._counts[step.id], candidate)
             except CandidateDied as death:
                 if last is None:
                     raise
@@ -146,18 +151,35 @@ def _called(cell: NotebookNode) -> str:
     return f"The cell '{name}'" if name else "A cell of the student's own"
 
 
-def _steps(notebook: NotebookNode) -> list[NotebookNode | _Group]:
+def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
+    """The cells to run and the tests to put, in order.
+
+    A cell that leaves no trace runs before the tests above it, so that these and those below it can
+    share a snapshot.
+    """
     steps: list[NotebookNode | _Group] = []
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        cell.outputs, cell.execution_count = [], None
-        if SKIPPED in cell.metadata.get("tags", []):
-            continue
-        if not course.is_test(cell):
-            steps.append(cell)
-        elif steps and isinstance(steps[-1], _Group):
-            steps[-1].tests.append(cell)
+    traces, group = Traces(paper), None
+    for cell in _running(notebook):
+        if course.is_test(cell):
+            traces.test(course.grade_id(cell))
+            if group is None:
+                group = _Group([])
+                steps.append(group)
+            group.tests.append(cell)
+        elif traces.leaves_none(cell) and group is not None:
+            steps.insert(-1, cell)
         else:
-            steps.append(_Group([cell]))
+            steps.append(cell)
+            group = None
     return steps
+
+
+def _counts(notebook: NotebookNode) -> dict[str, int]:
+    """The number that a notebook shows beside each cell that runs, by the cell's id."""
+    return {cell.id: number for number, cell in enumerate(_running(notebook), start=1)}
+
+
+def _running(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", []):
+            yield cell

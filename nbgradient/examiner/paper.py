@@ -14,6 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from ..course import CourseError
+from ..names import mentioned
 from ..ownership import CodeCell, Ownership, Role, Side
 from ..regions import hidden_lines
 
@@ -78,6 +79,7 @@ class Paper:
             raise PaperError(f"The source notebook is in {language}; only Python can be graded.")
         self._ownership = Ownership(source)
         cells = self._ownership.cells
+        self._cells = {cell.name: cell for cell in cells}
         #: The locked cells: a message may come from their functions, too.
         self.tools = [cell.tree for cell in cells if cell.role is Role.GIVEN]
         #: The tests, by grade_id.
@@ -86,6 +88,34 @@ class Paper:
             for cell in self._ownership.tests
         }
         self._namespaces = self._run_locked_cells()
+
+    def cell(self, name: str | None) -> CodeCell | None:
+        """The cell of the source notebook whose grade_id is ``name``, if there is one."""
+        return self._cells.get(name)
+
+    def is_examiners(self, name: str) -> bool:
+        """Whether the cell ``name`` is a locked one that uses no student's name."""
+        return self._ownership.is_examiners(self._cells[name])
+
+    def above(self, name: str | None) -> frozenset[str]:
+        """All names that cells of the source notebook mention above the cell ``name``."""
+        return self._above.get(name, frozenset())
+
+    def mentioned(self, name: str) -> frozenset[str]:
+        """All names that the cell ``name`` of the source notebook mentions."""
+        return self._mentioned[name]
+
+    @cached_property
+    def _mentioned(self) -> dict[str, frozenset[str]]:
+        return {name: mentioned(cell.tree) for name, cell in self._cells.items()}
+
+    @cached_property
+    def _above(self) -> dict[str, frozenset[str]]:
+        found, so_far = {}, frozenset()
+        for cell in self._ownership.cells:
+            found[cell.name] = so_far
+            so_far |= self._mentioned[cell.name]
+        return found
 
     def namespace(self, test: str) -> dict[str, Any]:
         """A namespace of its own with what ``test`` reads and the examiner holds."""

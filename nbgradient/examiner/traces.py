@@ -1,0 +1,98 @@
+"""Tells which cells change nothing that a test above them could see.
+
+A snapshot costs a fork, and the pages that both processes then write to. Tests on both sides of a
+cell that only defines a new function see the same, so they can share one. A cell passes if it
+
+- holds nothing but definitions of functions and classes, or is a locked one of the examiner's, and
+- binds only names that nothing above it, no cell and no test, has mentioned.
+
+A cell that cannot be read, or that imports ``*``, may have bound any name: after it nothing passes.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable
+
+from nbformat import NotebookNode
+
+from .. import course
+from ..names import mentioned
+from .paper import Paper
+
+#: A student's cell that is longer is not looked at.
+MAX_CHARACTERS = 50_000
+
+_ALWAYS_THERE = frozenset({*dir(builtins), "get_ipython", "display"})
+
+
+class Traces:
+    """What the cells of a submission have mentioned so far, from the top to the bottom."""
+
+    def __init__(self, paper: Paper) -> None:
+        """For a submission, or a part of one, whose tests are those of ``paper``."""
+        self._paper = paper
+        self._seen: set[str] | None = set(_ALWAYS_THERE)
+
+    def leaves_none(self, cell: NotebookNode) -> bool:
+        """Whether ``cell``, the next one, changes nothing that tests above it could see."""
+        name = course.grade_id(cell)
+        if course.is_given(cell):
+            return self._locked_leaves_none(name)
+        try:
+            tree = _parsed(cell.source)
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            self._seen = None
+            return False
+        bound = {getattr(node, "name", "") for node in tree.body}
+        passes = _only_defines(tree) and self._are_new(bound, name)
+        self._note(mentioned(tree))
+        return passes
+
+    def _locked_leaves_none(self, name: str) -> bool:
+        known = self._paper.cell(name)
+        harmless = self._paper.is_examiners(name) or _only_defines(known.tree)
+        passes = harmless and self._are_new(known.names.binds | known.names.changes, name)
+        self._note(self._paper.mentioned(name))
+        return passes
+
+    def test(self, name: str) -> None:
+        """The test cell ``name`` stands here."""
+        self._note(self._paper.mentioned(name))
+
+    def _note(self, names: frozenset[str]) -> None:
+        if self._seen is not None:
+            self._seen = None if "*" in names else self._seen | names
+
+    def _are_new(self, names: Iterable[str], cell: str | None) -> bool:
+        if self._seen is None:
+            return False
+        return self._seen.isdisjoint(names) and self._paper.above(cell).isdisjoint(names)
+
+
+def _parsed(source: str) -> ast.Module:
+    if len(source) > MAX_CHARACTERS:
+        raise ValueError("The cell is too long.")
+    return ast.parse(source)
+
+
+def _only_defines(tree: ast.Module | ast.ClassDef) -> bool:
+    """Whether ``tree`` only defines functions and classes, and runs nothing of the student's."""
+    for node in tree.body:
+        match node:
+            case ast.Expr(ast.Constant()) | ast.Pass():
+                continue
+            case ast.FunctionDef(decorator_list=[], args=arguments):
+                if not all(map(_is_plain, [*arguments.defaults, *arguments.kw_defaults])):
+                    return False
+            case ast.ClassDef(decorator_list=[], keywords=[]):
+                if not _only_defines(node):
+                    return False
+            case _:
+                return False
+    return True
+
+
+def _is_plain(default: ast.expr | None) -> bool:
+    return default is None or isinstance(default, ast.Constant | ast.Name)

@@ -1,0 +1,92 @@
+"""Tests share a snapshot only across cells that change nothing they could see."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from nbgradient.examiner.engine import Engine, Source
+from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.traces import MAX_CHARACTERS, Traces
+
+
+def cell(name: str, code: str, **flags: bool) -> nbformat.NotebookNode:
+    known = {"grade": False, "solution": False, "locked": False, "task": False} | flags
+    made = new_code_cell(code, id=name)
+    made.metadata["nbgrader"] = {"grade_id": name, "schema_version": 3, "points": 1} | known
+    return made
+
+
+def source() -> nbformat.NotebookNode:
+    """Two exercises, and between them a locked cell of the examiner's."""
+    return new_notebook(
+        cells=[
+            cell("double", "def double(x):\n    return times(2, x)", solution=True),
+            cell("test_double", "assert double(2) == 4", grade=True, locked=True),
+            cell("given", "half = 0.5", locked=True),
+            cell("halve", "def halve(x):\n    return half * x", solution=True),
+            cell("test_halve", "assert halve(2) == 1", grade=True, locked=True),
+        ]
+    )
+
+
+def traces_at(name: str) -> Traces:
+    """What was mentioned above the cell ``name`` of the source."""
+    traces = Traces(Paper(source()))
+    for above in source().cells:
+        if above.metadata.nbgrader.grade_id == name:
+            return traces
+        if above.metadata.nbgrader.grade:
+            traces.test(above.metadata.nbgrader.grade_id)
+        else:
+            traces.leaves_none(above)
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize(
+    ("code", "leaves_none"),
+    [
+        ('"""What it does."""\ndef halve(x: float, by=None, *, at=half) -> float:\n    pass', True),
+        ("class Halver(object):\n    def halve(self, x):\n        return x / 2", True),
+        ("", True),
+        ("def halve(x):\n    return x / 2\nhalve(1)", False),
+        ("halve = lambda x: x / 2", False),
+        ("import math", False),
+        ("def halve(x, by=two()):\n    pass", False),
+        ("@cached\ndef halve(x):\n    pass", False),
+        ("class Halver(metaclass=Meta):\n    pass", False),
+        ("class Halver:\n    print(1)", False),
+        ("def times(a, b):\n    return 0", False),  # an earlier function reads it
+        ("def double(x):\n    return 0", False),  # an earlier test reads it
+        ("def print(*a):\n    pass", False),  # Python has it
+        ("def halve(", False),
+        ("def halve(x):\n    pass\n" + "#" * MAX_CHARACTERS, False),
+        ("-" * 40_000 + "1", False),
+    ],
+)
+def test_a_cell_leaves_none_if_it_defines_what_is_new(code: str, leaves_none: bool) -> None:
+    answer = cell("halve", code, solution=True)
+    assert traces_at("halve").leaves_none(answer) == leaves_none
+
+
+@pytest.mark.parametrize("code", ["from math import *", "%magic", "x = ("])
+def test_after_a_cell_that_may_bind_any_name_none_passes(code: str) -> None:
+    traces = traces_at("halve")
+    traces.leaves_none(new_code_cell(code))
+    assert not traces.leaves_none(source().cells[3])
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("sandbox")
+def test_a_later_cell_changes_nothing_that_an_earlier_test_sees() -> None:
+    notebook = source()
+    notebook.cells.insert(0, new_code_cell("def times(a, b):\n    return a * b", id="helper"))
+    notebook.cells.insert(3, new_code_cell("def times(a, b):\n    return 0", id="spoils-it"))
+    exam = Engine().sit(Source(nbformat.writes(source()), ""), notebook, {})
+    assert {name: verdict.message for name, verdict in exam.verdicts.items()} == {
+        "test_double": "",
+        "test_halve": "",
+    }
+    counts = [made.execution_count for made in notebook.cells]
+    assert counts == list(range(1, len(counts) + 1))
