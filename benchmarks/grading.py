@@ -7,7 +7,8 @@ Both sides go from files in ``submitted/`` to marks in the gradebook and pages i
 ``nbgradient grade`` on all cores. Every mark has to be equal.
 
 The floor is what no engine can save: the processor time of the submissions' own cells in a process
-that has imported and used all libraries before.
+that has imported and used all libraries before. Beside it stands what the test cells take in the
+same process: the rest is what it costs to keep the tests and the student's code apart.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ load_subconfig("nbgrader_config.py", path={course!r})
 c.CourseDirectory.root = {root!r}
 """
 
-#: Run a notebook's cells in a fork of a process that is warm; print the processor time of each.
+#: Run notebooks in forks of a process that is warm; print what own cells and test cells take.
 FLOOR = """
-import gc, json, os, resource, sys
+import gc, json, os, sys, time
 from nbgradient.candidate.shell import Shell
 from nbgradient.candidate.seeds import seed
 from nbgradient.candidate.warmup import warm_up
@@ -67,12 +68,12 @@ gc.freeze()
 for cells in task["notebooks"]:
     if not os.fork():
         seed()
-        before = resource.getrusage(resource.RUSAGE_SELF)
-        for cell in cells:
+        taken = [0.0, 0.0]
+        for cell, is_test in cells:
+            before = time.process_time()
             shell.run(cell, 1 << 20)
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        taken = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
-        os.write(out, f"{taken}\\n".encode())
+            taken[is_test] += time.process_time() - before
+        os.write(out, json.dumps(taken).encode() + b"\\n")
         os._exit(0)
     os.wait()
 """
@@ -101,14 +102,15 @@ def main(assignments: tuple[str, ...], number: int) -> None:
                    "memory: nbgrader", "engine"):  # fmt: skip
         sides.add_column(column, justify="left" if column == "assignment" else "right")
     costs = Table(title="Processor time of a notebook, in seconds, once the process is warm")
-    for column in ("notebook", "floor", "engine", "above the floor"):
+    for column in ("notebook", "own cells (floor)", "tests", "engine", "above the floor"):
         costs.add_column(column, justify="left" if column == "notebook" else "right")
-    total, console = [0.0, 0.0], Console(width=110)
+    total, sums, console = [0.0, 0.0], [0.0] * 4, Console(width=110)
     for assignment in assignments or course.assignments():
         with tempfile.TemporaryDirectory() as scratch:
             _compare(assignment, number, Path(scratch), sides, total)
-            _costs(assignment, Path(scratch, "engine"), costs)
+            _costs(assignment, Path(scratch, "engine"), costs, sums)
     sides.add_row("all", "", f"{total[0]:.0f} s", f"{total[1]:.0f} s", f"{total[0] / total[1]:.1f}")
+    costs.add_row("all", *(f"{number:.2f}" for number in sums))
     console.print(sides)
     console.print(costs)
 
@@ -210,25 +212,26 @@ def _memory() -> Iterator[list[int]]:
         thread.join()
 
 
-def _costs(assignment: str, root: Path, table: Table) -> None:
+def _costs(assignment: str, root: Path, table: Table, sums: list[float]) -> None:
     """What the engine takes of a core for each notebook, and what the cells alone would take."""
     shared = imports([course.read(path) for path in course.notebooks(assignment)])
     for path in course.notebooks(assignment):
         submitted = sorted((root / "submitted").glob(f"*/{assignment}/{path.name}"))
-        floors = _floors(submitted, shared)
-        taken = _engine(path, submitted, root, shared)
-        floor, engine = statistics.mean(floors), statistics.mean(taken)
-        table.add_row(path.stem, f"{floor:.2f}", f"{engine:.2f}", f"{engine - floor:.2f}")
+        floor, tests = map(statistics.mean, zip(*_alone(submitted, shared), strict=True))
+        engine = statistics.mean(_engine(path, submitted, root, shared))
+        numbers = (floor, tests, engine, engine - floor)
+        table.add_row(path.stem, *(f"{number:.2f}" for number in numbers))
+        for column, number in enumerate(numbers):
+            sums[column] += number
 
 
-def _floors(submitted: list[Path], shared: str) -> list[float]:
+def _alone(submitted: list[Path], shared: str) -> list[list[float]]:
+    """For each notebook, what its own cells and its test cells take in one warm process."""
     notebooks = [
         [
-            cell.source
+            (cell.source, course.is_test(cell))
             for cell in course.read(work).cells
-            if cell.cell_type == "code"
-            and not course.is_test(cell)
-            and SKIPPED not in cell.metadata.get("tags", [])
+            if cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", [])
         ]
         for work in submitted
     ]
@@ -240,7 +243,7 @@ def _floors(submitted: list[Path], shared: str) -> list[float]:
         text=True,
         check=True,
     )
-    return [float(line) for line in done.stdout.split()]
+    return list(map(json.loads, done.stdout.splitlines()))
 
 
 def _engine(path: Path, submitted: list[Path], root: Path, shared: str) -> list[float]:
