@@ -299,6 +299,36 @@ def standardise(X_train, X_test):
     return np.nan_to_num((X_train - m) / s), np.nan_to_num((X_test - m) / s)
 
 
+# %% wrong: the test part centred only
+# answers: standardise
+# loses: test_standardise_test_part
+# says: is the test part, too
+def standardise(X_train, X_test):
+    m, s = X_train.mean(axis=0), X_train.std(axis=0)
+    s[s == 0] = 1
+    return (X_train - m) / s, X_test - m
+
+
+# %% wrong: the test part multiplied by the deviation
+# answers: standardise
+# loses: test_standardise_test_part
+# says: come out the same in both
+def standardise(X_train, X_test):
+    m, s = X_train.mean(axis=0), X_train.std(axis=0)
+    s[s == 0] = 1
+    return (X_train - m) / s, (X_test - m) * s
+
+
+# %% wrong: divided by 2 where the deviation is 0
+# answers: standardise
+# loses: test_standardise_constant
+# says: divide by 1 there
+def standardise(X_train, X_test):
+    m, s = X_train.mean(axis=0), X_train.std(axis=0)
+    s[s == 0] = 2
+    return (X_train - m) / s, (X_test - m) / s
+
+
 # %% wrong: a pixel that never changes set to 0 everywhere
 # answers: standardise
 # loses: test_standardise_constant
