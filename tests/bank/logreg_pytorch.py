@@ -1472,6 +1472,32 @@ def fit(X, Y, learning_rate, num_steps):
     return W, b
 
 
+# %% wrong: the biases left out of the scores
+# answers: fit
+# loses: test_fit_bias
+# says: does not depend on b
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for _ in range(num_steps):
+        error = special.softmax(X @ W, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: the biases subtracted in the scores
+# answers: fit
+# loses: test_fit_bias
+# says: wrong sign
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for _ in range(num_steps):
+        error = special.softmax(X @ W - b, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
 # %% wrong: averaged over the classes, not over the houses
 # answers: fit
 # loses: test_fit_weights test_fit_bias
