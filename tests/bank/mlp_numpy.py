@@ -763,6 +763,163 @@ class NeuralNet:
         return np.mean(self.predict(X) == y)
 
 
+# %% wrong: hardly a negative weight
+# answers: NeuralNet
+# loses: test_init
+# says: about as many positive as negative
+class NeuralNet:
+    """A network with one hidden layer."""
+
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.output_size = output_size
+        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
+        self.b_h = np.zeros(hidden_size)
+        self.W_o = rng.uniform(-0.1, 1, size=(hidden_size, output_size))
+        self.b_o = np.zeros(output_size)
+
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = sigmoid(z_h)
+        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
+        return y, h, z_h
+
+    def forward(self, X):
+        y, _, _ = self.forward_keep_activations(X)
+        return y
+
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = self.W_h - learning_rate * grads["W_h"]
+        self.b_h = self.b_h - learning_rate * grads["b_h"]
+        self.W_o = self.W_o - learning_rate * grads["W_o"]
+        self.b_o = self.b_o - learning_rate * grads["b_o"]
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: biases of one
+# answers: NeuralNet
+# loses: test_init
+# says: numbers in b_h are too large
+class NeuralNet:
+    """A network with one hidden layer."""
+
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.output_size = output_size
+        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
+        self.b_h = np.ones(hidden_size)
+        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
+        self.b_o = np.ones(output_size)
+
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = sigmoid(z_h)
+        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
+        return y, h, z_h
+
+    def forward(self, X):
+        y, _, _ = self.forward_keep_activations(X)
+        return y
+
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = self.W_h - learning_rate * grads["W_h"]
+        self.b_h = self.b_h - learning_rate * grads["b_h"]
+        self.W_o = self.W_o - learning_rate * grads["W_o"]
+        self.b_o = self.b_o - learning_rate * grads["b_o"]
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% right: from -1 to 1, the biases, too
+# answers: NeuralNet
+class NeuralNet:
+    """A network with one hidden layer."""
+
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.output_size = output_size
+        self.W_h = rng.uniform(-1, 1, size=(input_size, hidden_size))
+        self.b_h = rng.uniform(-1, 1, size=hidden_size)
+        self.W_o = rng.uniform(-0.9, 0.9, size=(hidden_size, output_size))
+        self.b_o = rng.uniform(0, 1, size=output_size)
+
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = sigmoid(z_h)
+        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
+        return y, h, z_h
+
+    def forward(self, X):
+        y, _, _ = self.forward_keep_activations(X)
+        return y
+
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = self.W_h - learning_rate * grads["W_h"]
+        self.b_h = self.b_h - learning_rate * grads["b_h"]
+        self.W_o = self.W_o - learning_rate * grads["W_o"]
+        self.b_o = self.b_o - learning_rate * grads["b_o"]
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
 # %% wrong: no hidden activation
 # answers: NeuralNet
 # loses: test_forward_hidden
