@@ -95,6 +95,28 @@ mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.001), loss="mea
 mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
 
 
+# %% wrong: a step of 1.1
+# answers: mae_model
+# loses: test_mae_model
+# says: for 60 epochs with the step 0.1
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=1.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: half of the epochs
+# answers: mae_model
+# loses: test_mae_model
+# says: for 60 epochs with the step 0.1
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=30, batch_size=100, verbose=0)
+
+
 # %% wrong: a rectifier at the end
 # answers: mae_model
 # loses: test_mae_model
