@@ -66,8 +66,8 @@ def mutants(source: str) -> Iterator[Mutant]:
                 yield Mutant(f"{_statement(tree, node)} -> {_statement(changed, variant)}", code)
 
 
-def equivalents(path: Path) -> dict[str, dict[str, str]]:
-    """The reasons in ``path`` why mutants mean the same as the solution, by notebook and change."""
+def equivalents(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    """The reasons in ``path`` why mutants mean the same as the solution, by notebook, exercise and change."""
     return tomllib.loads(path.read_text()) if path.exists() else {}
 
 
