@@ -67,7 +67,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def equivalents(path: Path) -> dict[str, dict[str, dict[str, str]]]:
-    """The reasons in ``path`` why mutants mean the same as the solution, by notebook, exercise and change."""
+    """Why mutants mean the same as the solution, by notebook, exercise and change."""
     return tomllib.loads(path.read_text()) if path.exists() else {}
 
 
