@@ -6,12 +6,14 @@ that the cells above an exercise run once for all answers that are tried.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 from typing import Any
 
 from ..wire import frames
+from .limits import adopt_orphans
 from .objects import Objects
 from .seeds import seed
 from .shell import Shell
@@ -41,8 +43,7 @@ def _serve(link: socket.socket, shell: Shell) -> None:
             os.kill(request["pid"], request["signal"])
             frames.send(link, {})
         elif request["do"] == "end":
-            os.killpg(request["pid"], signal.SIGKILL)
-            os.waitpid(request["pid"], 0)
+            end_group(request["pid"])
             frames.send(link, {})
 
 
@@ -61,9 +62,12 @@ def run(shell: Shell, source: str, max_bytes: int) -> dict:
 def branch(link: socket.socket, descriptor: int, shell: Shell) -> int:
     """Fork a copy of this process that runs cells for ``descriptor``, with all it will start in a
     group of its own; its number."""
+    adopt_orphans()
     pid = os.fork()
     if pid:
         os.close(descriptor)
+        with contextlib.suppress(OSError):  # whoever comes first: it may be ended at once
+            os.setpgid(pid, pid)
         return pid
     try:
         link.close()
@@ -71,6 +75,14 @@ def branch(link: socket.socket, descriptor: int, shell: Shell) -> int:
         _serve(socket.socket(fileno=descriptor), shell)
     finally:
         os._exit(0)
+
+
+def end_group(pid: int) -> None:
+    """End the branch ``pid`` and all that it started: what has ended still counts as a process."""
+    os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-pid, 0)
 
 
 def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> None:
