@@ -15,6 +15,7 @@ from traitlets.config import Config
 from nbgradient import course, data, stock
 from nbgradient.certify import warm_kernel
 from nbgradient.certify.seeds import reseeded
+from nbgradient.certify.slices import Slicer
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
 from nbgradient.grading import workers
@@ -85,11 +86,24 @@ def with_seeds(run: Seeds) -> list[Mapping[str, Mark]]:
 
 
 def _sat(answers: Answers, judge: Callable) -> list:
-    """What ``judge`` makes of each answer; the cells above the exercise run once for all."""
+    """What ``judge`` makes of each answer, from the cells below it that can tell it from others.
+
+    The cells above the exercise run once for all.
+    """
     engine = Engine(config=answers.config, figures=False)
     before, _ = _split(answers, "")
+    slicer = Slicer(nbformat.reads(answers.source.text, as_version=4))
+
+    def judged(code: str) -> object:
+        _, notebook = _split(answers, code)
+        kept = slicer.below(answers.exercise, code)
+        first, *below = notebook.cells
+        start = len(before) + 1
+        notebook.cells = [first, *(c for i, c in enumerate(below, start) if i in kept)]
+        return judge(notebook, sit)
+
     with engine.after(answers.source, [cell for cell in before if _runs(cell)]) as sit:
-        return [judge(_split(answers, code)[1], sit) for code in answers.codes]
+        return list(map(judged, answers.codes))
 
 
 def _split(answers: Answers, code: str) -> tuple[list[NotebookNode], NotebookNode]:
