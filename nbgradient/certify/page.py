@@ -103,7 +103,9 @@ def _page(rates: Rates) -> str:
         "",
         "`nbgradient certify` wrote this page. It put every answer of the bank, and every mutant "
         "of every solution, to the tests, on the engine, and a tenth of the bank, drawn by "
-        f"chance, in a plain kernel, too; and the solutions with {len(SEEDS)} other seeds.",
+        f"chance, in a plain kernel, too; and the solutions with {len(SEEDS)} other seeds. "
+        "On the engine an answer stands alone: all other exercises hold the solution, and of the "
+        "cells below it those are run that can tell it from another answer.",
         "",
         "| | found | of |",
         "|---|---:|---:|",
