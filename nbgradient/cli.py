@@ -158,6 +158,8 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     found = tables.certify(run.certify(wanted, jobs, seed=seed), run.count(wanted), console)
     rates = page.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
+    spent = (f"{kind} {seconds / 60:.1f}" for kind, seconds in found.seconds.items())
+    console.print(f"Minutes of one core: {', '.join(spent)}.")
     for said in rates.lacks():
         console.print(f"The bank could have more: {said}.")
     if assignment is None:

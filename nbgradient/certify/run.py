@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import os
 import random
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass, field
@@ -122,11 +124,19 @@ class Stability:
 
 @dataclass
 class Findings:
-    """What was found of some exercises and of their notebooks, and how many trials that took."""
+    """What was found of some exercises and of their notebooks.
+
+    Attributes:
+        results: of each exercise.
+        stability: of each notebook on each kind of images.
+        trials: how many were made.
+        seconds: how long each kind of trial kept one core busy.
+    """
 
     results: list[Result]
     stability: list[Stability]
     trials: int = 0
+    seconds: Counter[str] = field(default_factory=Counter)
 
     def sort(self) -> None:
         """Bring all sentences into an order that does not depend on what was tried first."""
@@ -140,9 +150,15 @@ class Findings:
 class _Task:
     """Trials for a worker to run, and for each of them what to do with what comes of it."""
 
+    kind: str
     run: Callable
     wish: Answers | Seeds
     takes: list[Callable]
+
+
+def _timed(run: Callable, wish: Answers | Seeds) -> tuple[list, float]:
+    start = time.monotonic()
+    return run(wish), time.monotonic() - start
 
 
 def certify(
@@ -162,12 +178,14 @@ def certify(
     tasks = [*plan.plain(random.Random(seed)), *plan.stability(), *plan.answers(), *plan.mutants()]
     executor = workers.local(root, jobs)
     try:
-        futures = {executor.submit(task.run, task.wish): task for task in tasks}
+        futures = {executor.submit(_timed, task.run, task.wish): task for task in tasks}
         for future in as_completed(futures):
             task = futures[future]
-            for take, found in zip(task.takes, future.result(), strict=True):
-                take(found)
+            found, seconds = future.result()
+            for take, one in zip(task.takes, found, strict=True):
+                take(one)
             plan.findings.trials += len(task.takes)
+            plan.findings.seconds[task.kind] += seconds
             yield plan.findings
     finally:
         executor.shutdown(cancel_futures=True)
@@ -204,7 +222,7 @@ class _Plan:
         pairs = [(result, answer) for result in results for answer in result.exercise.answers]
         drawn = chance.sample(pairs, math.ceil(PLAIN * len(pairs)))
         for result, answer in (pair for pair in pairs if pair in drawn):
-            yield self._task(trial.in_plain_kernel, result, [answer], _compare)
+            yield self._task("plain kernel", trial.in_plain_kernel, result, [answer], _compare)
 
     def stability(self) -> Iterator[_Task]:
         """The instructor's own notebooks with other seeds, on each kind of images."""
@@ -216,27 +234,32 @@ class _Plan:
                 for part in _parts(SEEDS):
                     wish = Seeds(self._sources[notebook], images, part, self._config)
                     takes = [_watch(stability, seed) for seed in part]
-                    yield _Task(trial.with_seeds, wish, takes)
+                    yield _Task("seeds", trial.with_seeds, wish, takes)
 
     def answers(self) -> Iterator[_Task]:
         """The whole bank on the engine."""
         for result in self.findings.results:
             for part in _parts(result.exercise.answers):
-                yield self._task(trial.on_engine, result, part, _judge)
+                yield self._task("bank", trial.on_engine, result, part, _judge)
 
     def mutants(self) -> Iterator[_Task]:
         """The mutants on the engine."""
         for result in self.findings.results:
             for part in _parts(result.exercise.mutants):
-                yield self._task(trial.are_killed, result, part, _count)
+                yield self._task("mutants", trial.are_killed, result, part, _count)
 
     def _task(
-        self, run: Callable, result: Result, part: Sequence[Answer | Mutant], take: Callable
+        self,
+        kind: str,
+        run: Callable,
+        result: Result,
+        part: Sequence[Answer | Mutant],
+        take: Callable,
     ) -> _Task:
         exercise, codes = result.exercise, tuple(one.code for one in part)
         source = self._sources[exercise.notebook]
         wish = Answers(source, exercise.name, codes, self._config)
-        return _Task(run, wish, [take(result, one) for one in part])
+        return _Task(kind, run, wish, [take(result, one) for one in part])
 
 
 def _parts(things: Sequence) -> Iterator[Sequence]:
