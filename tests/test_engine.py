@@ -35,7 +35,7 @@ ANSWERS = 3
 def outputs(notebook: nbformat.NotebookNode) -> list[str]:
     """What the cells show, with addresses and times made alike."""
     shown = [json.dumps(cell.get("outputs", [])) for cell in notebook.cells]
-    return [re.sub(r"0x[0-9a-f]+|[\d.]+ ?[mµn]?s\b", "", text) for text in shown]
+    return [re.sub(r"0x[0-9a-f]+|[\d.]+ ?([mµn]?s|seconds)\b", "", text) for text in shown]
 
 
 @pytest.mark.usefixtures("sample")

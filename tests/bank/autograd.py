@@ -76,7 +76,7 @@ class Value(Value):
 # %% wrong: Values as local derivatives
 # answers: multiply
 # loses: test_mul_local
-# says: (a * b).local cannot be read as an array of numbers.
+# says: (a * b).local
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)

@@ -2692,7 +2692,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: a small learning rate of its own
 # answers: train_logreg
 # loses: test_train_logreg
-# says: The model has not learned three groups that lie far apart: does the
+# says: learned
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
@@ -3019,7 +3019,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: the houses of the notebook, whatever is passed in
 # answers: train_logreg
 # loses: test_train_logreg test_train_logreg_scores
-# says: The model has not learned three groups that lie far apart: does the
+# says: learned
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
