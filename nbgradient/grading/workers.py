@@ -7,9 +7,12 @@ seconds to import are imported once, however many cores there are.
 from __future__ import annotations
 
 import logging
+import multiprocessing.connection
 import multiprocessing.forkserver
 import multiprocessing.util
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
@@ -36,7 +39,12 @@ def preload(assignments: Iterable[str], root: Path) -> None:
     known = [module for module in dict.fromkeys(modules) if module.split(".")[0] in LIBRARIES]
     os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
     multiprocessing.forkserver.set_forkserver_preload(["nbgradient.grading.worker", *known])
-    multiprocessing.forkserver.ensure_running()
+    # An interrupt is for the command alone: it ends the workers when they have done their task.
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        multiprocessing.forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def local(root: Path, jobs: int) -> Executor:
@@ -63,3 +71,11 @@ def _start_worker(log: Path) -> None:
         os.dup2(file.fileno(), 2)
     logging.basicConfig(level=logging.INFO)
     at_exit(warm.close)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the command is killed: nobody else would tell this process."""
+    multiprocessing.connection.wait([multiprocessing.parent_process().sentinel])
+    multiprocessing.util._exit_function()
+    os._exit(1)
