@@ -60,7 +60,7 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
     """
     from nbgradient.grading import workers
 
-    workers.preload([course.check_assignment(assignment)], course.ROOT)
+    workers.preload([course.check_assignment(assignment, course.ROOT)], course.ROOT)
     from nbgradient import data, tables
     from nbgradient.grading import export, run
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..candidate.limits import Limits
+from .sandbox import SandboxError
 from .slot import Slot
 
 #: How many are kept: each takes some hundred MB.
@@ -32,14 +33,17 @@ class _Warm:
 
 
 _started: list[_Warm] = []
+_is_over = False
 
 
 def slot(kind: Kind, imports: str) -> Slot:
     """A warm process of that kind that has imported ``imports``, or more.
 
     Raises:
-        SandboxError: it does not start.
+        SandboxError: it does not start, or this process is about to end.
     """
+    if _is_over:
+        raise SandboxError("This process is about to end.")
     wanted = frozenset(imports.splitlines())
     for warm in [warm for warm in _started if not warm.slot.is_alive]:
         _end(warm)
@@ -72,8 +76,15 @@ def _end(warm: _Warm) -> None:
     _started.remove(warm)
 
 
-@atexit.register
 def close() -> None:
     """End all of them."""
     while _started:
         _end(_started[-1])
+
+
+@atexit.register
+def close_for_good() -> None:
+    """End all of them, and start no more."""
+    global _is_over
+    _is_over = True
+    close()

@@ -70,7 +70,7 @@ def _start_worker(log: Path) -> None:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     logging.basicConfig(level=logging.INFO)
-    at_exit(warm.close)
+    at_exit(warm.close_for_good)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

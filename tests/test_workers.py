@@ -1,0 +1,52 @@
+"""The processes that grade end with the command that started them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from small_course import hand_in, make, solved
+
+ENDLESS = "def double(x):\n    while True:\n        pass"
+
+GRADE = """
+from pathlib import Path
+from nbgradient import cli, course
+if __name__ == "__main__":
+    course.ROOT = Path({root!r})
+    cli.main(["grade", "first", "--jobs", "1"])
+"""
+
+
+def until(condition, seconds: float = 60) -> None:
+    """Wait for ``condition``."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("sandbox")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_nothing_is_left_of_a_command_that_was_killed(tmp_path: Path, number: int) -> None:
+    root, scratch = tmp_path / "course", tmp_path / "scratch"
+    scratch.mkdir()
+    make(root)
+    hand_in(root, "mary", one=solved(ENDLESS), two=solved())
+    (tmp_path / "grade.py").write_text(GRADE.format(root=str(root)))
+    variables = os.environ | {"TMPDIR": str(scratch), "NBGRADIENT_DATA": str(root)}
+    command = subprocess.Popen([sys.executable, str(tmp_path / "grade.py")], env=variables)
+    until(lambda: list(scratch.glob("nbgradient-*")))
+    started = psutil.Process(command.pid).children(recursive=True)
+    assert len(started) >= 4  # the resource tracker, two of Python's, and the sandbox
+    command.send_signal(number)
+    command.wait()
+    until(lambda: not any(child.is_running() for child in started))
+    assert list(scratch.glob("nbgradient-*")) == []
