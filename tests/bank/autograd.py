@@ -1835,3 +1835,111 @@ class Value(Value):
         torch.optim.SGD([parameter], lr=learning_rate).step()
         self.data = parameter.item()
         setattr(self, "grad", 0.0)
+
+
+# %% wrong: the first local derivative for each parent
+# answers: backward
+# loses: test_backward_chain
+# says: at its own place
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent in node.parents:
+                parent.grad += node.local[0] * node.grad
+
+
+# %% wrong: local derivatives in the wrong order
+# answers: backward
+# loses: test_backward_chain
+# says: at its own place
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, reversed(node.local)):
+                parent.grad += local * node.grad
+
+
+# %% wrong: the product of the local derivatives
+# answers: backward
+# loses: test_backward_chain
+# says: at its own place
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent in node.parents:
+                parent.grad += math.prod(node.local) * node.grad
+
+
+# %% wrong: numbers told apart by their data
+# answers: backward
+# loses: test_backward_order
+# says: same data
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node.data not in listed:
+                listed.add(node.data)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% right: one more for the number itself
+# answers: backward
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad += 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
