@@ -295,7 +295,7 @@ def train_line(x, y, lr, num_epochs):
 
 # %% wrong: the loss measured after the update
 # answers: train_line
-# loses: test_train_line_step test_train_line_batch
+# loses: test_train_line_step
 # says: square of its error
 def train_line(x, y, lr, num_epochs):
     model = nn.Linear(in_features=1, out_features=1)
@@ -874,29 +874,29 @@ def bce_loss(p, y):
     return ((p - y) ** 2).mean()
 
 
-# %% right: PyTorch's own
+# %% right: PyTorch's own, on clipped probabilities
 # answers: bce_loss
 def bce_loss(p, y):
-    return F.binary_cross_entropy(p, y)
+    return F.binary_cross_entropy(p.clip(1e-6, 1 - 1e-6), y)
 
 
 # %% right: a tiny number added
 # answers: bce_loss
 def bce_loss(p, y):
-    return -torch.mean(y * torch.log(p + 1e-12) + (1 - y) * torch.log(1 - p + 1e-12))
+    return -torch.mean(y * torch.log(p + 1e-6) + (1 - y) * torch.log(1 - p + 1e-6))
 
 
-# %% right: the probability of the true label, 1e-15
+# %% right: the probability of the true label
 # answers: bce_loss
 def bce_loss(p, y):
     true_label = torch.where(y == 1, p, 1 - p)
-    return -torch.log(true_label.clip(1e-15, 1)).mean()
+    return -torch.log(true_label.clip(1e-6, 1)).mean()
 
 
-# %% right: clipped in place at 1e-8, as a Python number
+# %% right: clipped in place, as a Python number
 # answers: bce_loss
 def bce_loss(p, y):
-    p.clamp_(1e-8, 1 - 1e-8)
+    p.clamp_(1e-6, 1 - 1e-6)
     return float(-(y @ p.log() + (1 - y) @ (1 - p).log()) / len(p))
 
 
@@ -1462,3 +1462,29 @@ class Classifier(nn.Module):
 
 
 model_clf = Classifier().fit(x_clf, y_clf)
+
+
+# %% wrong: PyTorch's own, not clipped
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: the range that the text gives
+def bce_loss(p, y):
+    return F.binary_cross_entropy(p, y)
+
+
+# %% wrong: clipped at 0.001
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: the range that the text gives
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-3, 1 - 1e-3)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: clipped at 1e-12
+# answers: bce_loss
+# loses: test_bce_loss_sure
+# says: the range that the text gives
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-12, 1 - 1e-12)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
