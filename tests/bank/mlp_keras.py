@@ -509,10 +509,10 @@ def rounded_accuracy(outputs, labels):
     return (predictions == labels).sum() / labels.size
 
 
-# %% right: clipped to the digits, a 0-d tensor
+# %% right: a 0-d tensor
 # answers: rounded_accuracy
 def rounded_accuracy(outputs, labels):
-    digits = np.clip(np.round(outputs.ravel()), 0, 9)
+    digits = np.round(outputs.ravel())
     return keras.ops.mean(keras.ops.cast(digits == labels, "float32"))
 
 
@@ -853,14 +853,14 @@ def build_logistic_regression():
     return model
 
 
-# %% right: a separate softmax layer, added one by one, no metric
+# %% right: a separate softmax layer, added one by one
 # answers: build_logistic_regression
 def build_logistic_regression():
     model = keras.Sequential()
     model.add(keras.Input((784,)))
     model.add(keras.layers.Dense(10, kernel_initializer="zeros"))
     model.add(keras.layers.Activation("softmax"))
-    model.compile("rmsprop", "categorical_crossentropy")
+    model.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
@@ -886,7 +886,7 @@ class LogisticRegression(keras.Model):
 def build_logistic_regression():
     model = LogisticRegression()
     model.compile(
-        optimizer=keras.optimizers.Adam(),
+        optimizer=keras.optimizers.RMSprop(),
         loss=keras.losses.categorical_crossentropy,
         metrics=["accuracy"],
     )
@@ -1582,14 +1582,15 @@ def build_mlp():
     return model
 
 
-# %% right: the functional form, another optimizer
+# %% right: the functional form, an object for the loss
 # answers: build_mlp
 def build_mlp():
     entrance = keras.Input(shape=(784,))
     hidden = keras.layers.Dense(800, activation=keras.activations.relu)(entrance)
     exit = keras.layers.Dense(10, activation=keras.activations.softmax)(hidden)
     model = keras.Model(inputs=entrance, outputs=exit)
-    model.compile(optimizer="adam", loss=keras.losses.CategoricalCrossentropy())
+    loss = keras.losses.CategoricalCrossentropy()
+    model.compile(optimizer="rmsprop", loss=loss, metrics=["accuracy"])
     return model
 
 
@@ -1721,7 +1722,7 @@ def build_mlp():
     return model
 
 
-# %% right: plain gradient descent, layers added in a loop
+# %% right: layers added in a loop
 # answers: build_mlp
 def build_mlp(units=(800, 10), activations=("relu", "softmax")):
     model = keras.Sequential()
@@ -1729,7 +1730,7 @@ def build_mlp(units=(800, 10), activations=("relu", "softmax")):
     for size, activation in zip(units, activations, strict=True):
         model.add(keras.layers.Dense(size, activation=activation, bias_initializer="zeros"))
     model.compile(
-        optimizer=keras.optimizers.SGD(learning_rate=0.1, momentum=0.9),
+        optimizer=keras.optimizers.RMSprop(learning_rate=1e-3, rho=0.9),
         loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.0),
         metrics=[keras.metrics.CategoricalAccuracy("accuracy")],
     )
@@ -2076,3 +2077,163 @@ def mlp_forward(x, w1, b1, w2, b2):
     )
     model.set_weights([w1, b1, w2, b2])
     return model.predict(x, verbose=0)
+
+
+# %% wrong: clipped to the digits
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: besides rounding
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.clip(np.round(outputs[:, 0]), 0, 9) == labels)
+
+
+# %% wrong: plain gradient descent
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: RMSprop with the step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile("sgd", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a step of 0.01
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: RMSprop with the step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(keras.optimizers.RMSprop(0.01), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a step of 0.02
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: RMSprop with the step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(keras.optimizers.RMSprop(0.02), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: Adam for RMSprop
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: RMSprop with the step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile(keras.optimizers.Adam(0.001), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: no metric
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: No metric is the share
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile("rmsprop", "categorical_crossentropy")
+    return model
+
+
+# %% wrong: the squared error as the metric
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: No metric is the share
+def build_logistic_regression():
+    model = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+    model.compile("rmsprop", "categorical_crossentropy", metrics=["mse"])
+    return model
+
+
+# %% wrong: gradient descent with the step 0.1
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: RMSprop with the step 0.001
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.SGD(0.1), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a step of 0.01
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: RMSprop with the step 0.001
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.RMSprop(0.01), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: Adam for RMSprop
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: RMSprop with the step 0.001
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.Adam(0.001), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: no metric
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: No metric is the share
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("rmsprop", "categorical_crossentropy")
+    return model
+
+
+# %% wrong: the squared error as the metric
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: No metric is the share
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("rmsprop", "categorical_crossentropy", metrics=["mse"])
+    return model
