@@ -2820,8 +2820,10 @@ def train_logreg(X, y, learning_rate, num_steps):
     return model
 
 
-# %% right: mini-batches
+# %% wrong: mini-batches
 # answers: train_logreg
+# loses: test_train_logreg_scores
+# says: on all houses, or on some
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -3215,5 +3217,51 @@ def train_logreg(X, y, learning_rate, num_steps):
         loss = F.cross_entropy(model(X), y, reduction="sum") / len(y)
         optimizer.zero_grad()
         loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: the first half of the houses
+# answers: train_logreg
+# loses: test_train_logreg_scores
+# says: on all houses, or on some
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for step in range(num_steps):
+        half = max(len(X) // 2, 3)
+        loss = F.cross_entropy(model(X[:half]), y[:half])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: mini-batches, the gradients cleared after each step
+# answers: train_logreg
+# loses: test_train_logreg_scores
+# says: on all houses, or on some
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
+    for step in range(num_steps):
+        batch = torch.randperm(len(X))[:64]
+        loss = F.cross_entropy(model(X[batch]), y[batch])
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    return model
+
+
+# %% right: the gradients of two halves added up
+# answers: train_logreg
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for step in range(num_steps):
+        optimizer.zero_grad()
+        for part in (slice(0, None, 2), slice(1, None, 2)):
+            loss = F.cross_entropy(model(X[part]), y[part], reduction="sum") / len(X)
+            loss.backward()
         optimizer.step()
     return model
