@@ -2229,7 +2229,13 @@ model = build_network()
 model.compile(optimizer="nadam", loss="binary_crossentropy", metrics=["accuracy"])
 stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
 hist = model.fit(
-    X_coats, y_coats, validation_split=0.2, epochs=40, batch_size=64, callbacks=[stop], verbose=0
+    X_coats,
+    y_coats,
+    validation_split=0.2,
+    epochs=EPOCHS,
+    batch_size=64,
+    callbacks=[stop],
+    verbose=0,
 )
 
 # %% right: the last fifth given as validation data
@@ -2324,7 +2330,7 @@ model.compile(optimizer=keras.optimizers.Adam(0.002), loss="bce", metrics=["accu
 hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=50, verbose=2)
 
 
-# %% right: the functional form, more epochs
+# %% right: the functional form, labels without a second axis
 # answers: training
 entrance = keras.Input(shape=(784,))
 hidden = keras.layers.Dense(50, activation="relu")(entrance)
@@ -2338,6 +2344,41 @@ hist = model.fit(
     x=X_coats.astype("float32"),
     y=y_coats.ravel(),
     validation_split=0.2,
-    epochs=EPOCHS + 5,
+    epochs=EPOCHS,
     verbose=0,
 )
+
+
+# %% wrong: two epochs
+# answers: training
+# loses: test_history
+# says: EPOCHS times
+model = build_network()
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=2, batch_size=16, verbose=0)
+
+
+# %% wrong: more epochs
+# answers: training
+# loses: test_history
+# says: EPOCHS times
+model = build_network()
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS + 5, verbose=0)
+
+
+# %% wrong: cut off at ten
+# answers: sigmoid
+# loses: test_sigmoid_large
+# says: cut off too early
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
+
+
+# %% right: an activation with weights of its own
+# answers: network
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100)(input_layer)
+x = keras.layers.PReLU()(x)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(input_layer, output)
