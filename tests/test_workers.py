@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -24,6 +26,13 @@ if __name__ == "__main__":
 """
 
 
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """A folder for temporary files with a short name: names of sockets have to be short."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 def until(condition, seconds: float = 60) -> None:
     """Wait for ``condition``."""
     end = time.monotonic() + seconds
@@ -35,9 +44,10 @@ def until(condition, seconds: float = 60) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("sandbox")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_nothing_is_left_of_a_command_that_was_killed(tmp_path: Path, number: int) -> None:
-    root, scratch = tmp_path / "course", tmp_path / "scratch"
-    scratch.mkdir()
+def test_nothing_is_left_of_a_command_that_was_killed(
+    tmp_path: Path, scratch: Path, number: int
+) -> None:
+    root = tmp_path / "course"
     make(root)
     hand_in(root, "mary", one=solved(ENDLESS), two=solved())
     (tmp_path / "grade.py").write_text(GRADE.format(root=str(root)))
