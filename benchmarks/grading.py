@@ -41,7 +41,7 @@ from nbgradient.examiner.engine import Source
 from nbgradient.examiner.paper import imports
 from nbgradient.grading import gradebook, worker
 from nbgradient.grading.worker import Job
-from nbgradient.ownership import SKIPPED
+from nbgradient.ownership import runs
 
 BIN = Path(sys.executable).parent
 
@@ -228,11 +228,7 @@ def _costs(assignment: str, root: Path, table: Table, sums: list[float]) -> None
 def _alone(submitted: list[Path], shared: str) -> list[list[float]]:
     """For each notebook, what its own cells and its test cells take in one warm process."""
     notebooks = [
-        [
-            (cell.source, course.is_test(cell))
-            for cell in course.read(work).cells
-            if cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", [])
-        ]
+        [(cell.source, course.is_test(cell)) for cell in course.read(work).cells if runs(cell)]
         for work in submitted
     ]
     done = subprocess.run(

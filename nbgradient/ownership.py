@@ -29,7 +29,8 @@ from nbgradient.names import Names, names_of, parse
 #: The tag of cells that grading leaves out.
 SKIPPED = "skip-grading"
 
-_ALWAYS_THERE = {*dir(builtins), "get_ipython", "display"}
+#: The names that every cell can use.
+ALWAYS_THERE = frozenset({*dir(builtins), "get_ipython", "display"})
 
 
 class Side(Enum):
@@ -101,7 +102,7 @@ class Ownership:
     def side(self, name: str, position: int) -> Side:
         """Whose ``name`` is, right before the cell at ``position``."""
         if self.binder(name, position) is None:
-            return Side.PYTHON if name in _ALWAYS_THERE else Side.NOBODY
+            return Side.PYTHON if name in ALWAYS_THERE else Side.NOBODY
         return Side.STUDENT if self._is_students(name, position, set()) else Side.EXAMINER
 
     def is_examiners(self, cell: CodeCell) -> bool:
@@ -127,9 +128,14 @@ class Ownership:
         return any(self._is_students(read, position, asked) for read in binder.names.defers)
 
 
+def runs(cell: NotebookNode) -> bool:
+    """Whether ``cell`` is code that grading runs."""
+    return cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", [])
+
+
 def _code_cells(notebook: NotebookNode):
     for index, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", []):
+        if runs(cell):
             name = course.grade_id(cell) or cell.get("id", f"cell {index + 1}")
             yield CodeCell(index, name, _role(cell), parse(cell.source))
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from nbformat import NotebookNode
 
 from nbgradient import bank, course, stock
 from nbgradient.bank import Answer, BankError
 from nbgradient.certify import warm_kernel
 from nbgradient.certify.warm_kernel import WarmKernels
-from nbgradient.ownership import SKIPPED
+from nbgradient.ownership import runs
 from nbgradient.stock import Mark
 
 
@@ -28,10 +27,6 @@ def test_the_answer_earns_what_the_bank_says(
     with warm_kernels.after([cell.source for cell in before if runs(cell)]):
         marks = stock.grade(work, tmp_path, config)
     assert bank.misjudged(answer, marks) == []
-
-
-def runs(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", [])
 
 
 def test_each_notebook_has_three_wrong_answers_and_two_right_ones(notebook: Path) -> None:

@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 
 from nbgradient import course
 from nbgradient.checks import leaks
-from nbgradient.ownership import SKIPPED
+from nbgradient.ownership import runs
 from nbgradient.regions import split
 
 
@@ -28,7 +28,7 @@ def test_the_release_earns_nothing_and_runs_to_its_end(own_course: Course) -> No
     assert marks
     assert {name: mark for name, mark in marks.items() if mark.score != 0} == {}
     for cell in own_course.autograded("untouched").cells:
-        if cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", []):
+        if runs(cell):
             assert cell.execution_count is not None, f"{cell.id} did not run."
 
 

@@ -19,7 +19,7 @@ from nbgradient.certify.slices import Slicer
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
 from nbgradient.grading import workers
-from nbgradient.ownership import SKIPPED
+from nbgradient.ownership import runs
 from nbgradient.stock import Mark
 
 
@@ -120,8 +120,7 @@ def _marks(exam: Exam) -> Mapping[str, Mark]:
 
 
 def _runs(cell: NotebookNode) -> bool:
-    skipped = SKIPPED in cell.metadata.get("tags", [])
-    return cell.cell_type == "code" and not skipped and not course.is_test(cell)
+    return runs(cell) and not course.is_test(cell)
 
 
 @cache

@@ -10,14 +10,14 @@ does a question that ends a snapshot: the tests that were to follow on it get a 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from .. import course
-from ..ownership import SKIPPED
+from ..ownership import runs
 from .outputs import clean, error_output
 from .paper import Paper
 from .proxy import Line
@@ -159,7 +159,7 @@ def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
     """
     steps: list[NotebookNode | _Group] = []
     traces, group = Traces(paper), None
-    for cell in _running(notebook):
+    for cell in filter(runs, notebook.cells):
         if course.is_test(cell):
             traces.test(course.grade_id(cell))
             if group is None:
@@ -176,10 +176,4 @@ def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
 
 def _counts(notebook: NotebookNode) -> dict[str, int]:
     """The number that a notebook shows beside each cell that runs, by the cell's id."""
-    return {cell.id: number for number, cell in enumerate(_running(notebook), start=1)}
-
-
-def _running(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and SKIPPED not in cell.metadata.get("tags", []):
-            yield cell
+    return {cell.id: number for number, cell in enumerate(filter(runs, notebook.cells), start=1)}

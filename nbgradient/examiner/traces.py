@@ -12,19 +12,17 @@ A cell that cannot be read, or that imports ``*``, may have bound any name: afte
 from __future__ import annotations
 
 import ast
-import builtins
 from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
 from .. import course
 from ..names import mentioned
+from ..ownership import ALWAYS_THERE
 from .paper import Paper
 
 #: A student's cell that is longer is not looked at.
 MAX_CHARACTERS = 50_000
-
-_ALWAYS_THERE = frozenset({*dir(builtins), "get_ipython", "display"})
 
 
 class Traces:
@@ -33,7 +31,7 @@ class Traces:
     def __init__(self, paper: Paper) -> None:
         """For a submission, or a part of one, whose tests are those of ``paper``."""
         self._paper = paper
-        self._seen: set[str] | None = set(_ALWAYS_THERE)
+        self._seen: frozenset[str] | None = ALWAYS_THERE
 
     def leaves_none(self, cell: NotebookNode) -> bool:
         """Whether ``cell``, the next one, changes nothing that tests above it could see."""
