@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 from small_course import make
+from writing import free, given, notebook
 
 from nbgradient.certify import page, run
 from nbgradient.certify.mutants import mutants
@@ -136,10 +136,8 @@ def start(size, seed=5):
 
 
 def test_seeds_move_in_a_students_cell_and_nowhere_else() -> None:
-    notebook = new_notebook(cells=[new_code_cell(SEEDED), new_code_cell(SEEDED)])
-    flags = {"grade_id": "given", "locked": True, "grade": False, "solution": False}
-    notebook.cells[0].metadata["nbgrader"] = flags
-    given, own = reseeded(notebook, 100).cells
-    assert given.source == SEEDED
+    source = notebook(given(SEEDED), free(SEEDED))
+    locked, own = reseeded(source, 100).cells
+    assert locked.source == source.cells[0].source
     for seed in ("default_rng(103)", "seed=105)", "random_state=107", "seed=seed", "scale=9"):
         assert seed in own.source

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from writing import exercise, given, graded, notebook
 
 from nbgradient import course
 from nbgradient.certify.slices import Slicer
 
-
-def cell(name: str, code: str, **flags: bool) -> nbformat.NotebookNode:
-    known = {"grade": False, "solution": False, "locked": True, "task": False} | flags
-    made = new_code_cell(code, id=name)
-    made.metadata["nbgrader"] = {"grade_id": name, "schema_version": 3, "points": 1} | known
-    return made
-
-
-NOTEBOOK = new_notebook(
-    cells=[
-        cell("data", "import numpy as np\nX = np.ones(3)\nother = np.zeros(2)"),
-        cell("double", "def double(x):\n    return 2 * x", solution=True, locked=False),
-        cell("test_double", "assert double(2) == 4", grade=True),
-        cell("use", "doubled = double(X)"),
-        cell("test_doubled", "assert (doubled == 2).all()", grade=True),
-        cell("test_data", "assert (X == 1).all()", grade=True),
-        cell("test_other", "assert (other == 0).all()", grade=True),
-        cell("go_on", "from numpy import add as double"),
-        cell("more", "def more(x):\n    return double(x, x)"),
-        cell("test_go_on", "assert more(1) == 2", grade=True),
-        cell("half", "half = 0.5", solution=True, locked=False),
-        cell("test_half", "assert half == 0.5", grade=True),
-    ]
+NOTEBOOK = notebook(
+    given("import numpy as np\nX = np.ones(3)\nother = np.zeros(2)", "data"),
+    exercise("def double(x):\n    return 2 * x", "double"),
+    graded("assert double(2) == 4", "test_double"),
+    given("doubled = double(X)", "use"),
+    graded("assert (doubled == 2).all()", "test_doubled"),
+    graded("assert (X == 1).all()", "test_data"),
+    graded("assert (other == 0).all()", "test_other"),
+    given("from numpy import add as double", "go_on"),
+    given("def more(x):\n    return double(x, x)", "more"),
+    graded("assert more(1) == 2", "test_go_on"),
+    exercise("half = 0.5", "half"),
+    graded("assert half == 0.5", "test_half"),
 )
 
 
-def below(exercise: str, code: str) -> list[str]:
-    kept = Slicer(NOTEBOOK).below(exercise, code)
+def below(name: str, code: str) -> list[str]:
+    kept = Slicer(NOTEBOOK).below(name, code)
     return [course.grade_id(NOTEBOOK.cells[index]) for index in sorted(kept)]
 
 
@@ -44,7 +33,7 @@ RIGHT = "def double(x):\n    return 2 * x"
 
 
 @pytest.mark.parametrize(
-    ("exercise", "code", "kept"),
+    ("name", "code", "kept"),
     [
         # What the function is given can be changed in place, so that it has to be looked at, too.
         ("double", RIGHT, ["test_double", "use", "test_doubled", "test_data"]),
@@ -53,9 +42,9 @@ RIGHT = "def double(x):\n    return 2 * x"
     ],
 )
 def test_a_test_counts_if_it_reads_what_the_answer_may_have_changed(
-    exercise: str, code: str, kept: list[str]
+    name: str, code: str, kept: list[str]
 ) -> None:
-    assert below(exercise, code) == kept
+    assert below(name, code) == kept
 
 
 def test_all_that_an_answer_binds_or_mentions_counts() -> None:

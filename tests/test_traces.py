@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from writing import exercise, free, given, graded, notebook
 
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.traces import MAX_CHARACTERS, Traces
 
 
-def cell(name: str, code: str, **flags: bool) -> nbformat.NotebookNode:
-    known = {"grade": False, "solution": False, "locked": False, "task": False} | flags
-    made = new_code_cell(code, id=name)
-    made.metadata["nbgrader"] = {"grade_id": name, "schema_version": 3, "points": 1} | known
-    return made
-
-
 def source() -> nbformat.NotebookNode:
     """Two exercises, and between them a locked cell of the examiner's."""
-    return new_notebook(
-        cells=[
-            cell("double", "def double(x):\n    return times(2, x)", solution=True),
-            cell("test_double", "assert double(2) == 4", grade=True, locked=True),
-            cell("given", "half = 0.5", locked=True),
-            cell("halve", "def halve(x):\n    return half * x", solution=True),
-            cell("test_halve", "assert halve(2) == 1", grade=True, locked=True),
-        ]
+    return notebook(
+        exercise("def double(x):\n    return times(2, x)", "double"),
+        graded("assert double(2) == 4", "test_double"),
+        given("half = 0.5"),
+        exercise("def halve(x):\n    return half * x", "halve"),
+        graded("assert halve(2) == 1", "test_halve"),
     )
 
 
@@ -66,27 +57,26 @@ def traces_at(name: str) -> Traces:
     ],
 )
 def test_a_cell_leaves_none_if_it_defines_what_is_new(code: str, leaves_none: bool) -> None:
-    answer = cell("halve", code, solution=True)
-    assert traces_at("halve").leaves_none(answer) == leaves_none
+    assert traces_at("halve").leaves_none(exercise(code, "halve")) == leaves_none
 
 
 @pytest.mark.parametrize("code", ["from math import *", "%magic", "x = ("])
 def test_after_a_cell_that_may_bind_any_name_none_passes(code: str) -> None:
     traces = traces_at("halve")
-    traces.leaves_none(new_code_cell(code))
+    traces.leaves_none(free(code))
     assert not traces.leaves_none(source().cells[3])
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("sandbox")
 def test_a_later_cell_changes_nothing_that_an_earlier_test_sees() -> None:
-    notebook = source()
-    notebook.cells.insert(0, new_code_cell("def times(a, b):\n    return a * b", id="helper"))
-    notebook.cells.insert(3, new_code_cell("def times(a, b):\n    return 0", id="spoils-it"))
-    exam = Engine().sit(Source(nbformat.writes(source()), ""), notebook, {})
+    work = source()
+    work.cells.insert(0, free("def times(a, b):\n    return a * b", "helper"))
+    work.cells.insert(3, free("def times(a, b):\n    return 0", "spoils-it"))
+    exam = Engine().sit(Source(nbformat.writes(source()), ""), work, {})
     assert {name: verdict.message for name, verdict in exam.verdicts.items()} == {
         "test_double": "",
         "test_halve": "",
     }
-    counts = [made.execution_count for made in notebook.cells]
+    counts = [made.execution_count for made in work.cells]
     assert counts == list(range(1, len(counts) + 1))
