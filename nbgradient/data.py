@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,19 +67,6 @@ def use_sample(root: Path = course.ROOT, **_: object) -> None:
     """
     if "NBGRADIENT_DATA" not in os.environ:
         os.environ["NBGRADIENT_DATA"] = str(sample_folder(root))
-
-
-@contextmanager
-def images_in(folder: Path) -> Iterator[None]:
-    """Have every notebook that runs inside of this context load the images in ``folder``."""
-    before = os.environ.get("NBGRADIENT_DATA")
-    os.environ["NBGRADIENT_DATA"] = str(folder)
-    try:
-        yield
-    finally:
-        del os.environ["NBGRADIENT_DATA"]
-        if before is not None:
-            os.environ["NBGRADIENT_DATA"] = before
 
 
 def kinds(notebook: str, folder: Path, root: Path = course.ROOT) -> dict[str, Path]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from traitlets.config import Config
 
-from nbgradient import course, data, stock
+from nbgradient import course, stock
 from nbgradient.certify import warm_kernel
 from nbgradient.certify.seeds import reseeded
 from nbgradient.certify.slices import Slicer
@@ -52,11 +54,9 @@ def are_killed(answers: Answers) -> list[bool]:
     """Whether a test fails of each answer: those up to the next exercise are tried first."""
 
     def is_killed(cells: NotebookNode, sit: Callable[[NotebookNode], Exam]) -> bool:
-        exercises = [i for i, cell in enumerate(cells.cells) if course.is_exercise(cell)]
-        first = nbformat.from_dict({**cells, "cells": cells.cells[: (*exercises, None)[1]]})
-        return any(
-            not mark.is_full for part in (first, cells) for mark in _marks(sit(part)).values()
-        )
+        _, *later = (i for i, cell in enumerate(cells.cells) if course.is_exercise(cell))
+        parts = (new_notebook(cells=cells.cells[:end]) for end in (*later[:1], len(cells.cells)))
+        return any(not mark.is_full for part in parts for mark in _marks(sit(part)).values())
 
     return _sat(answers, is_killed)
 
@@ -65,22 +65,22 @@ def in_plain_kernel(answers: Answers) -> list[Mapping[str, Mark]]:
     """The marks that nbgrader gives to each answer, by test cell, with all in one kernel."""
     settings = answers.config.copy()
     settings.Execute.kernel_name = warm_kernel.NAME
+    before, below = _split(answers)
+    given = [cell.source for cell in before if _runs(cell)]
     found = []
     for code in answers.codes:
-        before, notebook = _split(answers, code)
-        given = [cell.source for cell in before if _runs(cell)]
         with tempfile.TemporaryDirectory() as folder, _kernels().after(given):
-            found.append(stock.grade(notebook, Path(folder), settings))
+            found.append(stock.grade(_answered(below, code), Path(folder), settings))
     return found
 
 
 def with_seeds(run: Seeds) -> list[Mapping[str, Mark]]:
     """The marks that the engine gives with each seed, by test cell."""
     found = []
-    with data.images_in(run.images):
+    with warm_kernel.variables(NBGRADIENT_DATA=str(run.images)):
         for seed in run.seeds:
             engine = Engine(config=run.config, figures=False, seed=seed)
-            notebook = reseeded(nbformat.reads(run.source.text, as_version=4), seed)
+            notebook = reseeded(_read(run.source), seed)
             found.append(_marks(engine.sit(run.source, notebook, {})))
     return found
 
@@ -91,28 +91,40 @@ def _sat(answers: Answers, judge: Callable) -> list:
     The cells above the exercise run once for all.
     """
     engine = Engine(config=answers.config, figures=False)
-    before, _ = _split(answers, "")
-    slicer = Slicer(nbformat.reads(answers.source.text, as_version=4))
+    before, below = _split(answers)
+    slicer = _slicer(answers.source)
 
     def judged(code: str) -> object:
-        _, notebook = _split(answers, code)
-        kept = slicer.below(answers.exercise, code)
-        first, *below = notebook.cells
-        start = len(before) + 1
-        notebook.cells = [first, *(c for i, c in enumerate(below, start) if i in kept)]
-        return judge(notebook, sit)
+        kept = {len(before)} | slicer.below(answers.exercise, code)
+        places = range(len(before), len(before) + len(below))
+        cells = [cell for place, cell in zip(places, below, strict=True) if place in kept]
+        return judge(_answered(cells, code), sit)
 
     with engine.after(answers.source, [cell for cell in before if _runs(cell)]) as sit:
         return list(map(judged, answers.codes))
 
 
-def _split(answers: Answers, code: str) -> tuple[list[NotebookNode], NotebookNode]:
-    """The cells above the exercise, and a notebook of it, with ``code``, and of all below it."""
-    notebook = nbformat.reads(answers.source.text, as_version=4)
-    start = [course.grade_id(cell) for cell in notebook.cells].index(answers.exercise)
-    before, notebook.cells = notebook.cells[:start], notebook.cells[start:]
+@lru_cache(maxsize=8)
+def _slicer(source: Source) -> Slicer:
+    return Slicer(_read(source))
+
+
+def _read(source: Source) -> NotebookNode:
+    return nbformat.reads(source.text, as_version=4)
+
+
+def _split(answers: Answers) -> tuple[list[NotebookNode], list[NotebookNode]]:
+    """The cells above the exercise, and those from it on."""
+    cells = _read(answers.source).cells
+    start = [course.grade_id(cell) for cell in cells].index(answers.exercise)
+    return cells[:start], cells[start:]
+
+
+def _answered(cells: list[NotebookNode], code: str) -> NotebookNode:
+    """A notebook of copies of ``cells``, with ``code`` in the first, the exercise."""
+    notebook = new_notebook(cells=copy.deepcopy(cells))
     notebook.cells[0].source = code
-    return before, notebook
+    return notebook
 
 
 def _marks(exam: Exam) -> Mapping[str, Mark]:

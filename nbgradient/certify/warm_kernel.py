@@ -49,7 +49,7 @@ class WarmKernels:
         spec.parent.mkdir(parents=True)
         spec.write_text(json.dumps({"argv": argv, "display_name": NAME, "language": "python"}))
         path = os.pathsep.join(filter(None, (str(folder), os.environ.get("JUPYTER_PATH"))))
-        self._stack.enter_context(_variables(JUPYTER_PATH=path))
+        self._stack.enter_context(variables(JUPYTER_PATH=path))
         self._cells = folder / "cells.json"
         self._serve(address)
         return self
@@ -63,19 +63,20 @@ class WarmKernels:
     def after(self, cells: list[str]) -> Iterator[None]:
         """Have these cells already run in the kernels that start."""
         self._cells.write_text(json.dumps(cells))
-        with _variables(**{CELLS: str(self._cells)}):
+        with variables(**{CELLS: str(self._cells)}):
             yield
 
     def _serve(self, address: Path) -> None:
         # Figures are made but not rendered: nobody looks at them here.
-        with _variables(MPLBACKEND="agg", KERAS_BACKEND="torch"):
+        with variables(MPLBACKEND="agg", KERAS_BACKEND="torch"):
             argv = [sys.executable, __file__, "serve", str(address)]
             self._process = subprocess.Popen(argv, stdout=subprocess.PIPE, start_new_session=True)
         assert self._process.stdout.readline() == b"ready\n", "The warm process did not start."
 
 
 @contextlib.contextmanager
-def _variables(**values: str) -> Iterator[None]:
+def variables(**values: str) -> Iterator[None]:
+    """Set environment variables for as long as this context lasts."""
     before = dict(os.environ)
     os.environ.update(values)
     try:
