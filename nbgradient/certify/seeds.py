@@ -47,8 +47,8 @@ class _Mover(ast.NodeTransformer):
 
     def visit_arguments(self, node: ast.arguments) -> ast.arguments:
         self.generic_visit(node)
-        last = [argument.arg for argument in (*node.posonlyargs, *node.args)][-len(node.defaults) :]
-        for place, name in enumerate(last[: len(node.defaults)]):
+        names = [argument.arg for argument in (*node.posonlyargs, *node.args)]
+        for place, name in enumerate(names[len(names) - len(node.defaults) :]):
             if name in _ARGUMENTS:
                 node.defaults[place] = self._moved(node.defaults[place])
         return node

@@ -85,16 +85,8 @@ class Candidate:
         Raises:
             CandidateDied: the process ended.
         """
-        ours, theirs = socket.socketpair()
-        try:
-            frames.send(self._link, {"do": "snapshot"})
-            socket.send_fds(self._link, [b"s"], [theirs.fileno()])
-            frames.receive(self._link, 10)
-        except (OSError, frames.WireError):
-            raise CandidateDied("The program had ended.") from None
-        finally:
-            theirs.close()
-        return Line(ours, self._patience.cell, deadline)
+        link, _ = self._fork("snapshot")
+        return Line(link, self._patience.cell, deadline)
 
     @contextlib.contextmanager
     def branch(self) -> Iterator[Candidate]:
@@ -102,19 +94,28 @@ class Candidate:
 
         What it writes to files is not wiped before the next one: this is for code that is trusted
         not to look.
+
+        Raises:
+            CandidateDied: the process ended.
         """
+        link, reply = self._fork("branch")
+        try:
+            yield Candidate(self._signal_branch, link, reply["pid"], self._patience)
+        finally:
+            link.close()
+            self._tell({"do": "end", "pid": reply["pid"]})
+
+    def _fork(self, what: str) -> tuple[socket.socket, dict]:
+        """A link to a copy of the process, which is to be a ``what``, and the process's reply."""
         ours, theirs = socket.socketpair()
         try:
-            frames.send(self._link, {"do": "branch"})
-            socket.send_fds(self._link, [b"b"], [theirs.fileno()])
-            pid = frames.receive(self._link)[0]["pid"]
+            frames.send(self._link, {"do": what})
+            socket.send_fds(self._link, [b"f"], [theirs.fileno()])
+            return ours, frames.receive(self._link, 10)[0]
+        except (OSError, frames.WireError):
+            raise CandidateDied("The program had ended.") from None
         finally:
             theirs.close()
-        try:
-            yield Candidate(self._signal_branch, ours, pid, self._patience)
-        finally:
-            ours.close()
-            self._tell({"do": "end", "pid": pid})
 
     def _signal_branch(self, pid: int, number: int) -> None:
         self._tell({"do": "signal", "pid": pid, "signal": int(number)})
