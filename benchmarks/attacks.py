@@ -32,12 +32,12 @@ import nbgradient
 from nbgradient import attack as attacks
 from nbgradient import course, stock
 from nbgradient.attack import Attack
-from nbgradient.candidate.limits import Limits
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.files import read_files
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.slot import Patience, Slot
 from nbgradient.grading import gradebook
+from nbgradient.wire.limits import Limits
 
 NAME = "softmax"
 SOURCE = Path("source", NAME, f"{NAME}.ipynb")

@@ -56,7 +56,7 @@ c.CourseDirectory.root = {root!r}
 FLOOR = """
 import gc, json, os, sys, time
 from nbgradient.candidate.shell import Shell
-from nbgradient.candidate.seeds import seed
+from nbgradient.wire.seeds import seed
 from nbgradient.candidate.warmup import warm_up
 
 out = os.dup(1)

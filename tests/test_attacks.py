@@ -21,12 +21,12 @@ from nbformat import NotebookNode
 
 from nbgradient import attack, course
 from nbgradient.attack import Attack, secrets, traces
-from nbgradient.candidate.limits import Limits
 from nbgradient.examiner import warm
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.files import read_files
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 

@@ -16,12 +16,12 @@ import pytest
 from conftest import Course
 
 from nbgradient import bank, course
-from nbgradient.candidate.limits import Limits
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.slot import Patience, Slot
 from nbgradient.stock import Mark
+from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 

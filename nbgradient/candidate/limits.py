@@ -5,25 +5,12 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-from dataclasses import dataclass
+
+from ..wire.limits import Limits
 
 _PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
 _PR_SET_CHILD_SUBREAPER = 36
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Bounds for a submission's processes."""
-
-    #: Bytes of memory that a process may take beyond what the warm process has.
-    memory: int
-    #: Seconds of processor time for a process.
-    cpu: int
-    #: Bytes that a file may grow to.
-    file_size: int
-    #: Processes and threads that may run at a time.
-    processes: int
 
 
 def hide_memory() -> None:

@@ -13,9 +13,9 @@ import socket
 from typing import Any
 
 from ..wire import frames
+from ..wire.seeds import seed
 from .limits import adopt_orphans
 from .objects import Objects
-from .seeds import seed
 from .shell import Shell
 
 

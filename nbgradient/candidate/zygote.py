@@ -15,8 +15,9 @@ import socket
 from pathlib import Path
 
 from ..wire import frames
+from ..wire.limits import Limits
 from .calls import refuse_calls
-from .limits import Limits, hide_memory, impose
+from .limits import hide_memory, impose
 from .pages import collapse_pages
 from .session import serve
 from .shell import Shell

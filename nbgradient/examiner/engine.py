@@ -15,7 +15,7 @@ from traitlets import Bool, Float, Integer, default
 from traitlets.config import LoggingConfigurable
 
 from .. import course
-from ..candidate.limits import Limits
+from ..wire.limits import Limits
 from . import warm
 from .exam import Exam
 from .paper import Paper

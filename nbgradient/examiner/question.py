@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
-from ..candidate.seeds import seed
+from ..wire.seeds import seed
 from .paper import Paper, Statement
 from .proxy import FailedCall, Line
 from .verdict import Verdict, failed

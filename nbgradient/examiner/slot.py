@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..candidate.limits import Limits
 from ..candidate.wiping import wipe
 from ..wire import frames
+from ..wire.limits import Limits
 from .files import write_files
 from .proxy import Line
 from .sandbox import Sandbox, SandboxError

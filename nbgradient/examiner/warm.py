@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..candidate.limits import Limits
+from ..wire.limits import Limits
 from .sandbox import SandboxError
 from .slot import Slot
 
