@@ -41,7 +41,8 @@ from nbgradient.wire.limits import Limits
 
 NAME = "softmax"
 SOURCE = Path("source", NAME, f"{NAME}.ipynb")
-PAGE = course.ROOT / "docs" / "attacks.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "attacks.md"
 PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 #: Seconds for nbgrader to grade one attack.
@@ -132,8 +133,8 @@ class StockCourse:
     def make(cls, root: Path) -> StockCourse:
         """A new course at ``root``."""
         (root / SOURCE).parent.mkdir(parents=True)
-        shutil.copy(course.ROOT / SOURCE, root / SOURCE)
-        stock.write_settings(root)
+        shutil.copy(ROOT / SOURCE, root / SOURCE)
+        stock.write_settings(root, ROOT)
         made = cls(root)
         made._api.generate_assignment(NAME)
         work = course.read(made.released)
@@ -185,7 +186,7 @@ def on_stock(attack: Attack, source: NotebookNode, template: Path) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "course")
         shutil.copytree(template, root)
-        stock.write_settings(root)
+        stock.write_settings(root, ROOT)
         made = StockCourse(root)
         released = course.read(made.released)
         students = ["mallory"]
@@ -221,7 +222,7 @@ def grade_in_walls(root: Path, students: list[str]) -> bool:
     package = Path(nbgradient.__file__).parent
     readable = ["/usr", "/lib", "/lib64", "/bin", "/etc/alternatives", "/etc/fonts",
                 "/etc/ld.so.cache", "/etc/passwd", sys.base_prefix, sys.prefix, str(package),
-                str(Path(__file__).parent), str(course.ROOT / "nbgrader_config.py")]  # fmt: skip
+                str(Path(__file__).parent), str(ROOT / "nbgrader_config.py")]  # fmt: skip
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
                "--clearenv", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # fmt: skip
     for path in readable:
@@ -274,9 +275,9 @@ def main(names: tuple[str, ...], grade: Path | None) -> None:
     # nbgrader's own use of SQLAlchemy
     warnings.filterwarnings("ignore", message="Object of type", category=SAWarning)
     os.environ["A_TOKEN_OF_THE_GRADER"] = "PRIVATE"
-    files = sorted((course.ROOT / "tests" / "attacks").glob("*.py"))
+    files = sorted((ROOT / "tests" / "attacks").glob("*.py"))
     chosen = [attacks.read(path) for path in files if not names or path.stem in names]
-    source = course.read(course.ROOT / SOURCE)
+    source = course.read(ROOT / SOURCE)
     paper, rows = Paper(copy.deepcopy(source)), []
     with tempfile.TemporaryDirectory() as folder, Slot(imports([source]), LIMITS) as slot:
         template = StockCourse.make(Path(folder, "course")).root

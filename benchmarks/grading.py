@@ -36,6 +36,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nbgradient import bank, course, data, stock
+from nbgradient.course import Course
 from nbgradient.examiner import warm
 from nbgradient.examiner.engine import Source
 from nbgradient.examiner.paper import imports
@@ -44,11 +45,12 @@ from nbgradient.grading.worker import Job
 from nbgradient.ownership import runs
 
 BIN = Path(sys.executable).parent
+COURSE = Course.find(Path(__file__).parent)
 
 #: The course's settings, for a copy of it.
 ENGINE = """
 c = get_config()
-load_subconfig("nbgrader_config.py", path={course!r})
+load_subconfig("nbgrader_config.py", path={original!r})
 c.CourseDirectory.root = {root!r}
 """
 
@@ -96,7 +98,7 @@ def main(assignments: tuple[str, ...], number: int) -> None:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[variable] = "1"
     os.environ["PATH"] = os.pathsep.join([str(BIN), os.environ["PATH"]])
-    data.use_sample()
+    data.use_sample(COURSE)
     sides = Table(title=f"{number} submissions an assignment, {os.cpu_count()} cores")
     for column in ("assignment", "notebooks", "nbgrader", "engine", "ratio", "marks equal",
                    "memory: nbgrader", "engine"):  # fmt: skip
@@ -105,7 +107,7 @@ def main(assignments: tuple[str, ...], number: int) -> None:
     for column in ("notebook", "own cells (floor)", "tests", "engine", "above the floor"):
         costs.add_column(column, justify="left" if column == "notebook" else "right")
     total, sums, console = [0.0, 0.0], [0.0] * 4, Console(width=110)
-    for assignment in assignments or course.assignments():
+    for assignment in assignments or COURSE.assignments():
         with tempfile.TemporaryDirectory() as scratch:
             _compare(assignment, number, Path(scratch), sides, total)
             _costs(assignment, Path(scratch, "engine"), costs, sums)
@@ -118,19 +120,17 @@ def main(assignments: tuple[str, ...], number: int) -> None:
 def _compare(assignment: str, number: int, scratch: Path, table: Table, total: list) -> None:
     theirs, ours = scratch / "stock", scratch / "engine"
     for root in (theirs, ours):
-        shutil.copytree(course.ROOT / "source" / assignment, root / "source" / assignment)
-    stock.write_settings(theirs)
-    settings = ENGINE.format(course=str(course.ROOT), root=str(ours))
+        shutil.copytree(COURSE.root / "source" / assignment, root / "source" / assignment)
+    stock.write_settings(theirs, COURSE.root)
+    settings = ENGINE.format(original=str(COURSE.root), root=str(ours))
     (ours / "nbgrader_config.py").write_text(settings)
     for root in (theirs, ours):
         _hand_in(root, assignment, number)
     stock_side = _grade(theirs, assignment, [
         ["nbgrader", "autograde", assignment], ["nbgrader", "generate_feedback", assignment],
     ])  # fmt: skip
-    grade = "from nbgradient import cli, course; from pathlib import Path; "
-    grade += f"course.ROOT = Path({str(ours)!r}); cli.main(['grade', {assignment!r}])"
-    engine_side = _grade(ours, assignment, [[sys.executable, "-c", grade]])
-    notebooks = number * len(course.notebooks(assignment))
+    engine_side = _grade(ours, assignment, [["nbgradient", "grade", assignment]])
+    notebooks = number * len(COURSE.notebooks(assignment))
     same = sum(engine_side.marks[key] == mark for key, mark in stock_side.marks.items())
     total[0] += stock_side.seconds
     total[1] += engine_side.seconds
@@ -154,7 +154,7 @@ def _hand_in(root: Path, assignment: str, number: int) -> None:
     for student in range(number):
         folder = root / "submitted" / f"student{student:02}" / assignment
         folder.mkdir(parents=True)
-        for path in course.notebooks(assignment):
+        for path in COURSE.notebooks(assignment):
             nbformat.write(_work(path, student), folder / path.name)
     gradebook.release(gradebook.open_course(root), assignment)
 
@@ -163,7 +163,7 @@ def _work(path: Path, student: int) -> NotebookNode:
     """A student's notebook: two answers of three are right, the others come from the bank."""
     notebook = course.read(path)
     answers: dict[str, list[bank.Answer]] = {}
-    for answer in bank.read(bank.folder() / f"{path.stem}.py"):
+    for answer in bank.read(bank.folder(COURSE.root) / f"{path.stem}.py"):
         answers.setdefault(answer.exercise, []).append(answer)
     for place, (name, cell) in enumerate(course.cells(notebook)):
         known = answers.get(name)
@@ -214,8 +214,8 @@ def _memory() -> Iterator[list[int]]:
 
 def _costs(assignment: str, root: Path, table: Table, sums: list[float]) -> None:
     """What the engine takes of a core for each notebook, and what the cells alone would take."""
-    shared = imports([course.read(path) for path in course.notebooks(assignment)])
-    for path in course.notebooks(assignment):
+    shared = imports([course.read(path) for path in COURSE.notebooks(assignment)])
+    for path in COURSE.notebooks(assignment):
         submitted = sorted((root / "submitted").glob(f"*/{assignment}/{path.name}"))
         floor, tests = map(statistics.mean, zip(*_alone(submitted, shared), strict=True))
         engine = statistics.mean(_engine(path, submitted, root, shared))

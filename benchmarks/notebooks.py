@@ -12,13 +12,17 @@ from __future__ import annotations
 import os
 import time
 from datetime import datetime
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 
-from nbgradient import course, data, stock
+from nbgradient import data, stock
+from nbgradient.course import Course, read
+
+COURSE = Course.find(Path(__file__).parent)
 
 
 def seconds(cell: NotebookNode) -> float:
@@ -34,7 +38,7 @@ def seconds(cell: NotebookNode) -> float:
 
 def run(notebook: NotebookNode) -> tuple[float, float, float]:
     """The seconds of a run in all, of its cells, and of its cells beyond the imports."""
-    execute = Execute(config=stock.settings())
+    execute = Execute(config=stock.settings(COURSE.root))
     start = time.perf_counter()
     with TemporaryDirectory() as folder:
         execute.preprocess(notebook, {"metadata": {"path": folder}})
@@ -48,12 +52,12 @@ def run(notebook: NotebookNode) -> tuple[float, float, float]:
 def main(whole: bool) -> None:
     """Time every source notebook."""
     if not whole:
-        data.use_sample()
+        data.use_sample(COURSE)
     print(f"{'notebook':<28}{'run':>8}{'cells':>8}{'own':>8}   NBGRADIENT_DATA: ", end="")
     print(os.environ.get("NBGRADIENT_DATA", "not set"))
-    for assignment in course.assignments():
-        for path in course.notebooks(assignment):
-            times = run(course.read(path))
+    for assignment in COURSE.assignments():
+        for path in COURSE.notebooks(assignment):
+            times = run(read(path))
             print(f"{assignment + '/' + path.stem:<28}", *(f"{t:7.2f}" for t in times), flush=True)
 
 

@@ -48,7 +48,7 @@ class Answer:
     code: str
 
 
-def folder(root: Path = course.ROOT) -> Path:
+def folder(root: Path) -> Path:
     """Where the bank of the course at ``root`` is kept."""
     return root / "tests" / "bank"
 

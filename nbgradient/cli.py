@@ -8,8 +8,7 @@ import sys
 import click
 from rich.console import Console
 
-from nbgradient import course
-from nbgradient.course import CourseError
+from nbgradient.course import Course, CourseError
 
 _JOBS = click.option(
     "--jobs",
@@ -60,16 +59,17 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
     """
     from nbgradient.grading import workers
 
-    workers.preload([course.check_assignment(assignment, course.ROOT)], course.ROOT)
+    course = Course.find()
+    workers.preload([course.check_assignment(assignment)], course)
     from nbgradient import data, tables
     from nbgradient.grading import export, run
 
     console = Console(markup=False)
     with console.status("Looking at what was handed in"):
-        todo = run.prepare(assignment, course.ROOT, force)
-        data.use_sample()
+        todo = run.prepare(assignment, course, force)
+        data.use_sample(course)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
-    grades = export.write(course.ROOT)
+    grades = export.write(course.root)
     console.print(tables.of_assignment(grades, assignment))
     console.print("The table of all grades is in grades.csv, the students' pages in feedback/.")
     _report(errors, console)
@@ -83,24 +83,25 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
     from nbgradient.grading import workers
 
-    workers.preload(course.assignments(), course.ROOT)
+    course = Course.find()
+    assignments = course.assignments()
+    workers.preload(assignments, course)
     from nbgradient import data, tables
     from nbgradient.demo import classroom, students
     from nbgradient.grading import export, run
 
     console = Console(markup=False)
-    root = course.ROOT / "demo"
-    assignments = course.assignments()
+    own = Course(course.root / "demo")
     todo = []
     with console.status("Preparing the class") as status:
-        classroom.set_up(root)
+        classroom.set_up(own, course)
         for assignment in assignments:
             status.update(f"Releasing {assignment}")
-            classroom.release(assignment, root)
-            todo += run.prepare(assignment, root, force)
-        data.use_sample()
+            classroom.release(assignment, own, course)
+            todo += run.prepare(assignment, own, force)
+        data.use_sample(course)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
-    grades = export.write(root)
+    grades = export.write(own.root)
     about = {student.__name__: student.__doc__ for student in students.HABITS + students.MISHAPS}
     console.print(tables.of_class(grades, assignments, about))
     console.print(tables.of_reasons(grades))
@@ -118,7 +119,7 @@ def data(stand_in: bool) -> None:
     """Make the small sample of images that grading uses, from the best source there is."""
     from nbgradient.data import make_all
 
-    for line in make_all(stand_in=stand_in):
+    for line in make_all(Course.find(), stand_in):
         click.echo(line)
 
 
@@ -128,7 +129,7 @@ def check(assignment: str | None) -> None:
     """Check the notebooks of ASSIGNMENT, or of the whole course, without running them."""
     from nbgradient import checks
 
-    findings = checks.run(assignment)
+    findings = checks.run(Course.find(), assignment)
     for finding in findings:
         click.echo(finding)
     click.echo(f"{len(findings)} found." if findings else "Nothing found.")
@@ -148,14 +149,15 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     """
     from nbgradient.grading import workers
 
+    course = Course.find()
     names = [course.check_assignment(assignment)] if assignment else course.assignments()
-    workers.preload(names, course.ROOT)
+    workers.preload(names, course)
     from nbgradient import tables
     from nbgradient.certify import page, run
 
     console = Console(markup=False)
-    wanted = run.exercises(names)
-    found = tables.certify(run.certify(wanted, jobs, seed=seed), run.count(wanted), console)
+    wanted = run.exercises(names, course)
+    found = tables.certify(run.certify(wanted, jobs, course, seed), run.count(wanted), console)
     rates = page.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
     spent = (f"{kind} {seconds / 60:.1f}" for kind, seconds in found.seconds.items())
@@ -163,7 +165,7 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     for said in rates.lacks():
         console.print(f"The bank could have more: {said}.")
     if assignment is None:
-        console.print(f"The certificate is {page.write(rates, course.ROOT / 'docs')}.")
+        console.print(f"The certificate is {page.write(rates, course.root / 'docs')}.")
     faults = rates.faults()
     for fault in faults:
         console.print(fault, style="red")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -11,37 +12,56 @@ from nbformat import NotebookNode
 #: The order in which the assignments are taught; any other one follows in alphabetical order.
 TAUGHT = ("softmax", "logreg", "mlp", "fashion_mnist")
 
-#: The root of the repository that this package is installed from.
-ROOT = Path(__file__).resolve().parent.parent
+#: nbgrader's settings, by which the folder of a course is known.
+_SETTINGS = "nbgrader_config.py"
 
 
 class CourseError(Exception):
     """What was asked of the course cannot be done; the message says why and what to do."""
 
 
-def assignments(root: Path = ROOT) -> list[str]:
-    """The assignments in ``root/source``, in the order in which they are taught."""
-    found = {folder.parent.name for folder in (root / "source").glob("*/*.ipynb")}
-    return sorted(found, key=lambda name: (TAUGHT.index(name) if name in TAUGHT else 99, name))
+@dataclass(frozen=True)
+class Course:
+    """The course in the folder ``root``."""
 
+    root: Path
 
-def check_assignment(name: str, root: Path = ROOT) -> str:
-    """``name``, if it is an assignment.
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """The course that ``start``, or else the current folder, is in.
 
-    Raises:
-        CourseError: it is not; the message lists those that are.
-    """
-    known = assignments(root)
-    if name not in known:
+        Raises:
+            CourseError: it is in none.
+        """
+        start = (start or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            if (folder / _SETTINGS).is_file():
+                return cls(folder)
         raise CourseError(
-            f"There is no assignment '{name}' in source/. There are: {', '.join(known)}."
+            f"There is no {_SETTINGS} here or in a folder above: go to your course's folder."
         )
-    return name
 
+    def assignments(self) -> list[str]:
+        """The assignments in ``source/``, in the order in which they are taught."""
+        found = {folder.parent.name for folder in (self.root / "source").glob("*/*.ipynb")}
+        return sorted(found, key=lambda name: (TAUGHT.index(name) if name in TAUGHT else 99, name))
 
-def notebooks(assignment: str, root: Path = ROOT, folder: str = "source") -> list[Path]:
-    """The notebooks of ``assignment`` in ``root/folder``, by name."""
-    return sorted((root / folder / assignment).glob("*.ipynb"))
+    def check_assignment(self, name: str) -> str:
+        """``name``, if it is an assignment.
+
+        Raises:
+            CourseError: it is not; the message lists those that are.
+        """
+        known = self.assignments()
+        if name not in known:
+            raise CourseError(
+                f"There is no assignment '{name}' in source/. There are: {', '.join(known)}."
+            )
+        return name
+
+    def notebooks(self, assignment: str, folder: str = "source") -> list[Path]:
+        """The notebooks of ``assignment`` in ``source/``, or in another ``folder``, by name."""
+        return sorted((self.root / folder / assignment).glob("*.ipynb"))
 
 
 def read(path: Path) -> NotebookNode:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nbgradient import course
+from nbgradient.course import Course, CourseError, cells, read
 
 #: Nothing answers there, so a download fails at once.
 _NO_NETWORK = "http://127.0.0.1:9"
@@ -42,34 +42,34 @@ DATA_SETS = (
 )
 
 
-def sample_folder(root: Path = course.ROOT) -> Path:
-    """The folder of the sample of the course at ``root``, for NBGRADIENT_DATA.
+def sample_folder(course: Course) -> Path:
+    """The folder of the sample of ``course``, for NBGRADIENT_DATA.
 
     What is missing in it is made without the network, for grading never needs one.
 
     Raises:
         CourseError: a loading cell failed.
     """
-    for data_set in _taught(root):
-        if not _file(data_set, _folder(root)).exists():
-            make(data_set, root, network=False)
-    return _folder(root)
+    for data_set in _taught(course):
+        if not _file(data_set, _folder(course)).exists():
+            make(data_set, course, network=False)
+    return _folder(course)
 
 
-def use_sample(root: Path = course.ROOT, **_: object) -> None:
+def use_sample(course: Course | None = None, **_: object) -> None:
     """Have every notebook that runs from here on load the sample; a folder already set stays.
 
-    nbgrader calls this before it grades, with keywords (assignment, student, notebooks) that do
-    not matter here.
+    The sample is that of ``course``, or of the course that the current folder is in: nbgrader calls
+    this before it grades, with keywords (assignment, student, notebooks) that do not matter here.
 
     Raises:
-        CourseError: a loading cell failed.
+        CourseError: a loading cell failed, or the current folder is in no course.
     """
     if "NBGRADIENT_DATA" not in os.environ:
-        os.environ["NBGRADIENT_DATA"] = str(sample_folder(root))
+        os.environ["NBGRADIENT_DATA"] = str(sample_folder(course or Course.find()))
 
 
-def kinds(notebook: str, folder: Path, root: Path = course.ROOT) -> dict[str, Path]:
+def kinds(notebook: str, folder: Path, course: Course) -> dict[str, Path]:
     """What kinds of images the ``notebook`` of that name can be graded on, each with its folder.
 
     The sample in ``folder`` holds real images if they are not the stand-ins, which can always be
@@ -78,11 +78,11 @@ def kinds(notebook: str, folder: Path, root: Path = course.ROOT) -> dict[str, Pa
     Raises:
         CourseError: a loading cell failed.
     """
-    for data_set in _taught(root):
+    for data_set in _taught(course):
         if Path(data_set.notebook).stem == notebook:
-            stand_in = root / ".nbgradient" / "stand-ins"
+            stand_in = course.root / ".nbgradient" / "stand-ins"
             if not _file(data_set, stand_in).exists():
-                make(data_set, root, stand_in, network=False, cache=False)
+                make(data_set, course, stand_in, network=False, cache=False)
             real = {} if _same(data_set, folder, stand_in) else {"real images": folder}
             return real | {"stand-ins": stand_in}
     return {"no images": folder}
@@ -93,20 +93,20 @@ def _same(data_set: DataSet, one: Path, other: Path) -> bool:
         return np.array_equal(a["x_train"], b["x_train"])
 
 
-def make_all(root: Path = course.ROOT, stand_in: bool = False) -> Iterator[str]:
+def make_all(course: Course, stand_in: bool = False) -> Iterator[str]:
     """Make the sample of each data set anew, and say what it is and where its images come from.
 
     Raises:
         CourseError: a loading cell failed.
     """
-    for data_set in _taught(root):
-        said = make(data_set, root, network=not stand_in, cache=not stand_in)
-        yield f"{_file(data_set, _folder(root))}\n{said}"
+    for data_set in _taught(course):
+        said = make(data_set, course, network=not stand_in, cache=not stand_in)
+        yield f"{_file(data_set, _folder(course))}\n{said}"
 
 
 def make(
     data_set: DataSet,
-    root: Path = course.ROOT,
+    course: Course,
     folder: Path | None = None,
     network: bool = True,
     cache: bool = True,
@@ -115,7 +115,7 @@ def make(
 
     Args:
         data_set: which images.
-        root: the course.
+        course: to which the notebook belongs that loads them.
         folder: where the sample goes; if it is not named, where grading looks for it.
         network: whether the images may be downloaded.
         cache: whether they may come from Keras's cache; without, and without a network, the
@@ -131,33 +131,33 @@ def make(
         if not cache:
             environment["KERAS_HOME"] = scratch
         whole = Path(scratch, "whole.npz")
-        said = _run(_loading_cell(data_set, root), whole, environment)
+        said = _run(_loading_cell(data_set, course), whole, environment)
         with np.load(whole) as images:
             sample = _cut(images, data_set)
-    _write(_file(data_set, folder or _folder(root)), sample)
+    _write(_file(data_set, folder or _folder(course)), sample)
     return said
 
 
-def _taught(root: Path) -> list[DataSet]:
-    """The data sets whose notebook is part of the course at ``root``."""
-    return [item for item in DATA_SETS if (root / "source" / item.notebook).exists()]
+def _taught(course: Course) -> list[DataSet]:
+    """The data sets whose notebook is part of ``course``."""
+    return [item for item in DATA_SETS if (course.root / "source" / item.notebook).exists()]
 
 
-def _folder(root: Path) -> Path:
-    return root / ".nbgradient" / "data"
+def _folder(course: Course) -> Path:
+    return course.root / ".nbgradient" / "data"
 
 
 def _file(data_set: DataSet, folder: Path) -> Path:
     return folder / f"{data_set.name}.npz"
 
 
-def _loading_cell(data_set: DataSet, root: Path) -> str:
-    cells = dict(course.cells(course.read(root / "source" / data_set.notebook)))
-    if "load_data" not in cells:
-        raise course.CourseError(
+def _loading_cell(data_set: DataSet, course: Course) -> str:
+    known = dict(cells(read(course.root / "source" / data_set.notebook)))
+    if "load_data" not in known:
+        raise CourseError(
             f"source/{data_set.notebook} has no cell 'load_data', which the sample is made with."
         )
-    return cells["load_data"].source
+    return known["load_data"].source
 
 
 def _run(cell: str, target: Path, environment: dict[str, str]) -> str:
@@ -172,7 +172,7 @@ def _run(cell: str, target: Path, environment: dict[str, str]) -> str:
     )
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
-        raise course.CourseError(f"The sample of the data could not be made: {reason[0]}")
+        raise CourseError(f"The sample of the data could not be made: {reason[0]}")
     return done.stdout.strip()
 
 

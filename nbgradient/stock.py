@@ -28,24 +28,24 @@ class Mark:
         return self.score == self.points
 
 
-#: Settings of a course that is graded as nbgrader does it by itself, after those of this course.
+#: Settings of a course that is graded as nbgrader does it by itself, after those of another.
 _ALONE = """
 c = get_config()  # noqa: F821
 
-load_subconfig("nbgrader_config.py", path={ours!r})  # noqa: F821
+load_subconfig("nbgrader_config.py", path={original!r})  # noqa: F821
 
 del c.Autograde.sanitize_preprocessors, c.Autograde.autograde_preprocessors
 c.CourseDirectory.root = {root!r}
 """
 
 
-def write_settings(root: Path) -> None:
-    """Write the settings of a course at ``root`` that nbgrader grades without the engine."""
-    text = _ALONE.format(ours=str(course.ROOT), root=str(root))
+def write_settings(root: Path, original: Path) -> None:
+    """Give the course at ``root`` the settings of that at ``original``, without the engine."""
+    text = _ALONE.format(original=str(original), root=str(root))
     (root / "nbgrader_config.py").write_text(text)
 
 
-def settings(root: Path = course.ROOT) -> Config:
+def settings(root: Path) -> Config:
     """The settings in ``nbgrader_config.py`` of the course at ``root``."""
     return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
 

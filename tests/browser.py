@@ -21,8 +21,8 @@ from pathlib import Path
 
 import nbformat
 from playwright.sync_api import Locator, Page, expect, sync_playwright
+from repository import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PAGE = ROOT / "demo" / "feedback" / "alan" / "softmax" / "softmax.html"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from repository import COURSE, ROOT
 
 from nbgradient import bank, course, stock
 from nbgradient.certify.warm_kernel import WarmKernels
@@ -42,8 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each ``assignment``, source ``notebook`` or ``answer`` it asks for."""
-    names = course.assignments()
-    paths = [path for name in names for path in course.notebooks(name)]
+    names = COURSE.assignments()
+    paths = [path for name in names for path in COURSE.notebooks(name)]
     if "assignment" in metafunc.fixturenames:
         metafunc.parametrize("assignment", names)
     elif "answer" in metafunc.fixturenames:
@@ -58,7 +59,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def _answers(notebook: Path) -> list[bank.Answer]:
     """The answers to the exercises of ``notebook``, in the order in which these stand there."""
-    path = bank.folder() / f"{notebook.stem}.py"
+    path = bank.folder(ROOT) / f"{notebook.stem}.py"
     order = [name for name, _ in course.cells(course.read(notebook))]
     answers = bank.read(path) if path.exists() else []
     return sorted(
@@ -74,13 +75,13 @@ def _some(answers: list[bank.Answer], number: str) -> list[bank.Answer]:
     return [answers[i * len(answers) // int(number)] for i in range(int(number))]
 
 
-class Course:
+class OwnCourse:
     """A course in a folder of its own, with one notebook, on which nbgrader's own code works."""
 
     def __init__(self, root: Path, notebook: Path) -> None:
         self.root = root
         self.assignment, self.notebook = notebook.parent.name, notebook.name
-        shutil.copy(course.ROOT / "nbgrader_config.py", root)
+        shutil.copy(ROOT / "nbgrader_config.py", root)
         source = root / "source" / self.assignment
         source.mkdir(parents=True, exist_ok=True)
         shutil.copy(notebook, source)
@@ -124,9 +125,9 @@ class Course:
 
 
 @pytest.fixture
-def own_course(tmp_path: Path, notebook: Path) -> Course:
+def own_course(tmp_path: Path, notebook: Path) -> OwnCourse:
     """A course in a folder of its own that holds ``notebook`` alone, released."""
-    made = Course(tmp_path, notebook)
+    made = OwnCourse(tmp_path, notebook)
     made.generate()
     return made
 
@@ -137,7 +138,7 @@ def sample(notebook: Path) -> None:
     if "NBGRADIENT_DATA" in notebook.read_text():
         from nbgradient import data
 
-        data.use_sample()
+        data.use_sample(COURSE)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from repository import ROOT
 
 from nbgradient import course
 
@@ -68,7 +69,7 @@ def solved(code: str = "def double(x):\n    return 2 * x") -> nbformat.NotebookN
 def make(root: Path) -> Path:
     """The course in the folder ``root``, with the settings of the real one."""
     (root / "source" / "first").mkdir(parents=True)
-    shutil.copy(course.ROOT / "nbgrader_config.py", root)
+    shutil.copy(ROOT / "nbgrader_config.py", root)
     for name in ("one", "two"):
         nbformat.write(source(), root / "source" / "first" / f"{name}.ipynb")
     return root

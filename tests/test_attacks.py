@@ -18,6 +18,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from repository import ROOT
 
 from nbgradient import attack, course
 from nbgradient.attack import Attack, secrets, traces
@@ -31,7 +32,7 @@ from nbgradient.wire.limits import Limits
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
 ATTACKS = [attack.read(path) for path in sorted(Path(__file__).parent.glob("attacks/*.py"))]
-SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+SOURCE = ROOT / "source" / "softmax" / "softmax.ipynb"
 PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from repository import COURSE, ROOT
 
 from nbgradient import bank, course, stock
 from nbgradient.bank import Answer, BankError
@@ -22,7 +23,7 @@ def test_the_answer_earns_what_the_bank_says(
     work = bank.put(course.read(notebook), answer)
     start = next(i for i, cell in enumerate(work.cells) if course.grade_id(cell) == answer.exercise)
     before, work.cells = work.cells[:start], work.cells[start:]
-    config = stock.settings()
+    config = stock.settings(ROOT)
     config.Execute.kernel_name = warm_kernel.NAME
     with warm_kernels.after([cell.source for cell in before if runs(cell)]):
         marks = stock.grade(work, tmp_path, config)
@@ -30,14 +31,14 @@ def test_the_answer_earns_what_the_bank_says(
 
 
 def test_each_notebook_has_three_wrong_answers_and_two_right_ones(notebook: Path) -> None:
-    answers = bank.read(bank.folder() / f"{notebook.stem}.py")
+    answers = bank.read(bank.folder(ROOT) / f"{notebook.stem}.py")
     assert sum(not answer.is_right for answer in answers) >= 3
     assert sum(answer.is_right for answer in answers) >= 2
 
 
 def test_each_file_of_the_bank_belongs_to_a_notebook() -> None:
-    stems = {path.stem for name in course.assignments() for path in course.notebooks(name)}
-    assert {path.stem for path in bank.folder().glob("*.py")} <= stems
+    stems = {path.stem for name in COURSE.assignments() for path in COURSE.notebooks(name)}
+    assert {path.stem for path in bank.folder(ROOT).glob("*.py")} <= stems
 
 
 WRONG = """\

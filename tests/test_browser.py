@@ -7,6 +7,7 @@ from pathlib import Path
 
 import browser
 import pytest
+from repository import ROOT
 
 pytestmark = [
     pytest.mark.slow,
@@ -17,7 +18,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory):
     folder: Path = tmp_path_factory.mktemp("student")
-    shutil.copy(browser.ROOT / "release" / "softmax" / "softmax.ipynb", folder)
+    shutil.copy(ROOT / "release" / "softmax" / "softmax.ipynb", folder)
     with (
         browser.jupyter_lab(folder) as address,
         browser.open_notebook(address, "softmax.ipynb") as page,

@@ -12,6 +12,7 @@ from nbgradient.certify import page, run
 from nbgradient.certify.mutants import mutants
 from nbgradient.certify.run import SEEDS, Findings
 from nbgradient.certify.seeds import reseeded
+from nbgradient.course import Course
 
 BANK = """\
 # %% wrong: adds two
@@ -55,6 +56,7 @@ def double(x):
 def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     """A bank with one fault of each kind, put to the tests of a small course."""
     root = make(tmp_path_factory.mktemp("certified"))
+    course = Course(root)
     (root / "tests" / "bank").mkdir(parents=True)
     for name in ("one", "two"):
         (root / "tests" / "bank" / f"{name}.py").write_text(BANK)
@@ -62,7 +64,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     (root / "tests" / "bank" / "equivalent.toml").write_text(reason)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(root))
-        *_, last = run.certify(run.exercises(["first"], root), jobs=2, root=root, seed=0)
+        *_, last = run.certify(run.exercises(["first"], course), 2, course, seed=0)
     return last
 
 

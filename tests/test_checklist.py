@@ -6,15 +6,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from repository import COURSE
 from writing import exercise, free, given, graded, notebook, question, text
 
 from nbgradient.checks import checklist
 from nbgradient.checks.checklist import Place
-from nbgradient.course import CourseError
+from nbgradient.course import Course, CourseError
 
 
 def test_every_item_of_the_course_has_its_place() -> None:
-    assert checklist.check() == []
+    assert checklist.check(COURSE) == []
 
 
 NET = """
@@ -91,7 +92,7 @@ def small_course(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "items.toml").write_text('[a]\n"S1" = "shifts"\n[b]\n"S2" = "nets"\n')
     write(tmp_path, ("S1", "text", "shift", "Shift"), ("S2", "exercise", "net", "Net"))
-    assert checklist.check(tmp_path) == []
+    assert checklist.check(Course(tmp_path)) == []
     return tmp_path
 
 
@@ -105,25 +106,25 @@ def write(root: Path, *entries: tuple[str, str, str, str], book: str = "book") -
 
 def test_an_item_without_a_place_is_found(small_course: Path) -> None:
     write(small_course, ("S1", "text", "shift", "Shift"))
-    (finding,) = checklist.check(small_course)
+    (finding,) = checklist.check(Course(small_course))
     assert str(finding) == "items.toml: S2 has no place: nets."
 
 
 def test_a_place_that_lacks_a_name_is_found(small_course: Path) -> None:
     write(small_course, ("S1", "text", "shift", "Shift"), ("S2", "exercise", "net", "Mesh"))
-    (finding,) = checklist.check(small_course)
+    (finding,) = checklist.check(Course(small_course))
     assert str(finding) == "book.toml · S2: the cell net lacks Mesh."
 
 
 def test_an_item_that_the_course_does_not_know_is_found(small_course: Path) -> None:
     write(small_course, ("S9", "text", "shift", "Shift"), book="book")
-    found = [str(finding) for finding in checklist.check(small_course)]
+    found = [str(finding) for finding in checklist.check(Course(small_course))]
     assert "book.toml · S9: is not an item of the course." in found
 
 
 def test_a_file_about_no_notebook_is_found(small_course: Path) -> None:
     write(small_course, ("S1", "text", "shift", "Shift"), book="other")
-    (finding,) = checklist.check(small_course)
+    (finding,) = checklist.check(Course(small_course))
     assert str(finding) == "other.toml: is about a notebook that is not in source/."
 
 
@@ -131,4 +132,4 @@ def test_an_entry_with_a_missing_field_is_told(small_course: Path) -> None:
     path = checklist.folder(small_course) / "book.toml"
     path.write_text('[[item]]\nid = "S1"\nkind = "text"\nnames = ["Shift"]\n')
     with pytest.raises(CourseError, match="each \\[\\[item\\]\\] needs id, kind, cell and names"):
-        checklist.check(small_course)
+        checklist.check(Course(small_course))

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from repository import ROOT
 
 from nbgradient import course, data
+from nbgradient.course import Course, CourseError
 from nbgradient.data import DATA_SETS, DataSet
 
 NO_NETWORK = {"https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
@@ -37,7 +39,7 @@ def data_set(request: pytest.FixtureRequest) -> DataSet:
 
 def load(data_set: DataSet, **environment: str) -> str:
     """What the loading cell prints, and what it leaves, in a Python of its own."""
-    notebook = course.read(course.ROOT / "source" / data_set.notebook)
+    notebook = course.read(ROOT / "source" / data_set.notebook)
     cell = dict(course.cells(notebook))["load_data"].source
     inherited = {key: value for key, value in os.environ.items() if key != "NBGRADIENT_DATA"}
     done = subprocess.run(
@@ -139,16 +141,16 @@ def test_a_damaged_cache_does_not_stop_the_cell(data_set: DataSet, tmp_path: Pat
 
 
 @pytest.fixture
-def two_notebooks(tmp_path: Path) -> Path:
+def two_notebooks(tmp_path: Path) -> Course:
     """A course that has only the notebooks that load images."""
     for item in DATA_SETS:
         target = tmp_path / "source" / item.notebook
         target.parent.mkdir(parents=True)
-        shutil.copy(course.ROOT / "source" / item.notebook, target)
-    return tmp_path
+        shutil.copy(ROOT / "source" / item.notebook, target)
+    return Course(tmp_path)
 
 
-def test_the_sample_has_as_many_images_of_each_class_as_it_should(two_notebooks: Path) -> None:
+def test_the_sample_has_as_many_images_of_each_class_as_it_should(two_notebooks: Course) -> None:
     said = "\n".join(data.make_all(two_notebooks, stand_in=True))
     assert said.count("from a stand-in") == len(DATA_SETS)
     for item in DATA_SETS:
@@ -166,12 +168,23 @@ def test_grading_leaves_a_folder_that_is_set_already(monkeypatch: pytest.MonkeyP
     assert os.environ["NBGRADIENT_DATA"] == "my own"
 
 
+def test_nbgrader_grades_on_the_sample_of_the_course_that_it_runs_in(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "nbgrader_config.py").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NBGRADIENT_DATA", "")  # so that it is put back afterwards
+    monkeypatch.delenv("NBGRADIENT_DATA")
+    data.use_sample(assignment="softmax", student="ada", notebooks=[])
+    assert os.environ["NBGRADIENT_DATA"] == str(tmp_path.resolve() / ".nbgradient" / "data")
+
+
 def test_a_course_without_those_notebooks_needs_no_sample(tmp_path: Path) -> None:
-    assert list(data.make_all(tmp_path)) == []
+    assert list(data.make_all(Course(tmp_path))) == []
 
 
-def test_a_notebook_without_the_loading_cell_is_named(two_notebooks: Path) -> None:
-    path = two_notebooks / "source" / MNIST.notebook
+def test_a_notebook_without_the_loading_cell_is_named(two_notebooks: Course) -> None:
+    path = two_notebooks.root / "source" / MNIST.notebook
     path.write_text(path.read_text().replace('"load_data"', '"other"'))
-    with pytest.raises(course.CourseError, match=r"mlp_keras\.ipynb has no cell 'load_data'"):
+    with pytest.raises(CourseError, match=r"mlp_keras\.ipynb has no cell 'load_data'"):
         data.make(MNIST, two_notebooks)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_course import hand_in, make, solved
 
-from nbgradient.course import CourseError
+from nbgradient.course import Course, CourseError
 from nbgradient.demo import classroom
 from nbgradient.demo.students import HABITS, MISHAPS
 from nbgradient.grading import export, run
@@ -34,15 +34,15 @@ def snapshot(root: Path) -> dict[str, bytes]:
 @pytest.mark.slow
 def test_the_demo_grades_its_class_once_and_touches_no_other(root: Path) -> None:
     before = snapshot(root)
-    demo = root / "demo"
-    classroom.set_up(demo, root)
-    classroom.release("first", demo, root)
+    course, demo = Course(root), Course(root / "demo")
+    classroom.set_up(demo, course)
+    classroom.release("first", demo, course)
     todo = run.prepare("first", demo)
     assert len(todo) == len(HABITS + MISHAPS) >= 12
     outcomes = list(run.grade(todo, jobs=2))
     assert [outcome.error for outcome in outcomes if outcome.error] == []
 
-    table = export.write(demo).set_index("student_id")
+    table = export.write(demo.root).set_index("student_id")
     assert table["auto_score"].to_dict() == {
         "ada": 6,
         "alan": 6,
@@ -64,31 +64,31 @@ def test_the_demo_grades_its_class_once_and_touches_no_other(root: Path) -> None
     assert "'test_double' was missing and was put back" in table.loc["mary", "reason"]
     assert "ran longer than 5 seconds" in table.loc["carl", "reason"]
     for student in HABITS + MISHAPS:
-        folder = demo / "feedback" / student.__name__ / "first"
+        folder = demo.root / "feedback" / student.__name__ / "first"
         assert sorted(page.name for page in folder.iterdir()) == ["one.html", "two.html"]
 
-    classroom.set_up(demo, root)
-    classroom.release("first", demo, root)
+    classroom.set_up(demo, course)
+    classroom.release("first", demo, course)
     assert run.prepare("first", demo) == []
     assert snapshot(root) == before
 
 
 def test_a_changed_source_makes_the_demo_anew(root: Path) -> None:
-    demo = root / "demo"
-    classroom.set_up(demo, root)
-    (demo / "gradebook.db").touch()
-    classroom.set_up(demo, root)
-    assert (demo / "gradebook.db").exists()
+    course, demo = Course(root), Course(root / "demo")
+    classroom.set_up(demo, course)
+    (demo.root / "gradebook.db").touch()
+    classroom.set_up(demo, course)
+    assert (demo.root / "gradebook.db").exists()
     path = root / "source" / "first" / "one.ipynb"
     path.write_text(path.read_text().replace("# Twice", "# Two times"))
-    classroom.set_up(demo, root)
-    assert not (demo / "gradebook.db").exists()
-    assert "# Two times" in (demo / "source" / "first" / "one.ipynb").read_text()
+    classroom.set_up(demo, course)
+    assert not (demo.root / "gradebook.db").exists()
+    assert "# Two times" in (demo.root / "source" / "first" / "one.ipynb").read_text()
 
 
 def test_a_folder_of_somebody_else_is_left_alone(root: Path) -> None:
     (root / "demo").mkdir()
     (root / "demo" / "thesis.txt").write_text("years of work")
     with pytest.raises(CourseError, match="move it away first"):
-        classroom.set_up(root / "demo", root)
+        classroom.set_up(Course(root / "demo"), Course(root))
     assert (root / "demo" / "thesis.txt").exists()

@@ -13,7 +13,8 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from conftest import Course
+from conftest import OwnCourse
+from repository import ROOT
 
 from nbgradient import bank, course
 from nbgradient.examiner.engine import Engine, Source
@@ -44,7 +45,7 @@ def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_ke
 ) -> None:
     source = course.read(notebook)
     paper = Paper(source)
-    answers = bank.read(bank.folder() / f"{notebook.stem}.py")
+    answers = bank.read(bank.folder(ROOT) / f"{notebook.stem}.py")
     data = os.environ.get("NBGRADIENT_DATA")
     wrong = []
     with Slot(imports([source]), LIMITS, data=Path(data) if data else None) as slot:
@@ -70,7 +71,7 @@ def kill_warm_processes() -> None:
 
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
 def test_a_warm_process_that_ends_is_started_anew(when: str) -> None:
-    path = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+    path = ROOT / "source" / "softmax" / "softmax.ipynb"
     source = Source(path.read_text(), imports([course.read(path)]))
     engine = Engine()
     engine.examine(source, course.read(path), {})
@@ -84,14 +85,16 @@ def test_a_warm_process_that_ends_is_started_anew(when: str) -> None:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Course:
+def own(tmp_path: Path) -> OwnCourse:
     """A course of the softmax notebook."""
-    made = Course(tmp_path, course.ROOT / "source" / "softmax" / "softmax.ipynb")
+    made = OwnCourse(tmp_path, ROOT / "source" / "softmax" / "softmax.ipynb")
     made.generate()
     return made
 
 
-def test_nbgrader_grades_on_the_engine_by_its_settings_alone(own: Course, tmp_path: Path) -> None:
+def test_nbgrader_grades_on_the_engine_by_its_settings_alone(
+    own: OwnCourse, tmp_path: Path
+) -> None:
     work = course.read(own.released)
     source = course.read(own.root / "source" / "softmax" / "softmax.ipynb")
     for name, cell in course.cells(source):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Course
+from conftest import OwnCourse
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.mark.usefixtures("sample")
 def test_the_source_notebook_earns_full_marks_on_every_automatic_cell(
-    own_course: Course, notebook: Path
+    own_course: OwnCourse, notebook: Path
 ) -> None:
     own_course.autograde("solved", notebook)
     marks = own_course.marks("solved")

@@ -14,10 +14,12 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
+from repository import COURSE, ROOT
 from small_course import hand_in, make, solved
 
 from nbgradient import course
 from nbgradient.cli import main
+from nbgradient.course import Course, CourseError
 from nbgradient.grading import export, run
 from nbgradient.grading.run import Outcome
 from nbgradient.grading.submission import Submission
@@ -31,7 +33,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def grade(root: Path, force: bool = False, trust: bool = False) -> dict[str, Outcome]:
-    todo = run.prepare("first", root, force)
+    todo = run.prepare("first", Course(root), force)
     outcomes = run.grade(todo, jobs=2, trust=trust)
     return {outcome.submission.student: outcome for outcome in outcomes}
 
@@ -191,7 +193,7 @@ def no_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_without_a_sandbox_grading_refuses_in_a_sentence_and_loses_nothing(root: Path) -> None:
     hand_in(root, "ada", one=solved(), two=solved())
     (root / "autograded" / "ada" / "first").mkdir(parents=True)
-    with pytest.raises(course.CourseError, match="--trust-submissions grades without"):
+    with pytest.raises(CourseError, match="--trust-submissions grades without"):
         grade(root)
     nbgrader = str(Path(sys.executable).parent / "nbgrader")
     done = subprocess.run(
@@ -251,27 +253,40 @@ def test_cells_that_change_after_grading_are_refused_in_a_sentence(
     shutil.copytree(graded, root)
     path = root / "source" / "first" / "one.ipynb"
     path.write_text(path.read_text().replace("test_double_negative", "test_minus"))
-    with pytest.raises(course.CourseError, match="Cannot add or remove cells for notebook 'one'"):
-        run.prepare("first", root)
+    with pytest.raises(CourseError, match="Cannot add or remove cells for notebook 'one'"):
+        run.prepare("first", Course(root))
 
 
-def test_an_unknown_assignment_lists_those_that_exist() -> None:
+def test_an_unknown_assignment_lists_those_that_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "source" / "softmax")
     result = CliRunner().invoke(main, ["grade", "sofmax"])
     assert result.exit_code == 1
-    known = ", ".join(course.assignments())
+    known = ", ".join(COURSE.assignments())
     assert result.output == (
         f"Error: There is no assignment 'sofmax' in source/. There are: {known}.\n"
     )
 
 
+def test_outside_of_a_course_a_command_says_where_to_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["grade", "softmax"])
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: There is no nbgrader_config.py here or in a folder above: "
+        "go to your course's folder.\n"
+    )
+
+
 def test_an_assignment_that_nobody_handed_in_is_told_in_a_sentence(root: Path) -> None:
-    with pytest.raises(course.CourseError, match="Nothing was handed in"):
-        run.prepare("first", root)
+    with pytest.raises(CourseError, match="Nothing was handed in"):
+        run.prepare("first", Course(root))
 
 
 def test_a_folder_without_settings_is_no_course(tmp_path: Path) -> None:
     (tmp_path / "source" / "first").mkdir(parents=True)
     (tmp_path / "source" / "first" / "one.ipynb").touch()
     hand_in(tmp_path, "ada", one="")
-    with pytest.raises(course.CourseError, match=r"it has no nbgrader_config\.py"):
-        run.prepare("first", tmp_path)
+    with pytest.raises(CourseError, match=r"it has no nbgrader_config\.py"):
+        run.prepare("first", Course(tmp_path))

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from small_course import hand_in, make, solved
 
 from nbgradient import course
+from nbgradient.course import Course
 from nbgradient.examiner import outputs
 from nbgradient.grading import run
 from nbgradient.safe_html import clean, clean_output
@@ -65,7 +66,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hand_in(root, "mallory", one=hostile.submission(), two=two)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(root))
-        outcomes = list(run.grade(run.prepare("first", root), jobs=1))
+        outcomes = list(run.grade(run.prepare("first", Course(root)), jobs=1))
     assert [(outcome.error, outcome.remarks) for outcome in outcomes] == [(None, {})]
     path = root / "autograded" / "mallory" / "first" / "one.ipynb"
     notebook = course.read(path)

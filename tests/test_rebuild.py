@@ -7,11 +7,12 @@ import copy
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+from repository import ROOT
 
 from nbgradient import course
 from nbgradient.examiner.rebuild import rebuild
 
-SOURCE = course.ROOT / "source" / "softmax" / "softmax.ipynb"
+SOURCE = ROOT / "source" / "softmax" / "softmax.ipynb"
 
 
 @pytest.fixture
@@ -203,7 +204,7 @@ def test_a_program_that_gives_cells_other_ids_repeats_no_cell(
 
 
 def test_a_release_that_is_handed_in_untouched_has_nothing_to_repair(source: NotebookNode) -> None:
-    released = course.read(course.ROOT / "release" / "softmax" / "softmax.ipynb")
+    released = course.read(ROOT / "release" / "softmax" / "softmax.ipynb")
     assert rebuild(source, released).repairs == []
 
 

@@ -10,19 +10,21 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import Course
+from conftest import OwnCourse
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.api import Gradebook
+from repository import COURSE, ROOT
 
 from nbgradient import course
 from nbgradient.checks import leaks
+from nbgradient.course import Course
 from nbgradient.ownership import runs
 from nbgradient.regions import split
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("sample")
-def test_the_release_earns_nothing_and_runs_to_its_end(own_course: Course) -> None:
+def test_the_release_earns_nothing_and_runs_to_its_end(own_course: OwnCourse) -> None:
     own_course.autograde("untouched", own_course.released)
     marks = own_course.marks("untouched")
     assert marks
@@ -35,23 +37,23 @@ def test_the_release_earns_nothing_and_runs_to_its_end(own_course: Course) -> No
 @pytest.fixture
 def committed(notebook: Path) -> Path:
     """The release of ``notebook`` that the repository holds."""
-    path = course.ROOT / "release" / notebook.parent.name / notebook.name
+    path = ROOT / "release" / notebook.parent.name / notebook.name
     assert path.exists(), f"Run: nbgrader generate_assignment {notebook.parent.name}"
     return path
 
 
 def test_the_release_is_what_the_source_generates_to_the_byte(
-    own_course: Course, committed: Path
+    own_course: OwnCourse, committed: Path
 ) -> None:
     assert own_course.released.read_bytes() == committed.read_bytes()
 
 
 def test_each_notebook_stands_in_source_and_in_release(assignment: str) -> None:
-    assert leaks.check_files(assignment) == []
+    assert leaks.check_files(assignment, COURSE) == []
 
 
 def test_no_assignment_is_released_without_a_source() -> None:
-    assert leaks.stale_assignments() == []
+    assert leaks.stale_assignments(COURSE) == []
 
 
 def test_the_release_tells_no_secret_line(notebook: Path, committed: Path) -> None:
@@ -110,18 +112,19 @@ def test_a_planted_leak_is_found(
 @pytest.fixture
 def two_folders(tmp_path: Path) -> Path:
     """A course whose source and release hold the same notebook."""
-    path = next(path for name in course.assignments() for path in course.notebooks(name))
+    path = next(path for name in COURSE.assignments() for path in COURSE.notebooks(name))
     for folder in ("source", "release"):
         (tmp_path / folder / "first").mkdir(parents=True)
         shutil.copy(path, tmp_path / folder / "first" / "same.ipynb")
-    assert leaks.check_files("first", tmp_path) + leaks.stale_assignments(tmp_path) == []
+    own = Course(tmp_path)
+    assert leaks.check_files("first", own) + leaks.stale_assignments(own) == []
     return tmp_path
 
 
 def test_a_release_without_a_source_is_found(two_folders: Path) -> None:
     stale = two_folders / "release" / "first" / "old.ipynb"
     shutil.copy(two_folders / "source" / "first" / "same.ipynb", stale)
-    (finding,) = leaks.check_files("first", two_folders)
+    (finding,) = leaks.check_files("first", Course(two_folders))
     assert (finding.where, finding.what) == (
         "release/first/old.ipynb",
         "has no source notebook: delete it.",
@@ -130,13 +133,13 @@ def test_a_release_without_a_source_is_found(two_folders: Path) -> None:
 
 def test_a_source_without_a_release_is_found(two_folders: Path) -> None:
     (two_folders / "release" / "first" / "same.ipynb").unlink()
-    (finding,) = leaks.check_files("first", two_folders)
+    (finding,) = leaks.check_files("first", Course(two_folders))
     assert finding.what == "is missing: generate the assignment."
 
 
 def test_a_released_assignment_without_a_source_is_found(two_folders: Path) -> None:
     shutil.copytree(two_folders / "release" / "first", two_folders / "release" / "gone")
-    (finding,) = leaks.stale_assignments(two_folders)
+    (finding,) = leaks.stale_assignments(Course(two_folders))
     assert finding.where == "release/gone"
 
 
@@ -145,8 +148,8 @@ def test_in_a_fresh_clone_the_command_enters_the_assignment_though_its_release_i
     tmp_path: Path,
 ) -> None:
     for folder in ("source/softmax", "release/softmax"):
-        shutil.copytree(course.ROOT / folder, tmp_path / folder)
-    shutil.copy(course.ROOT / "nbgrader_config.py", tmp_path)
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", "softmax"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from repository import COURSE, ROOT
 from writing import exercise, given, graded, notebook, question, text
 
 from nbgradient import course
@@ -61,20 +62,20 @@ def test_the_notebook_is_clean(notebook: Path) -> None:
 
 
 def test_the_points_of_the_assignment_add_up(assignment: str) -> None:
-    books = {path.name: course.read(path) for path in course.notebooks(assignment)}
+    books = {path.name: course.read(path) for path in COURSE.notebooks(assignment)}
     assert sources.check_assignment(books, assignment) == []
 
 
 def test_cells_that_should_be_the_same_in_all_notebooks_are() -> None:
-    names = course.assignments()
-    books = {path.stem: course.read(path) for name in names for path in course.notebooks(name)}
+    names = COURSE.assignments()
+    books = {path.stem: course.read(path) for name in names for path in COURSE.notebooks(name)}
     assert sources.check_shared_cells(books) == []
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
 def test_ruff_finds_nothing(command: list[str]) -> None:
     ruff = [sys.executable, "-m", "ruff", *command, "."]
-    result = subprocess.run(ruff, cwd=course.ROOT, capture_output=True, text=True)
+    result = subprocess.run(ruff, cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

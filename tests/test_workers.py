@@ -17,13 +17,7 @@ from small_course import hand_in, make, solved
 
 ENDLESS = "def double(x):\n    while True:\n        pass"
 
-GRADE = """
-from pathlib import Path
-from nbgradient import cli, course
-if __name__ == "__main__":
-    course.ROOT = Path({root!r})
-    cli.main(["grade", "first", "--jobs", "1"])
-"""
+GRADE = [str(Path(sys.executable).with_name("nbgradient")), "grade", "first", "--jobs", "1"]
 
 
 @pytest.fixture
@@ -50,9 +44,8 @@ def test_nothing_is_left_of_a_command_that_was_killed(
     root = tmp_path / "course"
     make(root)
     hand_in(root, "mary", one=solved(ENDLESS), two=solved())
-    (tmp_path / "grade.py").write_text(GRADE.format(root=str(root)))
     variables = os.environ | {"TMPDIR": str(scratch), "NBGRADIENT_DATA": str(root)}
-    command = subprocess.Popen([sys.executable, str(tmp_path / "grade.py")], env=variables)
+    command = subprocess.Popen(GRADE, cwd=root, env=variables)
     process = psutil.Process(command.pid)
     until(lambda: any(child.name() == "bwrap" for child in process.children(recursive=True)))
     started = process.children(recursive=True)

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from nbgradient import bank, course, data, stock
+from nbgradient import bank, data, stock
 from nbgradient.bank import Answer
 from nbgradient.certify import mutants, trial
 from nbgradient.certify.mutants import Mutant
 from nbgradient.certify.trial import Answers, Seeds
+from nbgradient.course import Course, cells, is_exercise, read
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import imports
 from nbgradient.grading import workers
@@ -88,16 +89,16 @@ class Result:
         return sum(answer.is_right for answer in self.exercise.answers)
 
 
-def exercises(assignments: list[str], root: Path = course.ROOT) -> list[Exercise]:
+def exercises(assignments: list[str], course: Course) -> list[Exercise]:
     """All exercises of ``assignments``, with their answers, in the order of the course."""
-    known = mutants.equivalents(bank.folder(root) / "equivalent.toml")
+    known = mutants.equivalents(bank.folder(course.root) / "equivalent.toml")
     found = []
     for name in assignments:
-        for path in course.notebooks(name, root):
-            file = bank.folder(root) / f"{path.stem}.py"
+        for path in course.notebooks(name):
+            file = bank.folder(course.root) / f"{path.stem}.py"
             answers = bank.read(file) if file.exists() else []
-            for grade_id, cell in course.cells(course.read(path)):
-                if course.is_exercise(cell):
+            for grade_id, cell in cells(read(path)):
+                if is_exercise(cell):
                     own = tuple(answer for answer in answers if answer.exercise == grade_id)
                     changed = tuple(mutants.mutants(cell.source))
                     same = known.get(path.stem, {}).get(grade_id, {})
@@ -162,7 +163,7 @@ def _timed(run: Callable, wish: Answers | Seeds) -> tuple[list, float]:
 
 
 def certify(
-    wanted: list[Exercise], jobs: int, root: Path = course.ROOT, seed: int | None = None
+    wanted: list[Exercise], jobs: int, course: Course, seed: int | None = None
 ) -> Iterator[Findings]:
     """Try everything, and give what is found so far again and again; at the end it is sorted.
 
@@ -171,12 +172,12 @@ def certify(
     Raises:
         SandboxError: submissions cannot be sandboxed here.
     """
-    config = stock.settings(root)
+    config = stock.settings(course.root)
     Engine(config=config).check()
-    data.use_sample(root)
-    plan = _Plan(wanted, config, root)
+    data.use_sample(course)
+    plan = _Plan(wanted, config, course)
     tasks = [*plan.plain(random.Random(seed)), *plan.stability(), *plan.answers(), *plan.mutants()]
-    executor = workers.local(root, jobs)
+    executor = workers.local(course.root, jobs)
     try:
         futures = {executor.submit(_timed, task.run, task.wish): task for task in tasks}
         for future in as_completed(futures):
@@ -192,7 +193,7 @@ def certify(
     plan.findings.sort()
 
 
-def count(wanted: list[Exercise], root: Path = course.ROOT) -> int:
+def count(wanted: list[Exercise]) -> int:
     """How many trials ``certify`` makes, about."""
     answers = sum(len(exercise.answers) for exercise in wanted)
     notebooks = {exercise.notebook for exercise in wanted}
@@ -207,13 +208,13 @@ def count(wanted: list[Exercise], root: Path = course.ROOT) -> int:
 class _Plan:
     """All that is to be tried, in parts that a worker does at a time, and what was found."""
 
-    def __init__(self, wanted: list[Exercise], config: Config, root: Path) -> None:
+    def __init__(self, wanted: list[Exercise], config: Config, course: Course) -> None:
         self.findings = Findings([Result(exercise) for exercise in wanted], [])
         self._config = config
-        self._root = root
+        self._course = course
         names = dict.fromkeys(exercise.assignment for exercise in wanted)
-        paths = [path for name in names for path in course.notebooks(name, root)]
-        shared = imports(map(course.read, paths))
+        paths = [path for name in names for path in course.notebooks(name)]
+        shared = imports(map(read, paths))
         self._sources = {path.stem: Source(path.read_text("utf-8"), shared) for path in paths}
 
     def plain(self, chance: random.Random) -> Iterator[_Task]:
@@ -228,7 +229,7 @@ class _Plan:
         """The instructor's own notebooks with other seeds, on each kind of images."""
         used = Path(os.environ["NBGRADIENT_DATA"])
         for notebook in dict.fromkeys(result.exercise.notebook for result in self.findings.results):
-            for kind, images in data.kinds(notebook, used, self._root).items():
+            for kind, images in data.kinds(notebook, used, self._course).items():
                 stability = Stability(notebook, kind)
                 self.findings.stability.append(stability)
                 for part in _parts(SEEDS):

@@ -7,7 +7,7 @@ import sys
 import click
 
 from nbgradient.checks import run
-from nbgradient.course import CourseError
+from nbgradient.course import Course, CourseError
 
 
 @click.command()
@@ -15,7 +15,7 @@ from nbgradient.course import CourseError
 def main(assignment: str | None) -> None:
     """Check the notebooks of ASSIGNMENT, or of the whole course, without running them."""
     try:
-        findings = run(assignment)
+        findings = run(Course.find(), assignment)
     except CourseError as error:
         raise click.ClickException(str(error)) from None
     for finding in findings:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from nbgradient import course
 from nbgradient.checks.finding import Finding
+from nbgradient.course import Course, CourseError, grade_id, is_exercise, is_question, read
 from nbgradient.names import names_of, parse
 
 #: The file of the items, beside those of the notebooks.
@@ -34,12 +34,12 @@ class Place:
     names: tuple[str, ...]
 
 
-def folder(root: Path = course.ROOT) -> Path:
+def folder(root: Path) -> Path:
     """Where the checklist of the course at ``root`` is kept."""
     return root / "tests" / "checklist"
 
 
-def items(root: Path = course.ROOT) -> dict[str, str]:
+def items(root: Path) -> dict[str, str]:
     """What the course covers: each item's id and what it is."""
     with (folder(root) / ITEMS).open("rb") as file:
         return {item: text for part in tomllib.load(file).values() for item, text in part.items()}
@@ -49,28 +49,24 @@ def places(path: Path) -> list[Place]:
     """The entries of a notebook's file.
 
     Raises:
-        course.CourseError: an entry lacks a field or has one that is not known.
+        CourseError: an entry lacks a field or has one that is not known.
     """
     with path.open("rb") as file:
         entries = tomllib.load(file).get("item", [])
     try:
         return [Place(**{**entry, "names": tuple(entry["names"])}) for entry in entries]
     except (KeyError, TypeError) as error:
-        raise course.CourseError(
+        raise CourseError(
             f"In {path.name} each [[item]] needs id, kind, cell and names, and no more: {error}."
         ) from None
 
 
-def check(root: Path = course.ROOT) -> list[Finding]:
+def check(course: Course) -> list[Finding]:
     """What the checklist names and the notebooks lack."""
-    known = items(root)
-    books = {
-        path.stem: path
-        for name in course.assignments(root)
-        for path in course.notebooks(name, root)
-    }
+    known = items(course.root)
+    books = {path.stem: path for name in course.assignments() for path in course.notebooks(name)}
     found, covered = [], set()
-    for path in sorted(folder(root).glob("*.toml")):
+    for path in sorted(folder(course.root).glob("*.toml")):
         if path.name == ITEMS:
             continue
         if path.stem not in books:
@@ -81,7 +77,7 @@ def check(root: Path = course.ROOT) -> list[Finding]:
             where = f"{path.name} · {place.id}"
             if place.id not in known:
                 found.append(Finding(where, "is not an item of the course."))
-            faults = missing(course.read(books[path.stem]), place)
+            faults = missing(read(books[path.stem]), place)
             found += [Finding(where, f"{fault}.") for fault in faults]
     missed = (item for item in known if item not in covered)
     return found + [Finding(ITEMS, f"{item} has no place: {known[item]}.") for item in missed]
@@ -94,7 +90,7 @@ def missing(notebook: NotebookNode, place: Place) -> Iterator[str]:
         return
     is_kind, holds = KINDS[place.kind]
     for index, cell in enumerate(notebook.cells):
-        if place.cell in (course.grade_id(cell), cell.get("id")):
+        if place.cell in (grade_id(cell), cell.get("id")):
             if not is_kind(cell):
                 yield f"the cell {place.cell} is not of the kind {place.kind}"
             elif not place.names:
@@ -179,8 +175,8 @@ def _is_text(cell: NotebookNode) -> bool:
 
 #: Each kind of place: which cells are of it, and whether a cell holds a name.
 KINDS: dict[str, tuple[Callable[[NotebookNode], bool], Callable[..., bool]]] = {
-    "exercise": (course.is_exercise, _defines),
-    "question": (course.is_question, _asks),
+    "exercise": (is_exercise, _defines),
+    "question": (is_question, _asks),
     "figure": (_is_code, _calls),
     "worked": (_is_code, _defines),
     "text": (_is_text, _says),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from nbgradient import course
 from nbgradient.checks.finding import Finding
+from nbgradient.course import Course, grade_id, read
 from nbgradient.regions import split
 
 #: Shorter lines, counted without spaces, say nothing.
@@ -33,10 +33,10 @@ def check(source: NotebookNode, release: Path) -> list[Finding]:
     return list(found)
 
 
-def check_files(assignment: str, root: Path = course.ROOT) -> list[Finding]:
+def check_files(assignment: str, course: Course) -> list[Finding]:
     """The notebooks of ``assignment`` that stand in only one of source/ and release/."""
-    source = {path.name for path in course.notebooks(assignment, root)}
-    release = {path.name for path in course.notebooks(assignment, root, "release")}
+    source = {path.name for path in course.notebooks(assignment)}
+    release = {path.name for path in course.notebooks(assignment, "release")}
     missing = [
         Finding(f"release/{assignment}/{name}", "is missing: generate the assignment.")
         for name in sorted(source - release)
@@ -48,12 +48,12 @@ def check_files(assignment: str, root: Path = course.ROOT) -> list[Finding]:
     return missing + stale
 
 
-def stale_assignments(root: Path = course.ROOT) -> list[Finding]:
+def stale_assignments(course: Course) -> list[Finding]:
     """The folders of release/ that have no source."""
-    folders = {path.parent.name for path in (root / "release").glob("*/*.ipynb")}
+    folders = {path.parent.name for path in (course.root / "release").glob("*/*.ipynb")}
     return [
         Finding(f"release/{name}", "has no source assignment: delete it.")
-        for name in sorted(folders - set(course.assignments(root)))
+        for name in sorted(folders - set(course.assignments()))
     ]
 
 
@@ -78,9 +78,9 @@ def _squeeze(line: str) -> str:
 
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
     """All that a notebook shows, with the cell's name: sources, outputs, attachments, metadata."""
-    notebook = course.read(path)
+    notebook = read(path)
     for index, cell in enumerate(notebook.cells):
-        name = course.grade_id(cell) or cell.get("id", f"cell {index + 1}")
+        name = grade_id(cell) or cell.get("id", f"cell {index + 1}")
         yield name, cell.source
         for part in ("outputs", "metadata", "attachments"):
             yield f"{name} ({part})", "\n".join(_strings(cell.get(part)))

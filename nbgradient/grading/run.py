@@ -13,8 +13,7 @@ import nbformat
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
-from nbgradient import course
-from nbgradient.course import CourseError
+from nbgradient.course import Course, CourseError, read
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.files import read_files, write_files
 from nbgradient.examiner.paper import imports
@@ -40,17 +39,17 @@ class Outcome:
     error: str | None = None
 
 
-def prepare(assignment: str, root: Path, force: bool = False) -> list[Submission]:
+def prepare(assignment: str, course: Course, force: bool = False) -> list[Submission]:
     """Enter ``assignment`` and its students into the gradebook; return what is to be graded.
 
     Raises:
         CourseError: there is no such assignment, nothing was handed in, or the gradebook refuses.
     """
-    course.check_assignment(assignment, root)
-    handed_in = submissions(assignment, root)
+    course.check_assignment(assignment)
+    handed_in = submissions(assignment, course.root)
     if not handed_in:
         raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
-    api = gradebook.open_course(root)
+    api = gradebook.open_course(course.root)
     gradebook.enter_assignment(api, assignment)
     gradebook.enter_students(api, {submission.student for submission in handed_in})
     return [item for item in handed_in if force or not _is_done(api, item)]
@@ -205,9 +204,9 @@ def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Sour
     """The source notebooks of all that is to be graded; they share one set of imports."""
     names = sorted({item.assignment for item in todo})
     found = {
-        (name, path.stem): marks.with_autotests(course.read(path), name, path.stem)
+        (name, path.stem): marks.with_autotests(read(path), name, path.stem)
         for name in names
-        for path in course.notebooks(name, todo[0].root)
+        for path in Course(todo[0].root).notebooks(name)
     }
     shared = imports(found.values())
     return {key: Source(nbformat.writes(source), shared) for key, source in found.items()}

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgradient import course
+from nbgradient.course import Course
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Submission:
     @property
     def notebooks(self) -> list[str]:
         """The names of the notebooks that the assignment asks for."""
-        return [path.stem for path in course.notebooks(self.assignment, self.root)]
+        return [path.stem for path in Course(self.root).notebooks(self.assignment)]
 
     def fault(self, notebook: str) -> str | None:
         """Why ``notebook`` cannot be graded, as its author is told; None if nothing is seen."""

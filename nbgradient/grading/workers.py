@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
-from nbgradient import course, names
+from nbgradient import names
+from nbgradient.course import Course, is_given, read
 from nbgradient.examiner import warm
 from nbgradient.examiner.sandbox import ENVIRONMENT
 from nbgradient.wire.codec import LIBRARIES
@@ -26,14 +27,14 @@ from nbgradient.wire.codec import LIBRARIES
 _VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "KERAS_BACKEND")
 
 
-def preload(assignments: Iterable[str], root: Path) -> None:
+def preload(assignments: Iterable[str], course: Course) -> None:
     """Start to import what the notebooks of ``assignments`` import, while the caller goes on."""
     cells = [
         cell.source
         for assignment in assignments
-        for path in course.notebooks(assignment, root)
-        for cell in course.read(path).cells
-        if course.is_given(cell)
+        for path in course.notebooks(assignment)
+        for cell in read(path).cells
+        if is_given(cell)
     ]
     modules = names.imported(map(names.parse, cells)).values()
     known = [module for module in dict.fromkeys(modules) if module.split(".")[0] in LIBRARIES]

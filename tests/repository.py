@@ -1,0 +1,10 @@
+"""The folder of the repository, and the course that it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbgradient.course import Course
+
+ROOT = Path(__file__).resolve().parent.parent
+COURSE = Course(ROOT)
