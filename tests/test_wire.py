@@ -29,7 +29,7 @@ def across(value: object) -> object:
     with ours, theirs:
         encoder = Encoder(refuse)
         frames.send(ours, encoder.encode(value), encoder.buffers)
-        node, buffers = frames.receive(theirs, 5)
+        node, buffers = frames.receive(theirs, frames.within(5))
     return Decoder(buffers, refuse).decode(node)
 
 
@@ -197,7 +197,7 @@ def test_a_forged_frame_is_refused_before_it_is_read(head: bytes) -> None:
     with ours, theirs:
         ours.sendall(head)
         with pytest.raises(WireError):
-            frames.receive(theirs, 5)
+            frames.receive(theirs, frames.within(5))
 
 
 def test_a_frame_that_never_ends_is_given_up() -> None:
@@ -205,11 +205,11 @@ def test_a_frame_that_never_ends_is_given_up() -> None:
     with ours, theirs:
         ours.sendall(struct.pack("<II", 10, 0) + b"[")
         with pytest.raises(TimeoutError):
-            frames.receive(theirs, 0.2)
+            frames.receive(theirs, frames.within(0.2))
 
 
 def test_a_closed_line_is_told() -> None:
     ours, theirs = socket.socketpair()
     ours.close()
     with theirs, pytest.raises(Closed):
-        frames.receive(theirs, 5)
+        frames.receive(theirs, frames.within(5))

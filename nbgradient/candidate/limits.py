@@ -13,7 +13,7 @@ _PR_SET_NO_NEW_PRIVS = 38
 _PR_SET_CHILD_SUBREAPER = 36
 
 
-def hide_memory() -> None:
+def harden_process() -> None:
     """Keep other processes of the same user from reading or tracing this one and its forks."""
     _prctl(_PR_SET_DUMPABLE, 0)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)

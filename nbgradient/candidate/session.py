@@ -10,20 +10,34 @@ import contextlib
 import os
 import signal
 import socket
+from pathlib import Path
 from typing import Any
 
 from ..wire import frames
 from ..wire.seeds import seed
+from .descriptors import renew_standard
 from .limits import adopt_orphans
 from .objects import Objects
 from .shell import Shell
 
 
 def serve(link: socket.socket, shell: Shell, start: int) -> None:
-    """Do what the examiner asks over ``link``, until it hangs up; ``start`` is the seed."""
+    """Take the student's files, and do what the examiner asks over ``link``, until it hangs up.
+
+    ``start`` is the seed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seed(start)
+    request, contents = frames.receive(link)
+    _write_files(request["files"], contents)
+    frames.send(link, {})
     _serve(link, shell)
+
+
+def _write_files(paths: list[str], contents: list[bytes]) -> None:
+    for path, content in zip(paths, contents, strict=True):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(content)
 
 
 def _serve(link: socket.socket, shell: Shell) -> None:
@@ -33,18 +47,26 @@ def _serve(link: socket.socket, shell: Shell) -> None:
         if request["do"] == "run":
             frames.send(link, run(shell, request["source"], request["max_bytes"]))
         elif request["do"] == "snapshot":
-            _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
-            snapshot(link, descriptors[0], shell.user_ns)
-            frames.send(link, {})
+            _send_process(link, snapshot(link, _descriptor(link), shell.user_ns))
         elif request["do"] == "branch":
-            _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
-            frames.send(link, {"pid": branch(link, descriptors[0], shell)})
-        elif request["do"] == "signal":
-            os.kill(request["pid"], request["signal"])
-            frames.send(link, {})
+            _send_process(link, branch(link, _descriptor(link), shell))
         elif request["do"] == "end":
             end_group(request["pid"])
             frames.send(link, {})
+
+
+def _descriptor(link: socket.socket) -> int:
+    """The descriptor that comes with a request."""
+    _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
+    return descriptors[0]
+
+
+def _send_process(link: socket.socket, pid: int) -> None:
+    """Tell the examiner of a process that was forked for it."""
+    handle = os.pidfd_open(pid)
+    frames.send(link, {"pid": pid})
+    socket.send_fds(link, [b"p"], [handle])
+    os.close(handle)
 
 
 def run(shell: Shell, source: str, max_bytes: int) -> dict:
@@ -85,15 +107,15 @@ def end_group(pid: int) -> None:
             os.waitpid(-pid, 0)
 
 
-def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> None:
-    """Fork a copy of this process, as it stands now, that answers questions over ``descriptor``."""
-    if os.fork():
+def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int:
+    """Fork a copy of this process, as it stands now, that answers questions over ``descriptor``;
+    its number."""
+    pid = os.fork()
+    if pid:
         os.close(descriptor)
-        return
+        return pid
     link.close()
-    with open(os.devnull, "r+b") as nothing:
-        for standard in (0, 1, 2):
-            os.dup2(nothing.fileno(), standard)
+    renew_standard()
     try:
         answer_questions(socket.socket(fileno=descriptor), names)
     finally:

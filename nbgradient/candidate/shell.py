@@ -6,6 +6,7 @@ import builtins
 import io
 import os
 import sys
+import tempfile
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -110,7 +111,8 @@ class Shell(InteractiveShell):
 
     def capture_descriptors(self) -> None:
         """Collect, too, what is written past Python: by C code and by other programs."""
-        self._written = os.memfd_create("written")
+        with tempfile.TemporaryFile() as file:
+            self._written = os.dup(file.fileno())
         for descriptor in (1, 2):
             os.dup2(self._written, descriptor)
 

@@ -1,7 +1,7 @@
-"""The warm process: imports once what a notebook imports, and is forked for each submission.
+"""The warm process: imports once what a notebook imports, and is forked for each run.
 
-In the sandbox it is process 1 of its own process namespace: no signal from inside reaches it, and
-when it kills everything, nothing is left of a submission.
+It runs nothing that a student wrote. In the sandbox it is process 1, sees the processes of all runs
+and may end them; a run sees its own processes alone, and is process 1 of these.
 """
 
 from __future__ import annotations
@@ -10,94 +10,108 @@ import contextlib
 import gc
 import os
 import resource
+import select
 import signal
 import socket
-from pathlib import Path
+import tempfile
 
 from ..wire import frames
 from ..wire.limits import Limits
-from .calls import refuse_calls
-from .limits import hide_memory, impose
-from .pages import collapse_pages
+from . import descriptors, namespaces
+from .huge_pages import collapse_pages
+from .limits import harden_process, impose
+from .seccomp import refuse_calls
 from .session import serve
 from .shell import Shell
 from .warmup import warm_up
-from .wiping import wipe
+from .watch import MemoryWatch
 
-#: The first descriptor after the standard ones: a submission's only other one at its start.
-_LINK = 3
+#: Seconds between two looks at the memory of runs.
+LOOK = 0.1
 
 
 class Zygote:
-    """Serves the examiner's requests over ``link``: start, interrupt, kill and sweep."""
+    """Serves the examiner's requests over ``link``: to start a run, and to end it."""
 
-    def __init__(
-        self, link: socket.socket, imports: str, limits: Limits, scratch: list[str]
-    ) -> None:
+    def __init__(self, link: socket.socket, imports: str, limits: Limits, trusted: bool) -> None:
+        """Import and use what is in ``imports``; ``trusted`` runs have no walls."""
         self._link = link
         self._limits = limits
-        self._scratch = {Path(folder): os.listdir(folder) for folder in scratch}
-        self._children: set[int] = set()
+        self._trusted = trusted
+        #: The runs by their first process, and whether each was ended for its memory.
+        self._runs: dict[int, bool] = {}
         self._shell = Shell.instance()
         warm_up(self._shell, imports)
         gc.collect()
         gc.freeze()
         collapse_pages()
+        self._watch = MemoryWatch(limits.memory)
 
     def serve(self) -> None:
         """Do what the examiner asks, until it hangs up."""
         frames.send(self._link, {"ready": True})
         while True:
+            self._watch_until_asked()
             request, _ = frames.receive(self._link)
             if request["do"] == "start":
-                _, descriptors, _, _ = socket.recv_fds(self._link, 1, 1)
-                frames.send(self._link, {"pid": self._start(descriptors[0], request["seed"])})
-            elif request["do"] == "signal":
-                self._signal(request["pid"], request["signal"])
-                frames.send(self._link, {})
-            elif request["do"] == "sweep":
-                before = _children_cpu()
-                self._sweep()
-                frames.send(self._link, {"cpu": _children_cpu() - before})
+                _, links, _, _ = socket.recv_fds(self._link, 1, 1)
+                self._start(links[0], request["user"], request["seed"])
+            elif request["do"] == "end":
+                frames.send(self._link, self._end(request["pid"]))
 
-    def _start(self, descriptor: int, seed: int) -> int:
-        pid = os.fork()
-        if pid:
-            os.close(descriptor)
-            self._children.add(pid)
-            return pid
-        try:
-            # An open file that two submissions share is a place to leave something.
-            self._link.detach()
-            os.dup2(descriptor, _LINK)
-            os.closerange(_LINK + 1, os.sysconf("SC_OPEN_MAX"))
-            os.setsid()
-            impose(self._limits)
-            serve(socket.socket(fileno=_LINK), self._shell, seed)
-        finally:
-            os._exit(0)
+    def _watch_until_asked(self) -> None:
+        running = {run for run, ended in self._runs.items() if not ended}
+        while running and not select.select([self._link], [], [], LOOK)[0]:
+            for run in self._watch.over(running):
+                self._runs[run] = True
+                self._kill(run)
+                running.discard(run)
 
-    def _signal(self, pid: int, number: int) -> None:
-        if pid in self._children:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
+    def _start(self, link: int, user: int | None, seed: int) -> None:
+        pid = os.fork() if self._trusted else namespaces.fork()
+        if pid == 0:
+            try:
+                self._link.detach()
+                self._run(link, user, seed)
+            finally:
+                os._exit(0)
+        os.close(link)
+        self._runs[pid] = False
+        handle = os.pidfd_open(pid)
+        frames.send(self._link, {"pid": pid})
+        socket.send_fds(self._link, [b"p"], [handle])
+        os.close(handle)
 
-    def _sweep(self) -> None:
-        """End everything that the submission started, and wipe what it wrote."""
-        if os.getpid() == 1:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(-1, signal.SIGKILL)
-        for pid in self._children:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            while True:
-                os.waitpid(-1, 0)
-        self._children.clear()
-        for folder, mounts in self._scratch.items():
-            wipe(folder, mounts)
+    def _run(self, link: int, user: int | None, seed: int) -> None:
+        """What a new run does: it gives up its rights, and then serves the examiner."""
+        files = descriptors.keep_only(link)
+        own = socket.socket(fileno=descriptors.LINK)
+        os.setsid()
+        if self._trusted:
+            os.chdir(tempfile.mkdtemp(dir=os.environ["HOME"]))
+        else:
+            try:
+                namespaces.enter(namespaces.Room(user, self._limits.scratch, self._limits.files))
+                refuse_calls()
+            except OSError as error:
+                frames.send(own, {"error": str(error)})
+                return
+        descriptors.reopen(files)
+        impose(self._limits)
+        serve(own, self._shell, seed)
+
+    def _kill(self, run: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            (os.killpg if self._trusted else os.kill)(run, signal.SIGKILL)
+
+    def _end(self, run: int) -> dict:
+        """End a run with all its processes: whether it had to be ended before for its memory, and
+        its seconds of processor time."""
+        before = _children_cpu()
+        took_too_much = self._runs.pop(run)
+        self._kill(run)
+        os.waitpid(run, 0)  # process 1 of a namespace ends when all others have
+        return {"memory": took_too_much, "cpu": _children_cpu() - before}
 
 
 def _children_cpu() -> float:
@@ -108,18 +122,12 @@ def _children_cpu() -> float:
 
 def main(settings: dict) -> None:
     """Become the warm process that ``settings`` describes."""
-    if settings["user"] is not None:
-        os.setgroups([])
-        os.setresgid(*[settings["user"]] * 3)
-        os.setresuid(*[settings["user"]] * 3)
-    os.chdir(settings["home"])
     # Process 1 gets only those signals from inside that it handles, and Python handles this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    hide_memory()
-    if os.getpid() == 1:
-        refuse_calls()
+    harden_process()
     link = socket.socket(fileno=settings["descriptor"])
-    zygote = Zygote(link, settings["imports"], Limits(**settings["limits"]), settings["scratch"])
+    limits = Limits(**settings["limits"])
+    zygote = Zygote(link, settings["imports"], limits, settings["trusted"])
     with contextlib.suppress(frames.Closed):
         zygote.serve()
     os._exit(0)  # nothing is worth the second that it takes to tidy up

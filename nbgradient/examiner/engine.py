@@ -16,11 +16,11 @@ from traitlets.config import LoggingConfigurable
 
 from .. import course
 from ..wire.limits import Limits
-from . import warm
+from . import progress, warm
 from .exam import Exam
 from .paper import Paper
 from .rebuild import Rebuilt, rebuild
-from .sandbox import check
+from .sandbox import SandboxError, check
 from .slot import Patience, Slot, SlotDied
 
 
@@ -53,10 +53,17 @@ class Engine(LoggingConfigurable):
         1 << 20, help="The longest output that a cell may have; the rest is cut."
     ).tag(config=True)
     memory_bytes = Integer(
-        2 << 30, help="The memory that a process may take beyond that of the libraries."
+        2 << 30,
+        help="The memory that a submission's processes may take together, beyond the libraries'.",
     ).tag(config=True)
     cpu_seconds = Integer(600, help="The processor time that a process may take.").tag(config=True)
     file_bytes = Integer(64 << 20, help="The longest file that may be written.").tag(config=True)
+    scratch_bytes = Integer(
+        256 << 20, help="What a submission may write to each of its folders, in memory."
+    ).tag(config=True)
+    scratch_files = Integer(
+        10_000, help="How many files and folders a submission may have in each of its folders."
+    ).tag(config=True)
     processes = Integer(
         100, help="The processes and threads that a submission may run at a time."
     ).tag(config=True)
@@ -91,30 +98,35 @@ class Engine(LoggingConfigurable):
         return rebuild(_read(source.text), submitted)
 
     def examine(
-        self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]
-    ) -> list[str]:
+        self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int = 1
+    ) -> Exam:
         """Run a rebuilt ``notebook`` beside ``files``: its cells get their outputs.
 
-        Those of a test cell are the examiner's alone; nbgrader takes the score from them. Returned
-        is what is to be said of cells that had to be stopped, or that ended the program.
+        Those of a test cell are the examiner's alone; nbgrader takes the score from them. Cells and
+        tests may take ``longer`` times as long as usual. Returned is the exam, over.
 
         Raises:
             SandboxError: submissions cannot be sandboxed here.
             PaperError: a locked cell that the tests need fails.
         """
-        exam = self.sit(source, notebook, files)
+        exam = self.sit(source, notebook, files, longer)
         for name, cell in course.cells(notebook):
             if name in exam.verdicts:
                 cell.outputs = exam.verdicts[name].outputs()
-        return list(dict.fromkeys(exam.incidents))
+        return exam
 
-    def sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
+    def sit(
+        self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int = 1
+    ) -> Exam:
         """The exam of ``notebook``, over, with its verdicts; errors are those of ``examine``."""
         try:
-            return self._sit(source, notebook, files)
+            return self._sit(source, notebook, files, longer)
         except SlotDied as death:
-            self.log.warning("The warm process is started anew: %s", death)
-        return self._sit(source, notebook, files)
+            self.log.warning("The warm process is started again: %s", death)
+        try:
+            return self._sit(source, notebook, files, longer)
+        except SlotDied as death:
+            raise SandboxError(f"The process that runs submissions ended twice: {death}") from None
 
     @contextmanager
     def after(
@@ -125,7 +137,7 @@ class Engine(LoggingConfigurable):
         What it gives sits the exam of the notebook of the cells that follow. All of them have to be
         trusted: one could leave files to the next.
         """
-        slot, patience = self._slot(source.imports), self._patience
+        slot, patience = self._slot(source.imports), self._patience()
         paper = _paper(source)  # while the warm process starts
         with slot.candidate({}, patience, self.seed) as candidate:
             for cell in cells:
@@ -136,18 +148,28 @@ class Engine(LoggingConfigurable):
 
             yield sit
 
-    def _sit(self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes]) -> Exam:
-        slot, patience = self._slot(source.imports), self._patience
+    def _sit(
+        self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int
+    ) -> Exam:
+        slot, patience = self._slot(source.imports), self._patience(longer)
+        progress.report("The locked cells of the source notebook")
         paper = _paper(source)  # while the warm process starts
         start = partial(slot.candidate, files, patience, self.seed)
         return Exam(notebook, paper, start, patience).sit()
 
-    @property
-    def _patience(self) -> Patience:
-        return Patience(self.cell_seconds, self.notebook_seconds, self.output_bytes)
+    def _patience(self, longer: int = 1) -> Patience:
+        cell, notebook = longer * self.cell_seconds, longer * self.notebook_seconds
+        return Patience(cell, notebook, self.output_bytes)
 
     def _slot(self, imports: str) -> Slot:
-        limits = Limits(self.memory_bytes, self.cpu_seconds, self.file_bytes, self.processes)
+        limits = Limits(
+            self.memory_bytes,
+            self.cpu_seconds,
+            self.file_bytes,
+            self.processes,
+            self.scratch_bytes,
+            self.scratch_files,
+        )
         data = os.environ.get("NBGRADIENT_DATA")
         kind = warm.Kind(limits, data, self.trust_submissions, self.figures)
         return warm.slot(kind, imports)

@@ -4,12 +4,13 @@ All cells run, and all that they output is recorded, before the first question i
 student's code learns from a question can reach no output. And all that tests ask in the open is
 asked before anything hidden is: what it learns from that can reach no message. A cell that ends
 the process costs what depends on it and no more: the notebook is run again without that cell. So
-does a question that ends a snapshot: the tests that were to follow on it get a new one.
+does a question that ends a snapshot: the tests that were to follow on it get a new one. Once
+anything hidden was asked, a repeat adds no output and no word of the student's code, whatever it
+may have learned on the way.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -18,18 +19,21 @@ from nbformat import NotebookNode
 
 from .. import course
 from ..ownership import runs
+from . import progress
+from .fair_time import FairTime
 from .outputs import clean, error_output
 from .paper import Paper
 from .proxy import Line
 from .question import Question
-from .slot import Candidate, CandidateDied, Patience
+from .slot import Candidate, CandidateDied, Patience, seconds
 from .traces import Traces
 from .verdict import Verdict, failed
 
 #: How many cells of a notebook may end the process before the rest is given up.
 MAX_DEATHS = 3
 
-TOO_LONG = "The notebook took longer than the {:.0f} seconds that it may take in all."
+TOO_LONG = "The notebook took longer than the {} that it may take in all."
+STOPPED = "This cell ran longer than {} and was stopped."
 NOT_REACHED = "The notebook did not get this far: earlier cells ended the program."
 
 
@@ -63,25 +67,34 @@ class Exam:
         self._fatal: set[str] = set()
         #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
-        #: What is to be said of cells that had to be stopped or that ended the program.
-        self.incidents: list[str] = []
+        self._incidents: list[str] = []
+        #: The cells, and tests, that took too long.
+        self.too_long: list[str] = []
+        #: Whether one of them did so while the machine had too little room.
+        self.was_crowded = False
+        self._left = patience.notebook
+        self._hidden_was_asked = False
 
     def sit(self) -> Exam:
         """Run the cells, recording what they output, and find the verdict of each test cell."""
-        self._deadline = time.monotonic() + self._patience.notebook
         while self._pending():
             before = len(self._pending()), len(self._fatal)
             with self._start() as candidate:
                 if self._run_cells(candidate):
                     self._ask()
-            if time.monotonic() > self._deadline:
-                self._give_up(TOO_LONG.format(self._patience.notebook))
+            if self._left <= 0:
+                self._give_up(TOO_LONG.format(seconds(self._patience.notebook)))
             elif len(self._fatal) > MAX_DEATHS or before == (
                 len(self._pending()),
                 len(self._fatal),
             ):
                 self._give_up(NOT_REACHED)
         return self
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to be said of cells that had to be stopped, or that ended the program."""
+        return list(dict.fromkeys(self._incidents))
 
     def _pending(self) -> list[NotebookNode]:
         groups = [step for step in self._steps if isinstance(step, _Group)]
@@ -98,52 +111,78 @@ class Exam:
         for step in self._steps:
             try:
                 if isinstance(step, _Group):
-                    step.line = candidate.snapshot(self._deadline)
+                    step.line = candidate.snapshot()
                     for test in step.tests:
                         test.execution_count = self._counts[test.id]
-                elif step.id not in self._fatal and time.monotonic() < self._deadline:
+                elif step.id not in self._fatal and self._left > 0:
                     last = step
                     self._run_cell(step, self._counts[step.id], candidate)
             except CandidateDied as death:
                 if last is None:
                     raise
-                self._fatal.add(last.id)
-                last.outputs = [error_output("Ended", str(death))]
-                self.incidents.append(f"{_called(last)}: {death}")
+                self._note_death(last, death, candidate.time)
                 return False
         return True
 
     def _run_cell(self, cell: NotebookNode, count: int, candidate: Candidate) -> None:
-        outputs, stopped = candidate.run(cell.source)
-        cell.outputs = clean(outputs, count, self._patience.output)
+        progress.report(_called(cell))
+        try:
+            ran = candidate.run(cell.source)
+        finally:
+            self._spend(candidate.time)
+        if ran.stopped:
+            self._note_too_long(_called(cell), candidate.time)
+        if self._hidden_was_asked:
+            return
+        cell.outputs = clean(ran.outputs, count, self._patience.output)
         cell.execution_count = count
-        if stopped:
-            seconds = self._patience.cell
-            message = f"This cell ran longer than {seconds:.0f} seconds and was stopped."
+        if ran.stopped:
+            message = STOPPED.format(seconds(self._patience.cell))
             cell.outputs.append(error_output("TimeoutError", message))
-            self.incidents.append(f"{_called(cell)}: {message}")
+            self._incidents.append(f"{_called(cell)}: {message}")
+
+    def _note_death(self, cell: NotebookNode, death: CandidateDied, time: FairTime) -> None:
+        self._fatal.add(cell.id)
+        if death.stopped:
+            self._note_too_long(_called(cell), time)
+        if not self._hidden_was_asked:
+            cell.outputs = [error_output("Ended", str(death))]
+            self._incidents.append(f"{_called(cell)}: {death}")
 
     def _ask(self) -> None:
         groups = [step for step in self._steps if isinstance(step, _Group)]
         pending = {course.grade_id(test) for test in self._pending()}
         begun = []
+        guarded = self._hidden_was_asked
         for group in groups:
             for test in group.tests:
                 name = course.grade_id(test)
                 if name in pending and not group.line.dead:
-                    question = Question(self._paper, name, group.line)
+                    question = Question(self._paper, name, group.line, guarded)
                     begun.append(question)
-                    self._note(question, question.begin())
+                    self._put(question, question.begin)
         for question in begun:
             if question.name not in self.verdicts and not question.line.dead:
-                self._note(question, question.finish())
+                self._hidden_was_asked = True
+                self._put(question, question.finish)
         for group in groups:
-            group.line.undo()
             group.line.close()
 
-    def _note(self, question: Question, verdict: Verdict | None) -> None:
+    def _put(self, question: Question, part: Callable[[float], Verdict | None]) -> None:
+        progress.report(f"The test '{question.name}'")
+        verdict = part(max(1.0, min(self._patience.cell, self._left)))
+        self._spend(question.line.time)
+        if question.line.took_too_long:
+            self._note_too_long(f"The test '{question.name}'", question.line.time)
         if verdict is not None:
             self.verdicts[question.name] = verdict
+
+    def _spend(self, time: FairTime) -> None:
+        self._left -= time.seconds
+
+    def _note_too_long(self, what: str, time: FairTime) -> None:
+        self.too_long.append(what)
+        self.was_crowded |= time.was_busy
 
 
 def _called(cell: NotebookNode) -> str:

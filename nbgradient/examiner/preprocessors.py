@@ -52,7 +52,8 @@ class Examine(Engine, NbGraderPreprocessor):
         self.check()
         folder = resources.get("metadata", {}).get("path")
         files = read_files(Path(folder)) if folder else {}
-        for incident in self.examine(_source(self, resources), nb, files):
+        exam = self.examine(_source(self, resources), nb, files)
+        for incident in exam.remarks:
             self.log.warning("%s.ipynb: %s", resources["nbgrader"]["notebook"], incident)
         return nb, resources
 

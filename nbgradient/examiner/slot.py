@@ -13,15 +13,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..candidate.wiping import wipe
 from ..wire import frames
 from ..wire.limits import Limits
-from .files import write_files
+from .fair_time import FairTime
 from .proxy import Line
-from .sandbox import Sandbox, SandboxError
+from .sandbox import Sandbox, SandboxError, student
 
 #: Seconds that the warm process may take for a request: it runs no code but ours.
 PROMPT = 60
+#: Seconds that it may take to start.
+START = 300
+#: Seconds that a cell may take to end when it is asked to.
+GRACE = 3
+
+ENDED = "This cell ended the program."
+MEMORY = "This cell took more memory than a submission may have."
+TOO_LONG = "This cell ran longer than {} and could not be stopped."
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,31 @@ class Patience:
     output: int
 
 
+@dataclass(frozen=True)
+class Ran:
+    """How a cell ran.
+
+    Attributes:
+        outputs: what the candidate says that it output.
+        stopped: whether it took too long.
+    """
+
+    outputs: list[dict]
+    stopped: bool
+
+
+def seconds(number: float) -> str:
+    """A number of seconds, in words."""
+    return f"{number:g} second" if number == 1 else f"{number:g} seconds"
+
+
 class CandidateDied(Exception):
     """The student's code ended its process; the message says so in words for the student."""
+
+    def __init__(self, message: str, stopped: bool = False) -> None:
+        """``stopped``: it had to be ended because it took too long."""
+        super().__init__(message)
+        self.stopped = stopped
 
 
 class SlotDied(Exception):
@@ -46,83 +76,122 @@ class Candidate:
 
     def __init__(
         self,
-        signal_to: Callable[[int, int], None],
         link: socket.socket,
-        pid: int,
+        process: int,
         patience: Patience,
+        why_ended: Callable[[], str] = lambda: ENDED,
     ) -> None:
-        """``signal_to`` sends the process ``pid`` a signal."""
-        self._signal_to = signal_to
+        """``process`` is a descriptor (a pidfd) of the process at the other end of ``link``."""
         self._link = link
-        self._link.settimeout(10)
-        self._pid = pid
+        self._process = process
         self._patience = patience
+        self._why_ended = why_ended
+        #: The time of the last cell.
+        self.time = FairTime(process)
 
-    def run(self, source: str) -> tuple[list[dict], bool]:
-        """Run a cell: its outputs, and whether it was stopped because it took too long.
+    def run(self, source: str) -> Ran:
+        """Run a cell, and stop it if it takes too long.
 
         Raises:
             CandidateDied: the process ended, or had to be ended.
         """
+        limit = self._patience.cell
+        self.time.begin(limit)
         request = {"do": "run", "source": source, "max_bytes": self._patience.output}
         try:
-            frames.send(self._link, request)
-            for seconds, number in ((self._patience.cell, signal.SIGINT), (3.0, signal.SIGKILL)):
-                try:
-                    reply, _ = frames.receive(self._link, seconds)
-                    return list(reply["outputs"]), number == signal.SIGKILL
-                except TimeoutError:
-                    self._signal_to(self._pid, number)
+            with self.time.running():
+                self._link.settimeout(10)
+                frames.send(self._link, request)
+                for left in (self.time.left, frames.within(GRACE)):
+                    try:
+                        reply, _ = frames.receive(self._link, left)
+                        return Ran(list(reply["outputs"]), left != self.time.left)
+                    except TimeoutError:
+                        self._signal(signal.SIGINT)
         except (OSError, frames.WireError, KeyError, TypeError):
-            raise CandidateDied("This cell ended the program.") from None
-        raise CandidateDied(
-            f"This cell ran longer than {self._patience.cell:.0f} seconds and could not be stopped."
-        )
+            raise CandidateDied(self._why_ended()) from None
+        self._signal(signal.SIGKILL)
+        raise CandidateDied(TOO_LONG.format(seconds(limit)), stopped=True)
 
-    def snapshot(self, deadline: float) -> Line:
-        """A line to a copy of the process as it stands now, which answers until ``deadline``.
+    def snapshot(self) -> Line:
+        """A line to a copy of the process as it stands now.
 
         Raises:
             CandidateDied: the process ended.
         """
-        link, _ = self._fork("snapshot")
-        return Line(link, self._patience.cell, deadline)
+        link, process, _ = self._fork("snapshot")
+        return Line(link, process)
 
     @contextlib.contextmanager
     def branch(self) -> Iterator[Candidate]:
         """A copy of the process as it stands now, which runs cells of its own.
 
-        What it writes to files is not wiped before the next one: this is for code that is trusted
-        not to look.
+        It finds the files of the others: this is for code that is trusted not to look.
 
         Raises:
             CandidateDied: the process ended.
         """
-        link, reply = self._fork("branch")
+        link, process, pid = self._fork("branch")
+        branch = Candidate(link, process, self._patience)
         try:
-            yield Candidate(self._signal_branch, link, reply["pid"], self._patience)
+            yield branch
         finally:
-            link.close()
-            self._tell({"do": "end", "pid": reply["pid"]})
+            branch.close()
+            frames.send(self._link, {"do": "end", "pid": pid})
+            frames.receive(self._link)
 
-    def _fork(self, what: str) -> tuple[socket.socket, dict]:
-        """A link to a copy of the process, which is to be a ``what``, and the process's reply."""
+    def close(self) -> None:
+        """Hang up."""
+        self._link.close()
+        os.close(self._process)
+        self.time.close()
+
+    def _fork(self, what: str) -> tuple[socket.socket, int, int]:
+        """A link to a copy of the process, which is to be a ``what``, a descriptor of the copy, and
+        its number on the other side of the walls."""
         ours, theirs = socket.socketpair()
         try:
+            self._link.settimeout(10)
             frames.send(self._link, {"do": what})
             socket.send_fds(self._link, [b"f"], [theirs.fileno()])
-            return ours, frames.receive(self._link, 10)[0]
-        except (OSError, frames.WireError):
-            raise CandidateDied("The program had ended.") from None
+            reply, _ = frames.receive(self._link, frames.within(PROMPT))
+            return ours, _descriptor(self._link), reply["pid"]
+        except (OSError, frames.WireError, KeyError, TypeError, IndexError):
+            ours.close()
+            raise CandidateDied(self._why_ended()) from None
         finally:
             theirs.close()
 
-    def _signal_branch(self, pid: int, number: int) -> None:
-        self._tell({"do": "signal", "pid": pid, "signal": int(number)})
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(OSError):  # it may have ended, or be no process
+            signal.pidfd_send_signal(self._process, number)
 
-    def _tell(self, request: dict) -> None:
-        frames.send(self._link, request)
-        frames.receive(self._link)
+
+def _descriptor(link: socket.socket) -> int:
+    """The descriptor that comes over ``link``; any further ones are closed."""
+    _, descriptors, _, _ = socket.recv_fds(link, 1, 8)
+    for surplus in descriptors[1:]:
+        os.close(surplus)
+    return descriptors[0]
+
+
+class _Run:
+    """A run that the warm process of ``slot`` has started, to be ended once."""
+
+    def __init__(self, slot: Slot, pid: int) -> None:
+        self._slot = slot
+        self._pid = pid
+        self._took_too_much: bool | None = None
+
+    def end(self) -> bool:
+        """End it; whether it had ended for its memory."""
+        if self._took_too_much is None:
+            self._took_too_much = self._slot.end(self._pid)
+        return self._took_too_much
+
+    def why_ended(self) -> str:
+        """What is to be said when its process is found to have ended."""
+        return MEMORY if self.end() else ENDED
 
 
 class Slot:
@@ -136,33 +205,23 @@ class Slot:
         data: Path | None = None,
         trusted: bool = False,
         figures: bool = True,
-        number: int = 0,
     ) -> None:
         """Start the warm process; it imports ``imports`` while the caller goes on.
 
         Raises:
             SandboxError: submissions cannot be sandboxed here.
         """
-        self._work = Path(tempfile.mkdtemp(prefix="nbgradient-"))
-        self._sandbox = Sandbox(self._work, data, trusted, figures, slot=number)
-        if self._sandbox.user is not None:
-            os.chown(self._work, self._sandbox.user, self._sandbox.user)
+        self._work = Path(tempfile.mkdtemp(prefix="nbgradient-")) if trusted else None
+        self._sandbox = Sandbox(data, self._work, figures)
         self._dead = self._is_ready = False
         #: The processor time that submissions have taken here so far.
         self.cpu_seconds = 0.0
-        self._settings = {
-            "user": self._sandbox.user,
-            "home": self._sandbox.home,
-            "imports": imports,
-            "limits": asdict(limits),
-            "scratch": [] if trusted else ["/tmp", "/dev/shm"],
-        }
-        self._launch()
+        self._launch({"imports": imports, "limits": asdict(limits), "trusted": trusted})
 
-    def _launch(self) -> None:
+    def _launch(self, settings: dict) -> None:
         self._link, theirs = socket.socketpair()
         self._process = subprocess.Popen(
-            self._sandbox.command({**self._settings, "descriptor": theirs.fileno()}),
+            self._sandbox.command({**settings, "descriptor": theirs.fileno()}),
             env=self._sandbox.variables() if self._sandbox.trusted else None,
             cwd=self._work,
             pass_fds=[theirs.fileno()],
@@ -178,13 +237,13 @@ class Slot:
         if self._is_ready:
             return
         try:
-            frames.receive(self._link, 120)
+            frames.receive(self._link, frames.within(START))
             self._is_ready = True
         except (OSError, frames.WireError):
             self._process.kill()
             output = self._process.communicate()[0].decode(errors="replace").strip()
             self.close()
-            last = output.splitlines()[-1] if output else "it ended without a word"
+            last = output.splitlines()[-1] if output else "it exited without output"
             raise SandboxError(
                 f"The process that runs submissions does not start: {last}"
             ) from None
@@ -199,7 +258,7 @@ class Slot:
     def candidate(
         self, files: Mapping[str, bytes], patience: Patience, seed: int = 0
     ) -> Iterator[Candidate]:
-        """A candidate whose folder holds ``files``; all that it leaves is wiped after.
+        """A candidate whose folder holds ``files``, in a sandbox that ends with it.
 
         Its global random generators start from ``seed``.
 
@@ -208,33 +267,41 @@ class Slot:
             SlotDied: the warm process cannot be used any more.
         """
         self._await_ready()
-        write_files(files, self._work, self._sandbox.user)
-        links: list[socket.socket] = []
-        try:
-            yield self._start(patience, links, seed)
-        finally:
-            for link in links:
-                link.close()
-            self.cpu_seconds += self._ask({"do": "sweep"})["cpu"]
-            wipe(self._work)
-
-    def _start(self, patience: Patience, links: list[socket.socket], seed: int) -> Candidate:
         ours, theirs = socket.socketpair()
-        links.append(ours)
         try:
-            reply = self._ask({"do": "start", "seed": seed}, theirs.fileno())
+            request = {"do": "start", "user": student(), "seed": seed}
+            run = _Run(self, self._ask(request, theirs.fileno())["pid"])
+            candidate = Candidate(ours, _descriptor(self._link), patience, run.why_ended)
         finally:
             theirs.close()
-        return Candidate(self.signal, ours, reply["pid"], patience)
+        try:
+            self._hand_over(files, ours)
+            yield candidate
+        finally:
+            candidate.close()
+            run.end()
+
+    def _hand_over(self, files: Mapping[str, bytes], link: socket.socket) -> None:
+        """Give a new run its files, once it is walled in."""
+        try:
+            frames.send(link, {"files": list(files)}, list(files.values()))
+            refused = frames.receive(link, frames.within(PROMPT))[0].get("error")
+        except (OSError, frames.WireError) as error:
+            refused = str(error) or type(error).__name__
+        if refused:
+            self._dead = True
+            raise SlotDied(f"A run cannot be started: {refused}")
+
+    def end(self, pid: int) -> bool:
+        """End the run whose first process is ``pid``; whether it had ended for its memory."""
+        told = self._ask({"do": "end", "pid": pid})
+        self.cpu_seconds += told["cpu"]
+        return told["memory"]
 
     @property
     def process(self) -> int:
         """The number of the warm process on this side of the walls."""
         return self._process.pid
-
-    def signal(self, pid: int, number: int) -> None:
-        """Send a signal to a candidate."""
-        self._ask({"do": "signal", "pid": pid, "signal": int(number)})
 
     @property
     def is_alive(self) -> bool:
@@ -246,7 +313,7 @@ class Slot:
             frames.send(self._link, request)
             if descriptors:
                 socket.send_fds(self._link, [b"c"], descriptors)
-            return frames.receive(self._link, PROMPT)[0]
+            return frames.receive(self._link, frames.within(PROMPT))[0]
         except (OSError, frames.WireError) as error:
             self._dead = True
             raise SlotDied(str(error) or type(error).__name__) from None
@@ -261,4 +328,5 @@ class Slot:
             self._process.wait()
         if self._process.stdout:
             self._process.stdout.close()
-        shutil.rmtree(self._work, ignore_errors=True)
+        if self._work is not None:
+            shutil.rmtree(self._work, ignore_errors=True)

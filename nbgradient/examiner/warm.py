@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,15 +52,7 @@ def slot(kind: Kind, imports: str) -> Slot:
     while len(_started) >= MOST:
         _end(_started[0])
     data = Path(kind.data) if kind.data else None
-    number = (MOST * os.getpid() + len(_started)) % 4000
-    made = Slot(
-        imports,
-        kind.limits,
-        data=data,
-        trusted=kind.trusted,
-        figures=kind.figures,
-        number=number,
-    )
+    made = Slot(imports, kind.limits, data=data, trusted=kind.trusted, figures=kind.figures)
     _started.append(_Warm(kind, wanted, made))
     return made
 

@@ -118,11 +118,11 @@ def grade(job: Job) -> Graded:
     for name, cell in course.cells(built.notebook):
         cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
     notebook = built.notebook
-    incidents = engine.examine(job.source, notebook, job.files)
+    exam = engine.examine(job.source, notebook, job.files)
     LimitOutput(config=job.config).preprocess(notebook, {})
     scores, comments = _scores(notebook), _comments(notebook)
     HideTests(config=job.config).preprocess(notebook, {})
-    remark = " ".join(built.repairs + incidents) or None
+    remark = " ".join(built.repairs + exam.remarks) or None
     return Graded(_text(with_note(notebook, built.repairs)), scores, comments, remark)
 
 

@@ -6,6 +6,7 @@ import json
 import socket
 import struct
 import time
+from collections.abc import Callable
 from typing import Any
 
 #: The most bytes that the JSON text of a frame may have.
@@ -43,18 +44,25 @@ def send(link: socket.socket, message: Any, buffers: list[bytes] | None = None) 
     link.sendall(b"".join([_HEAD.pack(len(text), len(buffers)), sizes, text, *buffers]))
 
 
-def receive(link: socket.socket, seconds: float | None = None) -> tuple[Any, list[bytes]]:
-    """The next frame: its message and its buffers, all of it within ``seconds`` if they are given.
+def within(seconds: float) -> Callable[[], float]:
+    """How many of ``seconds``, which begin now, are left."""
+    deadline = time.monotonic() + seconds
+    return lambda: deadline - time.monotonic()
+
+
+def receive(
+    link: socket.socket, left: Callable[[], float] | None = None
+) -> tuple[Any, list[bytes]]:
+    """The next frame: its message and its buffers, all of it while seconds are ``left``.
 
     Raises:
         Closed: the other side has closed the socket.
         WireError: it is not a frame, or too large.
         TimeoutError: the time has passed.
     """
-    deadline = None if seconds is None else time.monotonic() + seconds
 
     def take(size: int) -> bytes:
-        return _exactly(link, size, deadline)
+        return _exactly(link, size, left)
 
     length, count = _HEAD.unpack(take(_HEAD.size))
     if length > MAX_TEXT or count > MAX_COUNT:
@@ -70,14 +78,23 @@ def receive(link: socket.socket, seconds: float | None = None) -> tuple[Any, lis
         raise WireError("A frame does not hold JSON.") from error
 
 
-def _exactly(link: socket.socket, size: int, deadline: float | None) -> bytes:
+def _exactly(link: socket.socket, size: int, left: Callable[[], float] | None) -> bytes:
     parts = []
     while size:
-        if deadline is not None:  # a sender of one byte now and then must not hold us
-            link.settimeout(max(0.001, deadline - time.monotonic()))
-        part = link.recv(min(size, 1 << 20))
+        part = link.recv(min(size, 1 << 20)) if left is None else _some(link, size, left)
         if not part:
             raise Closed("The other side is gone.")
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
+
+
+def _some(link: socket.socket, size: int, left: Callable[[], float]) -> bytes:
+    """What comes next; a sender of one byte now and then must not hold us."""
+    while (seconds := left()) > 0:
+        link.settimeout(max(0.001, seconds))
+        try:
+            return link.recv(min(size, 1 << 20))
+        except TimeoutError:
+            continue
+    raise TimeoutError("The time is over.")

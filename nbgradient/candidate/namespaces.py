@@ -1,0 +1,173 @@
+"""Namespaces of its own for each run of a submission: it shares nothing with another run.
+
+The first process of a run is process 1 of new namespaces. Its ``/tmp``, ``/dev/shm`` and home are
+new and empty file systems in memory, bounded; all else is read-only. Its user exists in this run
+alone, holds no capability and can make no further namespace. When it ends, the kernel ends all its
+processes and forgets all its files: there is nothing to wipe.
+
+The warm process needs, in bubblewrap, the rights that ``wire.rights`` names and, as an ordinary
+user, to be user 0 of bubblewrap's user namespace.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import socket
+import struct
+from dataclasses import dataclass
+
+#: Where a run may write.
+WRITABLE = ("/tmp", "/dev/shm", "/home/student")
+#: The student's user and group, as the student's code sees them.
+STUDENT = 1000
+
+_NEWNS, _NEWUSER, _NEWPID = 0x20000, 0x10000000, 0x20000000
+_NEWIPC, _NEWUTS, _NEWCGROUP, _NEWNET = 0x8000000, 0x4000000, 0x2000000, 0x40000000
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
+_SYS_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE, _ATTR_RDONLY = 442, -100, 0x8000, 1
+_PR_CAPBSET_DROP, _PR_SET_DUMPABLE, _CAPABILITY_VERSION = 24, 4, 0x20080522
+_SIOCSIFFLAGS, _IFF_UP = 0x8914, 0x1
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Refused(OSError):
+    """The system refuses a step that makes a run's namespaces; the message names it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a run may take.
+
+    Attributes:
+        user: the user on this system that it runs as, or None to stay the one of the warm process.
+        bytes: what each of the ``WRITABLE`` places may hold.
+        files: how many files and folders each of them may hold.
+    """
+
+    user: int | None
+    bytes: int
+    files: int
+
+
+def fork() -> int:
+    """As ``os.fork``, but the child is process 1 of a new namespace of processes.
+
+    Raises:
+        Refused: the system makes none.
+    """
+    own = os.open("/proc/self/ns/pid", os.O_RDONLY)
+    try:
+        _unshare(_NEWPID, "a namespace of processes")
+        child = None
+        try:
+            child = os.fork()
+        finally:
+            if child != 0:
+                _check(_libc.setns(own, _NEWPID), "the way back from a namespace of processes")
+        return child
+    finally:
+        os.close(own)
+
+
+def enter(room: Room) -> None:
+    """Move this process, which has no threads, into namespaces, folders and a user of its own.
+
+    Raises:
+        Refused: the system refuses one of the steps.
+    """
+    _unshare(_NEWNS | _NEWIPC, "a namespace of mounts")
+    user = 0 if room.user is None else room.user
+    _mount_folders(room, user)
+    settings = _mount_processes()
+    try:
+        if room.user is not None:
+            os.setgroups([])
+            os.setresgid(user, user, user)
+            os.setresuid(user, user, user)
+        _prctl(_PR_SET_DUMPABLE, 1)  # else /proc/self is not this user's
+        _unshare(_NEWUSER | _NEWNET | _NEWUTS | _NEWCGROUP, "a user namespace inside bubblewrap's")
+        _become_student(user)
+        _write("max_user_namespaces", "0", settings)
+    finally:
+        os.close(settings)
+    _start_loopback()
+    _drop_capabilities()
+    os.chdir(WRITABLE[-1])
+
+
+def _mount_folders(room: Room, user: int) -> None:
+    _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
+    attributes = struct.pack("QQQQ", _ATTR_RDONLY, 0, 0, 0)
+    _check(
+        _libc.syscall(
+            _SYS_MOUNT_SETATTR, _AT_FDCWD, b"/", _AT_RECURSIVE, attributes, len(attributes)
+        ),
+        "a read-only system (mount_setattr: Linux 5.12 or later)",
+    )
+    bounds = f"size={room.bytes},nr_inodes={room.files},mode=0700,uid={user},gid={user}"
+    for folder in WRITABLE:
+        _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, bounds)
+    terminals = "newinstance,ptmxmode=0666,mode=0600,max=64"
+    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, terminals)
+
+
+def _mount_processes() -> int:
+    """Show the run's own processes in ``/proc``, and nothing of the system; return a descriptor of
+    the folder with the limits of a user namespace, which is then out of sight."""
+    flags = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
+    _mount("proc", "/proc", "proc", flags)
+    settings = os.open("/proc/sys/user", os.O_PATH | os.O_DIRECTORY)
+    _mount("proc", "/proc", "proc", flags, "subset=pid")
+    return settings
+
+
+def _become_student(user: int) -> None:
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{STUDENT} {user} 1")
+    _write("/proc/self/gid_map", f"{STUDENT} {user} 1")
+
+
+def _start_loopback() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
+        fcntl.ioctl(link, _SIOCSIFFLAGS, struct.pack("16sH14x", b"lo", _IFF_UP))
+
+
+def _drop_capabilities() -> None:
+    for capability in range(64):
+        _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)  # those above the kernel's last fail
+    header = struct.pack("Ii", _CAPABILITY_VERSION, 0)
+    _check(_libc.capset(header, bytes(24)), "a process without capabilities")
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def _unshare(flags: int, what: str) -> None:
+    _check(_libc.unshare(flags), what)
+
+
+def _mount(source: str | None, target: str, kind: str | None, flags: int, data: str = "") -> None:
+    names = [name.encode() if name else None for name in (source, target, kind)]
+    _check(_libc.mount(*names, flags, data.encode()), f"a new {kind or 'tree'} on {target}")
+
+
+def _write(path: str, text: str, folder: int | None = None) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY, dir_fd=folder)
+        try:
+            os.write(descriptor, text.encode())
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise Refused(error.errno, f"{path}: {error.strerror}") from None
+
+
+def _prctl(option: int, value: int) -> None:
+    _check(_libc.prctl(option, value, 0, 0, 0), "prctl")
+
+
+def _check(result: int, what: str) -> None:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise Refused(number, f"{what}: {os.strerror(number)}")
