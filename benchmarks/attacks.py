@@ -33,8 +33,8 @@ from nbgradient import attack as attacks
 from nbgradient import course, stock
 from nbgradient.attack import Attack
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.files import read_files
 from nbgradient.examiner.paper import Paper, imports
+from nbgradient.examiner.reader import read_folder
 from nbgradient.examiner.slot import Patience, Slot
 from nbgradient.grading import gradebook
 from nbgradient.wire.limits import Limits
@@ -111,7 +111,7 @@ def on_the_engine(attack: Attack, source: NotebookNode, paper: Paper, slot: Slot
     with tempfile.TemporaryDirectory() as folder:
         attack.put_files(Path(folder))
         for notebook in filter(None, [attack.submission(source), attack.next_submission(source)]):
-            start = partial(slot.candidate, read_files(Path(folder)), PATIENCE)
+            start = partial(slot.candidate, read_folder(Path(folder)).contents, PATIENCE)
             verdicts = Exam(notebook, paper, start, PATIENCE).sit().verdicts
             for name, cell in course.cells(notebook):
                 if name in verdicts:

@@ -174,5 +174,5 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
 
 def _report(errors: list[str], console: Console) -> None:
     for error in errors:
-        console.print(f"Not graded: {error}", style="red")
+        console.print(f"Needs a person: {error}", style="red")
     sys.exit(bool(errors))

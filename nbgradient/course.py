@@ -14,6 +14,8 @@ TAUGHT = ("softmax", "logreg", "mlp", "fashion_mnist")
 
 #: nbgrader's settings, by which the folder of a course is known.
 _SETTINGS = "nbgrader_config.py"
+#: Folders that programs make beside notebooks.
+_IGNORED = (".ipynb_checkpoints", "__pycache__")
 
 
 class CourseError(Exception):
@@ -62,6 +64,15 @@ class Course:
     def notebooks(self, assignment: str, folder: str = "source") -> list[Path]:
         """The notebooks of ``assignment`` in ``source/``, or in another ``folder``, by name."""
         return sorted((self.root / folder / assignment).glob("*.ipynb"))
+
+    def files(self, assignment: str) -> dict[str, bytes]:
+        """The files beside the instructor's notebooks of ``assignment``, by their paths."""
+        folder = self.root / "source" / assignment
+        return {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".ipynb" and path.parent.name not in _IGNORED
+        }
 
 
 def read(path: Path) -> NotebookNode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -14,21 +15,27 @@ from nbgradient.certify.page import Rates
 from nbgradient.certify.run import Findings
 from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
+from nbgradient.shown import shown
 
 
 def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> list[str]:
-    """Grade ``todo`` while a bar moves; return a sentence on each one that could not be graded."""
+    """Grade ``todo`` while a bar moves; return a sentence on each one that needs a person."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    errors = []
+    errors, stopped = [], Counter()
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
         bar = progress.add_task("Grading", total=len(todo))
         for outcome in run.grade(todo, jobs, trust):
-            item = outcome.submission
-            progress.update(
-                bar, advance=1, description=f"Graded {item.assignment} of {item.student}"
-            )
+            name = f"{outcome.submission.assignment} of {shown(outcome.submission.student)}"
+            progress.update(bar, advance=1, description=f"Graded {name}")
+            stopped.update((outcome.submission.assignment, *what) for what in outcome.too_long)
             if outcome.error:
-                errors.append(f"{item.assignment} of {item.student}: {outcome.error}")
+                errors.append(f"{name}: {outcome.error}")
+    for (assignment, notebook, what), students in stopped.items():
+        if students > 1:
+            console.print(
+                f"{what} of {assignment}/{notebook} took too long for {students} students: is the "
+                "limit too short? (Engine.cell_seconds)"
+            )
     return errors
 
 
@@ -79,7 +86,7 @@ def of_assignment(grades: pd.DataFrame, assignment: str) -> Table:
     table.add_column("reason")
     for row in grades[grades["assignment"] == assignment].itertuples():
         numbers = (row.auto_score, row.written_score, row.to_mark, row.score, row.max_score)
-        table.add_row(row.student_id, *(f"{number:g}" for number in numbers), row.reason)
+        table.add_row(shown(row.student_id), *(f"{number:g}" for number in numbers), row.reason)
     return table
 
 
@@ -103,7 +110,7 @@ def of_reasons(grades: pd.DataFrame) -> Table:
     for column in ("student", "assignment", "reason"):
         table.add_column(column)
     for row in grades[grades["reason"] != ""].itertuples():
-        table.add_row(row.student_id, row.assignment, row.reason)
+        table.add_row(shown(row.student_id), row.assignment, row.reason)
     return table
 
 

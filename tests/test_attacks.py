@@ -24,8 +24,8 @@ from nbgradient import attack, course
 from nbgradient.attack import Attack, secrets, traces
 from nbgradient.examiner import warm
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.files import read_files
 from nbgradient.examiner.paper import Paper, imports
+from nbgradient.examiner.reader import read_folder
 from nbgradient.examiner.slot import Patience, Slot
 from nbgradient.wire.limits import Limits
 
@@ -81,7 +81,7 @@ def neighbourhood(tmp_path: Path) -> Path:
 
 def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None = None):
     """The verdicts, and all that the notebook then holds, with addresses made alike."""
-    start = partial(slot.candidate, read_files(folder) if folder else {}, PATIENCE)
+    start = partial(slot.candidate, read_folder(folder).contents if folder else {}, PATIENCE)
     verdicts = Exam(notebook, paper, start, PATIENCE).sit().verdicts
     for name, cell in course.cells(notebook):
         if name in verdicts:

@@ -20,7 +20,8 @@ from small_course import hand_in, make, solved
 from nbgradient import course
 from nbgradient.cli import main
 from nbgradient.course import Course, CourseError
-from nbgradient.grading import export, run
+from nbgradient.examiner.sandbox import check
+from nbgradient.grading import export, run, worker
 from nbgradient.grading.run import Outcome
 from nbgradient.grading.submission import Submission
 
@@ -59,14 +60,13 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("content, reason", BROKEN.values(), ids=BROKEN.keys())
-def test_what_is_no_notebook_is_told_in_a_sentence(root: Path, content: str, reason: str) -> None:
-    hand_in(root, "ada", one=content)
-    assert reason in Submission(root, "first", "ada").fault("one")
+def test_what_is_no_notebook_is_told_in_a_sentence(content: str, reason: str) -> None:
+    assert reason in f"one.ipynb {worker.fault(content.encode())}"
 
 
 def test_a_misnamed_notebook_is_told_from_a_missing_one(root: Path) -> None:
     hand_in(root, "ada", **{"one (1)": solved()})
-    fault = Submission(root, "first", "ada").fault("one")
+    fault = Submission(root, "first", "ada").read().fault("one")
     assert fault == (
         "one.ipynb was not handed in. There is 'one (1).ipynb': give it the right name."
     )
@@ -155,7 +155,7 @@ def test_an_endless_loop_is_stopped_and_told(root: Path) -> None:
     grade(root)
     after = row(root, "carl")
     assert after["auto_score"] == 3
-    assert "The cell 'double': This cell ran longer than 1 seconds" in after["reason"]
+    assert "The cell 'double': This cell ran longer than" in after["reason"]
 
 
 @pytest.mark.slow
@@ -184,9 +184,13 @@ def _words(page: str) -> list[str]:
 
 
 @pytest.fixture
-def no_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A system without bubblewrap."""
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent))
+def no_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A system that does not let bubblewrap make namespaces."""
+    folder = tmp_path_factory.mktemp("bin")
+    (folder / "bwrap").write_text("#!/bin/sh\necho 'bwrap: No permissions' >&2\nexit 1\n")
+    (folder / "bwrap").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{Path(sys.executable).parent}:/usr/bin:/bin")
+    check.cache_clear()
 
 
 @pytest.mark.usefixtures("no_sandbox")

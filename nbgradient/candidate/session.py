@@ -29,7 +29,11 @@ def serve(link: socket.socket, shell: Shell, start: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seed(start)
     request, contents = frames.receive(link)
-    _write_files(request["files"], contents)
+    try:
+        _write_files(request["files"], contents)
+    except OSError as error:
+        frames.send(link, {"error": f"Its files cannot be written: {error.strerror}."})
+        return
     frames.send(link, {})
     _serve(link, shell)
 

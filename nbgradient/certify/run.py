@@ -22,6 +22,7 @@ from nbgradient.certify.trial import Answers, Seeds
 from nbgradient.course import Course, cells, is_exercise, read
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import imports
+from nbgradient.examiner.pool import Pool
 from nbgradient.grading import workers
 
 #: How many answers an exercise should have in the bank.
@@ -177,7 +178,7 @@ def certify(
     data.use_sample(course)
     plan = _Plan(wanted, config, course)
     tasks = [*plan.plain(random.Random(seed)), *plan.stability(), *plan.answers(), *plan.mutants()]
-    executor = workers.local(course.root, jobs)
+    executor = Pool(jobs, None, workers.log(course.root))
     try:
         futures = {executor.submit(_timed, task.run, task.wish): task for task in tasks}
         for future in as_completed(futures):
@@ -188,8 +189,10 @@ def certify(
             plan.findings.trials += len(task.takes)
             plan.findings.seconds[task.kind] += seconds
             yield plan.findings
-    finally:
+    except BaseException:
         executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
     plan.findings.sort()
 
 

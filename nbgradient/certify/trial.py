@@ -18,9 +18,9 @@ from nbgradient import course, stock
 from nbgradient.certify import warm_kernel
 from nbgradient.certify.seeds import reseeded
 from nbgradient.certify.slices import Slicer
+from nbgradient.examiner import pool
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
-from nbgradient.grading import workers
 from nbgradient.ownership import runs
 from nbgradient.stock import Mark
 
@@ -138,5 +138,5 @@ def _runs(cell: NotebookNode) -> bool:
 @cache
 def _kernels() -> warm_kernel.WarmKernels:
     kernels = warm_kernel.WarmKernels()
-    workers.at_exit(kernels.__exit__)
+    pool.at_exit(kernels.__exit__)
     return kernels.__enter__()

@@ -8,20 +8,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
+from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from traitlets import Bool, Float, Integer, default
-from traitlets.config import LoggingConfigurable
+from traitlets.config import Config, LoggingConfigurable
 
 from .. import course
 from ..wire.limits import Limits
 from . import progress, warm
 from .exam import Exam
+from .fair_time import PATIENCE
 from .paper import Paper
+from .pool import Bounds, Pool
 from .rebuild import Rebuilt, rebuild
 from .sandbox import SandboxError, check
-from .slot import Patience, Slot, SlotDied
+from .slot import START, Patience, Slot, SlotDied
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,12 @@ class Engine(LoggingConfigurable):
     processes = Integer(
         100, help="The processes and threads that a submission may run at a time."
     ).tag(config=True)
+    examiner_seconds = Float(
+        120, help="The processor time that the examiner may take for a test, or for a page."
+    ).tag(config=True)
+    examiner_bytes = Integer(
+        4 << 30, help="The memory that the examiner may take, with the libraries in it."
+    ).tag(config=True)
     seed = Integer(
         0, help="What the global random generators start from, the same for every submission."
     ).tag(config=True)
@@ -92,6 +101,11 @@ class Engine(LoggingConfigurable):
             self.log.warning("Submissions are trusted: their code runs without a sandbox.")
         else:
             check()
+
+    def pool(self, jobs: int, log: Path | None = None) -> Pool:
+        """``jobs`` processes to examine in, as the options bound them; they write to ``log``."""
+        clock = 2 * PATIENCE * self.cell_seconds + START  # what a cell may take on a busy machine
+        return Pool(jobs, Bounds(self.examiner_seconds, clock, self.examiner_bytes), log)
 
     def rebuild(self, source: Source, submitted: NotebookNode) -> Rebuilt:
         """The notebook to be graded: ``source`` with the answers of ``submitted``."""
@@ -187,3 +201,27 @@ def _paper(source: Source) -> Paper:
 
 def _read(text: str) -> NotebookNode:
     return nbformat.reads(text, as_version=4)
+
+
+@dataclass(frozen=True)
+class Paperwork:
+    """What is to be examined: the text of a rebuilt ``notebook``, and the ``files`` beside it."""
+
+    source: Source
+    notebook: str
+    files: Mapping[str, bytes]
+    config: Config
+
+
+def examine(work: Paperwork) -> tuple[str, list[str]]:
+    """Examine alone: the text of the notebook with its outputs, and what is to be said of it.
+
+    What takes too long while the machine has too little room is given twice the time once more.
+    """
+    engine = Engine(config=work.config)
+    for longer in (1, 2):
+        notebook = _read(work.notebook)
+        exam = engine.examine(work.source, notebook, work.files, longer)
+        if not exam.was_crowded:
+            break
+    return nbformat.writes(notebook), exam.remarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from .. import course
+from ..course import Course
 from ..regions import hidden_lines
 from . import autotests
-from .engine import Engine, Source
-from .files import read_files
+from .engine import Engine, Paperwork, Source, examine
 from .paper import imports
+from .pool import Pool
+from .reader import Files, UnreadableError, overlay, read_folder
 
 #: What the graded notebook says instead of a hidden test.
 HIDDEN = "# Hidden tests were run here."
@@ -30,10 +33,18 @@ class Rebuild(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """The source notebook with the answers of ``nb``, and a note on what was repaired."""
+        """The source notebook with the answers of ``nb``, and a note on what was repaired.
+
+        Raises:
+            UnreadableError: the submission holds a link or something else that is not read, which
+                nbgrader follows and copies.
+        """
+        known = resources["nbgrader"]
+        if left_out := _handed_in(self, known).left_out.values():
+            raise UnreadableError(f"Not graded: {' '.join(left_out)} Delete it and grade again.")
         built = Engine(parent=self).rebuild(_source(self, resources), nb)
         for repair in built.repairs:
-            self.log.warning("%s.ipynb: %s", resources["nbgrader"]["notebook"], repair)
+            self.log.warning("%s.ipynb: %s", known["notebook"], repair)
         return with_note(built.notebook, built.repairs), resources
 
 
@@ -48,14 +59,40 @@ class Examine(Engine, NbGraderPreprocessor):
         Raises:
             SandboxError: submissions cannot be sandboxed here.
             PaperError: a locked cell that the tests need fails.
+            StoppedError: a test took too long, or too much memory, on the examiner's side.
+            DiedError: a test ended the process that examines.
         """
         self.check()
-        folder = resources.get("metadata", {}).get("path")
-        files = read_files(Path(folder)) if folder else {}
-        exam = self.examine(_source(self, resources), nb, files)
-        for incident in exam.remarks:
-            self.log.warning("%s.ipynb: %s", resources["nbgrader"]["notebook"], incident)
-        return nb, resources
+        known = resources["nbgrader"]
+        own = Course(Path(_folders(self).root)).files(known["assignment"])
+        files = overlay(_handed_in(self, known).contents, own)
+        beside = {path: content for path, content in files.items() if not path.endswith(".ipynb")}
+        work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self.config)
+        text, remarks = _examine_elsewhere(self, work)
+        for remark in remarks:
+            self.log.warning("%s.ipynb: %s", known["notebook"], remark)
+        return nbformat.reads(text, as_version=4), resources
+
+
+_pools: list[Pool] = []
+
+
+def _examine_elsewhere(engine: Engine, work: Paperwork) -> tuple[str, list[str]]:
+    """Have it examined in a process that can be stopped, the same one for all submissions."""
+    if not _pools:
+        _pools.append(engine.pool(1))
+        atexit.register(_pools[0].shutdown, cancel_futures=True)
+    return _pools[0].submit(examine, work).result()
+
+
+def _handed_in(preprocessor: NbGraderPreprocessor, known: dict) -> Files:
+    folders = _folders(preprocessor)
+    base = Path(folders.root) / folders.submitted_directory
+    return read_folder(base, known["student"], known["assignment"])
+
+
+def _folders(preprocessor: NbGraderPreprocessor) -> CourseDirectory:
+    return CourseDirectory(config=preprocessor.config)
 
 
 class HideTests(NbGraderPreprocessor):
@@ -86,7 +123,7 @@ def with_note(notebook: NotebookNode, repairs: list[str]) -> NotebookNode:
 
 def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Source:
     """The instructor's version of the notebook that is being graded."""
-    folders = CourseDirectory(config=preprocessor.config)
+    folders = _folders(preprocessor)
     known = resources["nbgrader"]
     folder = Path(folders.format_path(folders.source_directory, ".", known["assignment"]))
     notebook = course.read(folder / f"{known['notebook']}.ipynb")

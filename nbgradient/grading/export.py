@@ -10,6 +10,7 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     GradeCell,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
@@ -18,7 +19,8 @@ from sqlalchemy import func
 
 from nbgradient.grading import records
 from nbgradient.grading.gradebook import open_course
-from nbgradient.grading.submission import Submission
+from nbgradient.grading.submission import Submission, submissions
+from nbgradient.shown import shown
 
 
 class GradesCsv(ExportPlugin):
@@ -33,7 +35,7 @@ class GradesCsv(ExportPlugin):
             table = table[table["student_id"].isin(map(str, self.student))]
         target = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", target)
-        table.to_csv(target, index=False)
+        harmless(table).to_csv(target, index=False)
 
 
 def write(root: Path) -> pd.DataFrame:
@@ -45,8 +47,18 @@ def write(root: Path) -> pd.DataFrame:
     api = open_course(root)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
         table = grades(book, root)
-    table.to_csv(root / "grades.csv", index=False)
+    harmless(table).to_csv(root / "grades.csv", index=False)
     return table
+
+
+def harmless(table: pd.DataFrame) -> pd.DataFrame:
+    """``table`` without text that a spreadsheet takes for a formula, or that cannot be seen."""
+    return table.map(lambda value: _harmless(value) if isinstance(value, str) else value)
+
+
+def _harmless(text: str) -> str:
+    text = shown(text)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def grades(book: Gradebook, root: Path) -> pd.DataFrame:
@@ -59,24 +71,36 @@ def grades(book: Gradebook, root: Path) -> pd.DataFrame:
     for assignment in book.assignments:
         waiting = _waiting(book, assignment)
         handed_in = {submission.student_id: submission for submission in assignment.submissions}
-        for student in book.students:
+        people = [_person(student) for student in book.students]
+        known = {person["student_id"] for person in people}
+        # A folder whose name no gradebook can hold.
+        others = [item.student for item in submissions(assignment.name, root)]
+        people += [{"student_id": name} for name in others if name not in known]
+        for person in people:
+            student = person["student_id"]
             rows.append(
                 {
+                    **person,
                     "assignment": assignment.name,
                     "duedate": assignment.duedate,
-                    "student_id": student.id,
-                    "last_name": student.last_name,
-                    "first_name": student.first_name,
-                    "email": student.email,
                     "max_score": assignment.max_score,
                     "auto_max": assignment.max_code_score,
                     "written_max": assignment.max_written_score,
-                    **_scores(handed_in.get(student.id)),
-                    "to_mark": waiting.get(student.id, 0.0),
-                    "reason": _reason(Submission(root, assignment.name, student.id)),
+                    **_scores(handed_in.get(student)),
+                    "to_mark": waiting.get(student, 0.0),
+                    "reason": _reason(Submission(root, assignment.name, student)),
                 }
             )
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _person(student: Student) -> dict:
+    return {
+        "student_id": student.id,
+        "last_name": student.last_name,
+        "first_name": student.first_name,
+        "email": student.email,
+    }
 
 
 _COLUMNS = [
@@ -131,7 +155,7 @@ def _waiting(book: Gradebook, assignment: Assignment) -> dict[str, float]:
 
 def _reason(submission: Submission) -> str:
     """What is to be said of the notebooks of ``submission``."""
-    if not submission.folder.is_dir():
+    if not submission.is_there:
         return "Nothing was handed in."
     record = records.read(submission)
-    return " ".join(record.remarks.values()) if record else ""
+    return " ".join(record.remarks.values()) if record else "It is not graded as it is now."

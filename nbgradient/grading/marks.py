@@ -23,8 +23,16 @@ from nbgrader.utils import parse_utc
 from nbgradient.course import CourseError
 from nbgradient.examiner import autotests
 from nbgradient.grading.gradebook import gradebook
-from nbgradient.grading.submission import Submission
+from nbgradient.grading.submission import HandedIn, Submission
 from nbgradient.grading.worker import Graded, Marked
+
+_TIMESTAMP = "timestamp.txt"
+#: The longest text in it that is looked at, in bytes.
+_LONGEST_TIME = 200
+
+
+class TimestampError(CourseError):
+    """A submission's time cannot be read; the message says what to do."""
 
 
 class Marks:
@@ -55,17 +63,26 @@ class Marks:
             return source
         return autotests.written(source, self._book, assignment, notebook)
 
-    def enter(self, submission: Submission, graded: Mapping[str, Graded]) -> dict[str, Marked]:
+    def enter(
+        self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
+    ) -> dict[str, Marked]:
         """Write what ``graded`` says of the notebooks of ``submission``, all of it or nothing.
 
         A person's marks stay, to be looked at again; nothing stays of an earlier automatic score.
-
-        Raises:
-            CourseError: the time of the submission cannot be read.
+        ``when`` is the time at which it was handed in, if that is known.
         """
-        when = {"timestamp": time} if (time := _timestamp(submission)) else {}
+        try:
+            return self._enter_all(submission, when, graded)
+        except BaseException:
+            self._book.db.rollback()
+            raise
+
+    def _enter_all(
+        self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
+    ) -> dict[str, Marked]:
+        time = {} if when is None else {"timestamp": when}
         entry = self._book.update_or_create_submission(
-            submission.assignment, submission.student, **when
+            submission.assignment, submission.student, **time
         )
         late = entry.total_seconds_late
         found = {
@@ -86,7 +103,8 @@ class Marks:
         marks, comments = {}, {}
         for grade in self._of(Grade, notebook):
             name, points = cells[grade.cell_id]
-            grade.auto_score = graded.scores.get(name, 0.0)
+            missing = None if graded.needs_person else 0.0
+            grade.auto_score = graded.scores.get(name, missing)
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             marks[name] = _score(grade), points
         for comment in self._of(Comment, notebook):
@@ -122,11 +140,27 @@ def _score(grade: Grade) -> float:
     return (score or 0.0) + (0.0 if score is None else grade.extra_credit or 0.0)
 
 
-def _timestamp(submission: Submission) -> datetime | None:
-    path = submission.folder / "timestamp.txt"
-    if not path.is_file() or not (text := path.read_text().strip()):
+def time_of(handed_in: HandedIn) -> datetime | None:
+    """When it was handed in, as its ``timestamp.txt`` says, if there is one.
+
+    Raises:
+        TimestampError: it holds no time.
+    """
+    files = handed_in.files
+    text = files.contents.get(_TIMESTAMP)
+    if text is None and not any(
+        path == _TIMESTAMP or path.startswith(f"{_TIMESTAMP}/")
+        for path in (*files.left_out, *files.contents)
+    ):
+        return None
+    if text is not None and not text.strip():
         return None
     try:
-        return parse_utc(text)
-    except ValueError:
-        raise CourseError(f"{path} holds no time: write one like 2026-11-20 18:30 UTC.") from None
+        if text is None or len(text) > _LONGEST_TIME:
+            raise ValueError("no text of a time's length")
+        return parse_utc(text.decode().strip())
+    except (ValueError, OverflowError, TypeError):
+        raise TimestampError(
+            f"{_TIMESTAMP} holds no time: write one like 2026-11-20 18:30 UTC, or delete it. Until "
+            "then it counts as handed in in time."
+        ) from None

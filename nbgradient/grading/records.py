@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
@@ -9,33 +10,47 @@ from pathlib import Path
 
 from nbgradient.grading.submission import Submission
 
+#: Bytes of a student's name that a file's may hold, with its ending.
+MAX_NAME = 200
+
 
 @dataclass(frozen=True)
 class Record:
-    """A graded submission: what it was, and what is to be said of each notebook, if anything."""
+    """What became of a submission.
+
+    Attributes:
+        fingerprint: what it was.
+        remarks: what is to be said of each notebook, or of its files, if anything.
+        is_done: whether it need not be graded again as long as it stays as it is.
+    """
 
     fingerprint: str
     remarks: dict[str, str] = field(default_factory=dict)
+    is_done: bool = True
 
 
 def read(submission: Submission) -> Record | None:
-    """The record of ``submission`` as it is now; None if it is not graded, or has changed since."""
+    """The record of ``submission`` as it is now; None if there is none, or it has changed since."""
     try:
         record = Record(**json.loads(_path(submission).read_text()))
-    except (FileNotFoundError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError):
         return None
-    return record if record.fingerprint == submission.fingerprint() else None
+    return record if record.fingerprint == submission.read().fingerprint() else None
 
 
 def write(submission: Submission, record: Record) -> None:
     """Keep ``record``: the last thing that is done for a submission."""
     path = _path(submission)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_name("part")  # one at a time is written
     part.write_text(json.dumps(asdict(record), indent=1))
     os.replace(part, path)
 
 
 def _path(submission: Submission) -> Path:
+    """The record's place: a student's name may be as long as a file's, without an ending."""
     folder = submission.root / ".nbgradient" / "graded" / submission.assignment
-    return folder / f"{submission.student}.json"
+    name = submission.student
+    if len(os.fsencode(name)) > MAX_NAME:
+        name = hashlib.sha256(os.fsencode(name)).hexdigest()
+    return folder / f"{name}.json"

@@ -1,12 +1,18 @@
-"""Grade a class: every submission that is new or has changed, side by side."""
+"""Grade a class: every submission that is new or has changed, side by side.
+
+Whatever is raised while one submission is read, run, shown or entered is its own: it becomes the
+reason why that one needs a person, and the others go on.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -15,13 +21,18 @@ from traitlets.config import Config
 
 from nbgradient.course import Course, CourseError, read
 from nbgradient.examiner.engine import Engine, Source
-from nbgradient.examiner.files import read_files, write_files
 from nbgradient.examiner.paper import imports
+from nbgradient.examiner.pool import DiedError, Pool, StoppedError
+from nbgradient.examiner.reader import overlay
 from nbgradient.grading import gradebook, records, worker, workers
-from nbgradient.grading.marks import Marks
+from nbgradient.grading.marks import Marks, TimestampError, time_of
 from nbgradient.grading.records import Record
-from nbgradient.grading.submission import Submission, is_settings, submissions
+from nbgradient.grading.submission import HandedIn, Submission, submissions
 from nbgradient.grading.worker import Graded
+from nbgradient.shown import shown
+
+#: The name in a record of what is said of a submission as a whole.
+WHOLE = "files"
 
 
 @dataclass(frozen=True)
@@ -31,12 +42,14 @@ class Outcome:
     Attributes:
         submission: which one.
         remarks: what is to be said of its notebooks, by their names.
-        error: why it was not graded, though it is not to blame; the next run tries again.
+        error: why a person has to look at it, or None.
+        too_long: the cells and tests that took too long, each with its notebook.
     """
 
     submission: Submission
     remarks: dict[str, str] = field(default_factory=dict)
     error: str | None = None
+    too_long: tuple[tuple[str, str], ...] = ()
 
 
 def prepare(assignment: str, course: Course, force: bool = False) -> list[Submission]:
@@ -51,7 +64,7 @@ def prepare(assignment: str, course: Course, force: bool = False) -> list[Submis
         raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
     api = gradebook.open_course(course.root)
     gradebook.enter_assignment(api, assignment)
-    gradebook.enter_students(api, {submission.student for submission in handed_in})
+    gradebook.enter_students(api, {item.student for item in handed_in if item.is_named})
     return [item for item in handed_in if force or not _is_done(api, item)]
 
 
@@ -65,20 +78,25 @@ def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Ou
     """
     if not todo:
         return
-    api = gradebook.open_course(todo[0].root)
+    root = todo[0].root
+    api = gradebook.open_course(root)
     if trust:
         api.config.Engine.trust_submissions = True
-    Engine(config=api.config).check()
-    executor = workers.local(todo[0].root, jobs)
+    engine = Engine(config=api.config)
+    engine.check()
+    pool = engine.pool(jobs, workers.log(root))
     try:
         with Marks(api) as marks:
-            yield from _Run(todo, marks, api.config, executor, 2 * jobs).outcomes()
-    finally:
-        executor.shutdown(cancel_futures=True)
+            yield from _Run(todo, marks, api.config, pool, 2 * jobs).outcomes()
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def _is_done(api: NbGraderAPI, submission: Submission) -> bool:
-    return records.read(submission) is not None and gradebook.has(api, submission)
+    record = records.read(submission)
+    return record is not None and record.is_done and gradebook.has(api, submission)
 
 
 @dataclass
@@ -86,10 +104,16 @@ class _Work:
     """A submission that is being graded."""
 
     submission: Submission
-    fingerprint: str
+    handed_in: HandedIn
     files: dict[str, bytes]
     graded: dict[str, Graded] = field(default_factory=dict)
     pages: dict[str, bytes] = field(default_factory=dict)
+    #: Why a person has to look at it.
+    problems: list[str] = field(default_factory=list)
+    #: Whether the next run shall try again, though nothing has changed.
+    is_open: bool = False
+    #: Whether its outcome is told.
+    is_closed: bool = False
 
     @property
     def is_graded(self) -> bool:
@@ -100,27 +124,31 @@ class _Work:
         return len(self.pages) == len(self.submission.notebooks)
 
 
+@dataclass
+class _Task:
+    """What a worker does for a submission, and who takes what comes of it."""
+
+    work: _Work
+    notebook: str
+    take: Callable[[_Task, Future], Iterator[Outcome]]
+    job: worker.Job | None = None
+
+
 class _Run:
     """Hands notebooks to workers, and marks and pages to where they belong."""
 
     def __init__(
-        self,
-        todo: list[Submission],
-        marks: Marks,
-        config: Config,
-        executor: Executor,
-        room: int,
+        self, todo: list[Submission], marks: Marks, config: Config, pool: Pool, room: int
     ) -> None:
         """``room`` is how many tasks wait for a worker at a time."""
         self._marks = marks
         self._config = config
-        self._executor = executor
+        self._pool = pool
         self._room = room
         self._waiting = iter(todo)
         self._sources = _sources(todo, marks)
         self._checksums: dict[tuple[str, str], dict[str, str]] = {}
-        self._tasks: dict[Future, tuple[_Work, str, dict]] = {}
-        self._failed: set[Submission] = set()
+        self._tasks: dict[Future, _Task] = {}
 
     def outcomes(self) -> Iterator[Outcome]:
         """Grade all, and give each outcome as soon as it is known."""
@@ -131,73 +159,128 @@ class _Run:
                 return
             done, _ = wait(self._tasks, return_when=FIRST_COMPLETED)
             for future in done:
-                yield from self._take(future)
+                task = self._tasks.pop(future)
+                if not task.work.is_closed:
+                    yield from self._attempt(task.work, task.take, task, future)
 
     def _begin(self, submission: Submission) -> Iterator[Outcome]:
-        work = _Work(submission, submission.fingerprint(), _files(submission))
-        for name in submission.notebooks:
-            if reason := submission.fault(name):
+        handed_in = submission.read()
+        work = _Work(submission, handed_in, {})
+        if not submission.is_named:
+            name = shown(submission.student)
+            work.problems.append(f"The folder's name, {name}, is no text to read: rename it.")
+            work.is_open = True
+            yield from self._close(work)
+            return
+        yield from self._attempt(work, self._hand_out, work)
+
+    def _hand_out(self, work: _Work) -> Iterator[Outcome]:
+        """Have the notebooks of a submission graded."""
+        own = Course(work.submission.root).files(work.submission.assignment)
+        work.files = overlay(work.handed_in.beside, own)
+        for name in work.submission.notebooks:
+            if reason := work.handed_in.unread(name):
+                work.graded[name] = worker.set_aside(reason)
+            elif reason := work.handed_in.fault(name):
                 work.graded[name] = worker.refused(reason)
             else:
-                self._start(work, name, work.graded, worker.grade, self._job(work, name))
+                self._grade(_Task(work, name, self._take_grade, self._job(work, name)))
         if work.is_graded:
-            yield from self._attempt(work, self._enter)
+            yield from self._enter(work)
 
-    def _take(self, future: Future) -> Iterator[Outcome]:
-        work, name, results = self._tasks.pop(future)
-        if work.submission in self._failed:
-            return
-        if error := future.exception():
-            yield self._fail(work, error)
-            return
-        results[name] = future.result()
-        if results is work.graded and work.is_graded:
-            yield from self._attempt(work, self._enter)
-        elif work.is_done:
-            yield from self._attempt(work, self._finish)
+    def _grade(self, task: _Task, alone: bool = False) -> None:
+        submit = self._pool.submit_alone if alone else self._pool.submit
+        self._tasks[submit(worker.grade, task.job)] = task
 
-    def _attempt(self, work: _Work, step: object) -> Iterator[Outcome]:
+    def _take_grade(self, task: _Task, future: Future) -> Iterator[Outcome]:
+        work, error = task.work, future.exception()
+        if isinstance(error, CourseError):  # it is the course, or the system, that has to be mended
+            raise error
+        graded = worker.set_aside(_sentence(error)) if error else future.result()
+        if graded.was_crowded and task.job.longer == 1:
+            task.job = replace(task.job, longer=2)
+            self._grade(task, alone=True)
+            return
+        work.graded[task.notebook] = graded
+        if work.is_graded:
+            yield from self._enter(work)
+
+    def _take_page(self, task: _Task, future: Future) -> Iterator[Outcome]:
+        work, error = task.work, future.exception()
+        if error:
+            work.problems.append(f"{task.notebook}: there is no page: {_sentence(error)}")
+        work.pages[task.notebook] = b"" if error else future.result()
+        if work.is_done:
+            yield from self._finish(work)
+
+    def _attempt(self, work: _Work, step: Callable, *arguments: object) -> Iterator[Outcome]:
         try:
-            yield from step(work)
+            yield from step(*arguments)
         except Exception as error:
-            yield self._fail(work, error)
-
-    def _fail(self, work: _Work, error: BaseException) -> Outcome:
-        self._failed.add(work.submission)
-        return Outcome(work.submission, error=f"{error}" or type(error).__name__)
-
-    def _start(self, work: _Work, name: str, results: dict, task: object, job: object) -> None:
-        self._tasks[self._executor.submit(task, job)] = work, name, results
+            work.problems.append(_sentence(error))
+            work.is_open = True
+            yield from self._close(work)
 
     def _job(self, work: _Work, name: str) -> worker.Job:
         key = work.submission.assignment, name
         if key not in self._checksums:
             self._checksums[key] = self._marks.checksums(*key)
-        path = work.submission.folder / f"{name}.ipynb"
         return worker.Job(
-            name, self._sources[key], path.read_bytes(), work.files, self._checksums[key],
-            self._config,
+            name, self._sources[key], work.handed_in.notebook(name), work.files,
+            self._checksums[key], self._config,
         )  # fmt: skip
 
     def _enter(self, work: _Work) -> Iterator[Outcome]:
         """Write the marks of a submission, and have its pages made."""
-        marked = self._marks.enter(work.submission, work.graded)
+        for name, graded in work.graded.items():
+            if graded.needs_person:
+                work.problems.append(f"{name}: {graded.remark}")
+        marked = self._marks.enter(work.submission, self._when(work), work.graded)
         notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
-        _replace(work.submission.outcome("autograded"), work.files | notebooks)
+        _replace(work.submission.outcome("autograded"), overlay(work.files, notebooks))
         for name, graded in work.graded.items():
             page = worker.Page(name, graded.notebook, marked[name], self._config)
-            self._start(work, name, work.pages, worker.page, page)
+            task = _Task(work, name, self._take_page)
+            self._tasks[self._pool.submit(worker.page, page)] = task
         return iter(())
 
+    def _when(self, work: _Work) -> datetime | None:
+        try:
+            return time_of(work.handed_in)
+        except TimestampError as error:
+            work.problems.append(str(error))
+            return None
+
     def _finish(self, work: _Work) -> Iterator[Outcome]:
-        """Write the pages; the record comes last, so that what is cut short is graded again."""
-        pages = {f"{name}.html": page for name, page in work.pages.items()}
+        """Write the pages."""
+        pages = {f"{name}.html": page for name, page in work.pages.items() if page}
         _replace(work.submission.outcome("feedback"), pages)
-        remarks = {name: found.remark for name, found in work.graded.items() if found.remark}
-        if hazard := work.submission.hazard():
-            remarks["files"] = hazard
-        records.write(work.submission, Record(work.fingerprint, remarks))
-        yield Outcome(work.submission, remarks)
+        yield from self._close(work)
+
+    def _close(self, work: _Work) -> Iterator[Outcome]:
+        """Write the record, which comes last: what is cut short before is graded again."""
+        work.is_closed = True
+        remarks = {
+            name: found.remark
+            for name, found in work.graded.items()
+            if found.remark and not found.needs_person
+        }
+        if said := [*work.problems, *work.handed_in.remarks()]:
+            remarks[WHOLE] = " ".join(said)
+        record = Record(work.handed_in.fingerprint(), remarks, not work.is_open)
+        with contextlib.suppress(OSError):  # where nothing can be written, the outcome tells it
+            records.write(work.submission, record)
+        too_long = tuple(
+            (name, what) for name, found in work.graded.items() for what in found.too_long
+        )
+        yield Outcome(work.submission, remarks, " ".join(work.problems) or None, too_long)
+
+
+def _sentence(error: BaseException) -> str:
+    """What went wrong, as the instructor is told."""
+    if isinstance(error, CourseError | StoppedError | DiedError):
+        return str(error)
+    return f"It could not be graded ({type(error).__name__}: {shown(str(error)[:300])})."
 
 
 def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Source]:
@@ -212,18 +295,14 @@ def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Sour
     return {key: Source(nbformat.writes(source), shared) for key, source in found.items()}
 
 
-def _files(submission: Submission) -> dict[str, bytes]:
-    """The files beside the notebooks; the instructor's replace a student's of the same name."""
-    source = submission.root / "source" / submission.assignment
-    files = read_files(submission.folder) | read_files(source)
-    return {name: text for name, text in files.items() if not is_settings(Path(name))}
-
-
-def _replace(folder: Path, files: dict[str, bytes]) -> None:
+def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make ``folder`` hold ``files`` and nothing else."""
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    write_files(files, part, None)
+    for name, content in files.items():
+        path = part / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(part, folder)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbgradient.course import Course
+from nbgradient.examiner.reader import Files, UnreadableError, read_folder
+from nbgradient.shown import is_plain, shown
+
+#: How many things that were left out are told one by one.
+MOST_TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -32,22 +38,95 @@ class Submission:
         """The names of the notebooks that the assignment asks for."""
         return [path.stem for path in Course(self.root).notebooks(self.assignment)]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the student's name is text that a gradebook can hold."""
+        return is_plain(self.student)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the student handed in something by the assignment's name, be it a link."""
+        try:
+            os.lstat(self.folder)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:  # it is there, and reading it will tell what is wrong
+            return True
+        return True
+
+    def read(self) -> HandedIn:
+        """Read what is in the folder, once; whatever it is, it can be told."""
+        below = self.student, self.assignment
+        try:
+            return HandedIn(self, read_folder(self.root / "submitted", *below), None)
+        except (UnreadableError, OSError) as error:
+            return HandedIn(self, Files(), str(error))
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A submission as it was read.
+
+    Attributes:
+        submission: which one.
+        files: its files, and what was left out.
+        problem: why nothing of it could be read, or None.
+    """
+
+    submission: Submission
+    files: Files
+    problem: str | None
+
+    def notebook(self, name: str) -> bytes:
+        """The text of the notebook of that ``name``; it has no fault."""
+        return self.files.contents[f"{name}.ipynb"]
+
+    @property
+    def beside(self) -> dict[str, bytes]:
+        """The files beside the notebooks, by path, without what Jupyter would run as settings."""
+        contents = self.files.contents.items()
+        return {path: c for path, c in contents if not (_is_notebook(path) or is_settings(path))}
+
+    def unread(self, notebook: str) -> str | None:
+        """Why ``notebook`` is there, perhaps, and was not read; None if that is not so."""
+        if self.problem:
+            return self.problem
+        if why := self.files.left_out.get(f"{notebook}.ipynb"):
+            return f"{why} Hand in the notebook itself."
+        if "." in self.files.left_out and f"{notebook}.ipynb" not in self.files.contents:
+            return self.files.left_out["."]
+        return None
+
     def fault(self, notebook: str) -> str | None:
-        """Why ``notebook`` cannot be graded, as its author is told; None if nothing is seen."""
-        path = self.folder / f"{notebook}.ipynb"
-        if not path.is_file():
-            return f"{path.name} was not handed in.{self._strangers()}"
-        return _fault(path)
+        """Why ``notebook`` is not there, as its author is told; None if it is."""
+        path = f"{notebook}.ipynb"
+        if path in self.files.contents:
+            return None
+        if any(other.startswith(f"{path}/") for other in self.files.contents):
+            return f"{path} is a folder: hand in the notebook itself."
+        return f"{path} was not handed in.{self._strangers()}"
 
     def _strangers(self) -> str:
         """A sentence on notebooks that the assignment does not ask for, if there are any."""
-        found = sorted(path.stem for path in self.folder.glob("*.ipynb"))
-        strange = [f"'{name}.ipynb'" for name in found if name not in self.notebooks]
+        found = sorted(path for path in self.files.contents if _is_notebook(path))
+        expected = {f"{name}.ipynb" for name in self.submission.notebooks}
+        strange = [f"'{shown(path)}'" for path in found if path not in expected and "/" not in path]
         return f" There is {' and '.join(strange)}: give it the right name." if strange else ""
 
-    def hazard(self) -> str | None:
+    def remarks(self) -> list[str]:
+        """What is to be said of the files, apart from the notebooks that are asked for."""
+        said = [self._hazard()] if self._hazard() else []
+        asked = {f"{name}.ipynb" for name in self.submission.notebooks}
+        left_out = [why for path, why in self.files.left_out.items() if path not in asked]
+        said += left_out[:MOST_TOLD]
+        if more := left_out[MOST_TOLD:]:
+            said.append(f"{len(more)} more files were left out.")
+        return said
+
+    def _hazard(self) -> str | None:
         """A warning for the instructor of files that Jupyter would run; None if there are none."""
-        found = sorted(path.name for path in self.folder.rglob("*_config.*") if is_settings(path))
+        paths = [*self.files.contents, *self.files.left_out]
+        found = sorted(shown(path.rpartition("/")[2]) for path in paths if is_settings(path))
         if not found:
             return None
         return f"Delete {', '.join(found)} from the folder: formgrader would run it as settings."
@@ -55,41 +134,38 @@ class Submission:
     def fingerprint(self) -> str:
         """A text that changes when the student's files or the instructor's do."""
         digest = hashlib.sha256()
-        source = self.root / "source" / self.assignment
-        for folder in (self.folder, source):
-            for path in sorted(folder.rglob("*")):
-                if path.is_file() and ".ipynb_checkpoints" not in path.parts:
-                    digest.update(f"{path.relative_to(self.root)}\0".encode())
-                    digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for name, content in self._everything():
+            digest.update(f"{len(name)} {len(content)}\0".encode() + name)
+            digest.update(hashlib.sha256(content).digest())
         return digest.hexdigest()
 
+    def _everything(self) -> Iterator[tuple[bytes, bytes]]:
+        for path, content in sorted(self.files.contents.items()):
+            yield os.fsencode(path), content
+        for path, why in sorted(self.files.left_out.items()):
+            yield os.fsencode(path), why.encode()
+        yield b"", (self.problem or "").encode()
+        source = self.submission.root / "source" / self.submission.assignment
+        for path in sorted(source.rglob("*")):
+            if path.is_file() and ".ipynb_checkpoints" not in path.parts:
+                yield bytes(path.relative_to(source)), path.read_bytes()
 
-def is_settings(path: Path) -> bool:
+
+def _is_notebook(path: str) -> bool:
+    return path.endswith(".ipynb")
+
+
+def is_settings(path: str) -> bool:
     """Whether ``path`` has a name under which Jupyter's programs look for settings to run."""
-    return path.name.startswith(("nbgrader_config.", "jupyter_"))
+    name = path.rpartition("/")[2]
+    return name.startswith(("nbgrader_config.", "jupyter_"))
 
 
 def submissions(assignment: str, root: Path) -> list[Submission]:
-    """What has been handed in for ``assignment``, by the students' names."""
-    folders = (root / "submitted").glob(f"*/{assignment}")
-    return [Submission(root, assignment, path.parent.name) for path in sorted(folders)]
-
-
-def _fault(path: Path) -> str | None:
-    data = path.read_bytes()
-    if not data.strip():
-        return f"{path.name} is empty."
-    try:
-        content = json.loads(data.decode())
-    except (ValueError, RecursionError):
-        return (
-            f"{path.name} is not a notebook: its text is not JSON. Perhaps it was cut off on its "
-            "way, or it is another kind of file."
-        )
-    if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
-        return f"{path.name} is not a notebook: it is JSON, but of something else."
-    if content["nbformat"] != 4:
-        return f"{path.name} has the notebook format {content['nbformat']}, not 4."
-    if not isinstance(content.get("cells"), list):
-        return f"{path.name} is damaged: it has no cells."
-    return None
+    """What has been handed in for ``assignment``, by the students' names, readable or not."""
+    if not (root / "submitted").is_dir():
+        return []
+    with os.scandir(root / "submitted") as entries:
+        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    found = [Submission(root, assignment, name) for name in names]
+    return [item for item in found if item.is_there]

@@ -6,8 +6,9 @@ make the page that its student gets.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import nbformat
@@ -19,6 +20,7 @@ from traitlets.config import Config
 
 from nbgradient import course
 from nbgradient.course import CourseError
+from nbgradient.examiner import progress
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.preprocessors import HideTests, with_note
 from nbgradient.grading import pages
@@ -30,6 +32,13 @@ _NOTICE = """\
 
 Open the notebook in JupyterLab, restart the kernel and run all cells, and save it. Then ask whether
 you may hand it in again."""
+
+_SET_ASIDE = """\
+# Not graded yet
+
+{reason}
+
+Somebody will look at it."""
 
 _NO_ANSWER = "No response."
 
@@ -45,6 +54,7 @@ class Job:
         files: the student's other files.
         checksums: nbgrader's checksums of the cells that students were given, by grade_id.
         config: the settings of the course.
+        longer: how many times as long as usual cells and tests may take.
     """
 
     name: str
@@ -53,6 +63,7 @@ class Job:
     files: Mapping[str, bytes]
     checksums: Mapping[str, str]
     config: Config
+    longer: int = 1
 
 
 @dataclass(frozen=True)
@@ -64,12 +75,18 @@ class Graded:
         scores: what each graded cell earns; None where a person has to mark it.
         comments: what is to be said of each answer, or None.
         remark: what is to be said of the notebook, or None.
+        needs_person: whether it could not be graded, for a reason that need not be the student's.
+        too_long: the cells and tests that took too long.
+        was_crowded: whether they did so while the machine had too little room.
     """
 
     notebook: bytes
     scores: Mapping[str, float | None]
     comments: Mapping[str, str | None]
     remark: str | None = None
+    needs_person: bool = False
+    too_long: Sequence[str] = ()
+    was_crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +124,9 @@ def grade(job: Job) -> Graded:
     Raises:
         CourseError: the course or the system is to blame, not the notebook.
     """
+    progress.report("Reading the notebook")
+    if reason := fault(job.submitted):
+        return refused(f"{job.name}.ipynb {reason}")
     engine = Engine(config=job.config)
     try:
         submitted = nbformat.reads(job.submitted.decode(), as_version=4)
@@ -118,23 +138,59 @@ def grade(job: Job) -> Graded:
     for name, cell in course.cells(built.notebook):
         cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
     notebook = built.notebook
-    exam = engine.examine(job.source, notebook, job.files)
+    exam = engine.examine(job.source, notebook, job.files, job.longer)
+    progress.report("Writing down what came of it")
     LimitOutput(config=job.config).preprocess(notebook, {})
     scores, comments = _scores(notebook), _comments(notebook)
     HideTests(config=job.config).preprocess(notebook, {})
-    remark = " ".join(built.repairs + exam.remarks) or None
-    return Graded(_text(with_note(notebook, built.repairs)), scores, comments, remark)
+    return Graded(
+        _text(with_note(notebook, built.repairs)),
+        scores,
+        comments,
+        " ".join(built.repairs + exam.remarks) or None,
+        too_long=exam.too_long,
+        was_crowded=exam.was_crowded,
+    )
+
+
+def fault(text: bytes) -> str | None:
+    """Why ``text`` is no notebook that can be graded, as its author is told."""
+    if not text.strip():
+        return "is empty."
+    try:
+        content = json.loads(text.decode())
+    except (ValueError, RecursionError):
+        return (
+            "is not a notebook: its text is not JSON. Perhaps it was cut off on its way, or it is "
+            "another kind of file."
+        )
+    if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
+        return "is not a notebook: it is JSON, but of something else."
+    if content["nbformat"] != 4:
+        return f"has the notebook format {content['nbformat']}, not 4."
+    if not isinstance(content.get("cells"), list):
+        return "is damaged: it has no cells."
+    return None
 
 
 def refused(reason: str) -> Graded:
-    """What becomes of a notebook that cannot be graded, for this ``reason``."""
+    """What becomes of a notebook that is none, or is not there, for this ``reason``: no points."""
+    return Graded(_notice(_NOTICE, reason), {}, {}, reason)
+
+
+def set_aside(reason: str) -> Graded:
+    """What becomes of a notebook that could not be graded: a person has to look at it."""
+    return Graded(_notice(_SET_ASIDE, reason), {}, {}, reason, needs_person=True)
+
+
+def _notice(text: str, reason: str) -> bytes:
     plain = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", reason)  # it may hold a student's Markdown
-    notice = new_markdown_cell(_NOTICE.format(reason=plain), id="notice")
-    return Graded(_text(new_notebook(cells=[notice])), {}, {}, reason)
+    return _text(new_notebook(cells=[new_markdown_cell(text.format(reason=plain), id="notice")]))
 
 
 def page(job: Page) -> bytes:
     """The feedback page that nbgrader makes."""
+    progress.report("The student's page")
     notebook = nbformat.reads(job.notebook.decode(), as_version=4)
     for name, cell in course.cells(notebook):
         known = cell.metadata.nbgrader

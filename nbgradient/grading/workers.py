@@ -6,20 +6,15 @@ seconds to import are imported once, however many cores there are.
 
 from __future__ import annotations
 
-import logging
-import multiprocessing.connection
+import multiprocessing
 import multiprocessing.forkserver
-import multiprocessing.util
 import os
 import signal
-import threading
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
 
 from nbgradient import names
 from nbgradient.course import Course, is_given, read
-from nbgradient.examiner import warm
 from nbgradient.examiner.sandbox import ENVIRONMENT
 from nbgradient.wire.codec import LIBRARIES
 
@@ -39,8 +34,9 @@ def preload(assignments: Iterable[str], course: Course) -> None:
     modules = names.imported(map(names.parse, cells)).values()
     known = [module for module in dict.fromkeys(modules) if module.split(".")[0] in LIBRARIES]
     os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
-    multiprocessing.forkserver.set_forkserver_preload(["nbgradient.grading.worker", *known])
-    # An interrupt is for the command alone: it ends the workers when they have done their task.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["nbgradient.grading.worker", *known])
+    # An interrupt is for the command alone, which ends the workers.
     usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         multiprocessing.forkserver.ensure_running()
@@ -48,35 +44,8 @@ def preload(assignments: Iterable[str], course: Course) -> None:
         signal.signal(signal.SIGINT, usual)
 
 
-def local(root: Path, jobs: int) -> Executor:
-    """``jobs`` processes, whose words go into the log of the course at ``root``."""
-    log = root / ".nbgradient" / "grading.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    return ProcessPoolExecutor(
-        max_workers=jobs,
-        mp_context=multiprocessing.get_context("forkserver"),
-        initializer=_start_worker,
-        initargs=(log,),
-    )
-
-
-def at_exit(function: Callable[[], object]) -> None:
-    """Have this worker call ``function`` before it ends, which ``atexit`` does not in a fork."""
-    multiprocessing.util.Finalize(None, function, exitpriority=1)
-
-
-def _start_worker(log: Path) -> None:
-    """Keep what libraries say off the terminal, and end what the worker starts with it."""
-    with log.open("a") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    logging.basicConfig(level=logging.INFO)
-    at_exit(warm.close_for_good)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End when the command is killed: nobody else would tell this process."""
-    multiprocessing.connection.wait([multiprocessing.parent_process().sentinel])
-    multiprocessing.util._exit_function()
-    os._exit(1)
+def log(root: Path) -> Path:
+    """The file for what workers say of the course at ``root``."""
+    path = root / ".nbgradient" / "grading.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
