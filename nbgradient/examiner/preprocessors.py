@@ -20,7 +20,7 @@ from ..regions import hidden_lines
 from . import autotests
 from .engine import Engine, Paperwork, Source, examine
 from .paper import imports
-from .pool import Pool
+from .pool import DiedError, Pool, StoppedError
 from .reader import Files, UnreadableError, overlay, read_folder
 
 #: What the graded notebook says instead of a hidden test.
@@ -68,7 +68,11 @@ class Examine(Engine, NbGraderPreprocessor):
         files = overlay(_handed_in(self, known).contents, own)
         beside = {path: content for path, content in files.items() if not path.endswith(".ipynb")}
         work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self.config)
-        text, remarks = _examine_elsewhere(self, work)
+        try:
+            text, remarks = _examine_elsewhere(self, work)
+        except (StoppedError, DiedError):
+            _leave_to_a_person(known)
+            raise
         for remark in remarks:
             self.log.warning("%s.ipynb: %s", known["notebook"], remark)
         return nbformat.reads(text, as_version=4), resources
@@ -83,6 +87,16 @@ def _examine_elsewhere(engine: Engine, work: Paperwork) -> tuple[str, list[str]]
         _pools.append(engine.pool(1))
         atexit.register(_pools[0].shutdown, cancel_futures=True)
     return _pools[0].submit(examine, work).result()
+
+
+def _leave_to_a_person(known: dict) -> None:
+    """Have the gradebook say that somebody has to mark what could not be examined."""
+    with Gradebook(known["db_url"]) as book:
+        names = known["notebook"], known["assignment"], known["student"]
+        for grade in book.find_submission_notebook(*names).grades:
+            grade.auto_score = None
+            grade.needs_manual_grade = True
+        book.db.commit()
 
 
 def _handed_in(preprocessor: NbGraderPreprocessor, known: dict) -> Files:

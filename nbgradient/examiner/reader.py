@@ -42,10 +42,12 @@ class Files:
     Attributes:
         contents: the files by their paths, which have ``/`` between folders. A name that is no text
             is as Python gives it (``os.fsdecode``).
+        folders: the paths of the folders, which may be empty.
         left_out: why a file, or a folder, is not among them, by its path.
     """
 
     contents: dict[str, bytes] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
     left_out: dict[str, str] = field(default_factory=dict)
 
 
@@ -111,6 +113,7 @@ class _Reading:
         try:
             status = os.stat(name, dir_fd=folder, follow_symlinks=False)
             if stat.S_ISDIR(status.st_mode) and depth < MAX_DEPTH:
+                self.files.folders.add(path)
                 self.folder(os.open(name, _FOLDER, dir_fd=folder), f"{path}/", depth + 1)
             elif stat.S_ISDIR(status.st_mode):
                 self._leave_out(path, f"is a folder more than {MAX_DEPTH} deep")
@@ -136,8 +139,7 @@ class _Reading:
         self.files.contents[path] = content
 
     def _leave_out(self, path: str, reason: str) -> None:
-        name = "The folder" if path == "." else shown(path[-200:])
-        self.files.left_out[path] = f"{name} {reason} and was left out."
+        self.files.left_out[path] = f"{shown(path[-200:])} {reason} and was left out."
 
 
 def overlay(files: Mapping[str, bytes], above: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -148,10 +148,7 @@ def time_of(handed_in: HandedIn) -> datetime | None:
     """
     files = handed_in.files
     text = files.contents.get(_TIMESTAMP)
-    if text is None and not any(
-        path == _TIMESTAMP or path.startswith(f"{_TIMESTAMP}/")
-        for path in (*files.left_out, *files.contents)
-    ):
+    if text is None and _TIMESTAMP not in files.folders | files.left_out.keys():
         return None
     if text is not None and not text.strip():
         return None
@@ -162,5 +159,5 @@ def time_of(handed_in: HandedIn) -> datetime | None:
     except (ValueError, OverflowError, TypeError):
         raise TimestampError(
             f"{_TIMESTAMP} holds no time: write one like 2026-11-20 18:30 UTC, or delete it. Until "
-            "then it counts as handed in in time."
+            "then the work counts as in time."
         ) from None

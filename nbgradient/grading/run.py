@@ -232,8 +232,10 @@ class _Run:
 
     def _enter(self, work: _Work) -> Iterator[Outcome]:
         """Write the marks of a submission, and have its pages made."""
+        if work.handed_in.problem:
+            work.problems.append(work.handed_in.problem)
         for name, graded in work.graded.items():
-            if graded.needs_person:
+            if graded.needs_person and graded.remark != work.handed_in.problem:
                 work.problems.append(f"{name}: {graded.remark}")
         marked = self._marks.enter(work.submission, self._when(work), work.graded)
         notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}

@@ -102,7 +102,7 @@ class HandedIn:
         path = f"{notebook}.ipynb"
         if path in self.files.contents:
             return None
-        if any(other.startswith(f"{path}/") for other in self.files.contents):
+        if path in self.files.folders:
             return f"{path} is a folder: hand in the notebook itself."
         return f"{path} was not handed in.{self._strangers()}"
 
