@@ -32,6 +32,8 @@ from . import progress, warm
 
 #: Seconds between two looks at a worker.
 LOOK = 0.5
+#: Seconds that a worker may take to start, whatever its tasks may take.
+START = 300
 #: Seconds that a task which shall run alone waits for other programs to leave room.
 ROOM = 30
 
@@ -179,7 +181,7 @@ class _Worker:
         try:
             self._link.send((function, arguments))
             return self._result(_Step(self._process.pid, bounds))
-        except (EOFError, OSError):
+        except (EOFError, OSError, psutil.NoSuchProcess):
             self.kill()
             raise DiedError("The process that graded it ended.") from None
 
@@ -227,11 +229,13 @@ class _Step:
 
     def __init__(self, process: int, bounds: Bounds | None) -> None:
         self._process = psutil.Process(process)
-        self._bounds = bounds
-        self.begin("The task")
+        self._then = None if bounds is None else replace(bounds, processor=START, clock=START)
+        self.begin("The start of a worker")
+        self._then = bounds
 
     def begin(self, name: str) -> None:
         """The step ``name`` begins."""
+        self._bounds = self._then
         self._name = name
         self._clock = time.monotonic()
         self._processor = self._taken()
@@ -279,6 +283,7 @@ def _work(link: connection.Connection, log: Path | None, environment: dict[str, 
     with contextlib.suppress(EOFError, OSError):
         while True:
             function, arguments = link.recv()
+            progress.report("The task")
             link.send(_outcome(function, arguments))
     for function in reversed(_at_exit):
         function()

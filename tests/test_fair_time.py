@@ -1,0 +1,101 @@
+"""What counts against a student does not depend on how busy the machine is."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from nbgradient.examiner import fair_time
+from nbgradient.examiner.fair_time import FairTime
+
+WORK = 0.5
+
+
+def compute(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def work_when_told(link) -> None:
+    link.recv()
+    compute(WORK)
+    link.send(None)
+
+
+@pytest.fixture
+def crowd() -> Iterator[None]:
+    """Four programs for each processor that want to run."""
+    context = multiprocessing.get_context("fork")
+    many = range(4 * (os.cpu_count() or 1))
+    others = [context.Process(target=compute, args=(600,), daemon=True) for _ in many]
+    for other in others:
+        other.start()
+    yield
+    for other in others:
+        other.kill()
+
+
+def timed_work() -> tuple[FairTime, float]:
+    """The fair time of a process that computes for ``WORK`` seconds, and the time by the clock."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work_when_told, args=(theirs,), daemon=True)
+    process.start()
+    handle = os.pidfd_open(process.pid)
+    fair = FairTime(handle)
+    fair.begin(60)
+    start = time.monotonic()
+    with fair.running():
+        ours.send(None)
+        ours.recv()
+    clock = time.monotonic() - start
+    fair.close()
+    os.close(handle)
+    process.join()
+    return fair, clock
+
+
+def test_waiting_for_a_processor_does_not_count(crowd: None) -> None:
+    fair, clock = timed_work()
+    assert clock > 1.5 * WORK
+    assert fair.seconds < clock / 1.4
+    assert fair.was_busy
+
+
+def test_sleeping_counts() -> None:
+    fair = FairTime(None)
+    fair.begin(10)
+    with fair.running():
+        time.sleep(0.3)
+    assert fair.seconds > 0.2
+    assert fair.left() < 9.8
+
+
+def test_time_between_two_questions_does_not_count() -> None:
+    fair = FairTime(None)
+    fair.begin(10)
+    with fair.running():
+        pass
+    time.sleep(0.3)
+    assert fair.seconds < 0.1
+
+
+def test_who_waits_for_ever_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    fair = FairTime(None)
+    fair.begin(0.01)
+    monkeypatch.setattr(fair, "_waited", lambda: 1e9)
+    with fair.running():
+        time.sleep(0.01 * (fair_time.PATIENCE + 1))
+        assert fair.left() <= 0
+
+
+def test_a_descriptor_of_something_else_is_no_process() -> None:
+    with open(os.devnull) as file:
+        fair = FairTime(file.fileno())
+    fair.begin(1)
+    assert fair.left() <= 1

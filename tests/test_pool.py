@@ -1,0 +1,149 @@
+"""Each worker is watched from outside: what exceeds its bounds is ended, and nothing else is."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nbgradient.examiner import progress
+from nbgradient.examiner.pool import Bounds, DiedError, Pool, StoppedError
+
+BOUNDS = Bounds(processor=2, clock=60, memory=1 << 30)
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    made = Pool(2, BOUNDS)
+    yield made
+    made.shutdown(cancel_futures=True)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def computes_for_ever() -> None:
+    progress.report("The test 'pow'")
+    10**10**8
+
+
+def matches_for_ever() -> None:
+    progress.report("The test 're'")
+    re.match("(a+)+$", "a" * 60 + "b")
+
+
+def sleeps() -> None:
+    progress.report("The page")
+    time.sleep(1_000)
+
+
+def takes_memory() -> None:
+    progress.report("The test 'large'")
+    _ = [b"x" * (1 << 20) for _ in range(2_000)]
+    time.sleep(60)
+
+
+def dies() -> None:
+    os.kill(os.getpid(), 9)
+
+
+def dies_once(folder: Path) -> str:
+    if not (folder / "died").exists():
+        (folder / "died").touch()
+        os._exit(1)
+    return "alone"
+
+
+def steps_on() -> str:
+    for number in range(6):
+        progress.report(f"The test '{number}'")
+        end = time.process_time() + 0.7
+        while time.process_time() < end:
+            pass
+    return "done"
+
+
+@pytest.mark.parametrize(
+    "task, reason",
+    [
+        (computes_for_ever, "The test 'pow' kept the grader busy"),
+        (matches_for_ever, "The test 're' kept the grader busy"),
+        (takes_memory, "The test 'large' took more than 1024 MB"),
+    ],
+)
+def test_a_step_that_takes_too_much_is_ended_and_named(pool: Pool, task, reason: str) -> None:
+    with pytest.raises(StoppedError, match=re.escape(reason)):
+        pool.submit(task).result(60)
+    assert pool.submit(double, 2).result(60) == 4
+
+
+def test_a_step_that_only_waits_is_ended_by_the_clock() -> None:
+    with Pool(1, Bounds(processor=60, clock=2, memory=1 << 30)) as pool:
+        with pytest.raises(StoppedError, match=r"The page took more than 2 s\."):
+            pool.submit(sleeps).result(60)
+
+
+def test_each_step_has_its_own_time(pool: Pool) -> None:
+    assert pool.submit(steps_on).result(60) == "done"
+
+
+def test_a_worker_that_dies_takes_no_other_task_with_it(pool: Pool) -> None:
+    others = [pool.submit(double, number) for number in range(20)]
+    death = pool.submit(dies)
+    others += [pool.submit(double, number) for number in range(20, 40)]
+    assert [other.result(60) for other in others] == [2 * number for number in range(40)]
+    with pytest.raises(DiedError):
+        death.result(60)
+
+
+def test_a_task_whose_worker_died_is_tried_once_more(pool: Pool, tmp_path: Path) -> None:
+    assert pool.submit(dies_once, tmp_path).result(60) == "alone"
+
+
+def begins_and_ends(folder: Path, name: str) -> None:
+    (folder / name).touch()
+    time.sleep(0.3)
+    (folder / name).unlink()
+
+
+def is_alone(folder: Path) -> bool:
+    return not list(folder.iterdir())
+
+
+def test_a_task_that_shall_be_alone_is(pool: Pool, tmp_path: Path) -> None:
+    alone = pool.submit_alone(is_alone, tmp_path)
+    others = [pool.submit(begins_and_ends, tmp_path, str(number)) for number in range(6)]
+    assert alone.result(60)
+    assert [other.result(60) for other in others] == [None] * 6
+
+
+def test_an_exception_comes_as_itself_or_says_what_it_was(pool: Pool) -> None:
+    with pytest.raises(ZeroDivisionError):
+        pool.submit(divmod, 1, 0).result(60)
+    with pytest.raises(RuntimeError, match="Unsendable: what it says"):
+        pool.submit(raises_unsendable).result(60)
+
+
+class Unsendable(Exception):
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one)
+
+
+def raises_unsendable() -> None:
+    raise Unsendable("what it says", "")
+
+
+def test_nothing_is_left_to_run_after_a_shutdown_at_once() -> None:
+    pool = Pool(1, BOUNDS)
+    running, waiting = pool.submit(sleeps), pool.submit(double, 1)
+    time.sleep(0.5)
+    pool.shutdown(cancel_futures=True)
+    assert waiting.cancelled()
+    assert isinstance(running.exception(1), DiedError)
+    with pytest.raises(RuntimeError):
+        pool.submit(double, 1)
