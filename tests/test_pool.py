@@ -78,31 +78,31 @@ def steps_on() -> str:
 )
 def test_a_step_that_takes_too_much_is_ended_and_named(pool: Pool, task, reason: str) -> None:
     with pytest.raises(StoppedError, match=re.escape(reason)):
-        pool.submit(task).result(60)
-    assert pool.submit(double, 2).result(60) == 4
+        pool.submit(task).result(300)
+    assert pool.submit(double, 2).result(300) == 4
 
 
 def test_a_step_that_only_waits_is_ended_by_the_clock() -> None:
     with Pool(1, Bounds(processor=60, clock=2, memory=1 << 30)) as pool:
         with pytest.raises(StoppedError, match=r"The page took more than 2 s\."):
-            pool.submit(sleeps).result(60)
+            pool.submit(sleeps).result(300)
 
 
 def test_each_step_has_its_own_time(pool: Pool) -> None:
-    assert pool.submit(steps_on).result(60) == "done"
+    assert pool.submit(steps_on).result(300) == "done"
 
 
 def test_a_worker_that_dies_takes_no_other_task_with_it(pool: Pool) -> None:
     others = [pool.submit(double, number) for number in range(20)]
     death = pool.submit(dies)
     others += [pool.submit(double, number) for number in range(20, 40)]
-    assert [other.result(60) for other in others] == [2 * number for number in range(40)]
+    assert [other.result(300) for other in others] == [2 * number for number in range(40)]
     with pytest.raises(DiedError):
-        death.result(60)
+        death.result(300)
 
 
 def test_a_task_whose_worker_died_is_tried_once_more(pool: Pool, tmp_path: Path) -> None:
-    assert pool.submit(dies_once, tmp_path).result(60) == "alone"
+    assert pool.submit(dies_once, tmp_path).result(300) == "alone"
 
 
 def begins_and_ends(folder: Path, name: str) -> None:
@@ -118,15 +118,15 @@ def is_alone(folder: Path) -> bool:
 def test_a_task_that_shall_be_alone_is(pool: Pool, tmp_path: Path) -> None:
     alone = pool.submit_alone(is_alone, tmp_path)
     others = [pool.submit(begins_and_ends, tmp_path, str(number)) for number in range(6)]
-    assert alone.result(60)
-    assert [other.result(60) for other in others] == [None] * 6
+    assert alone.result(300)
+    assert [other.result(300) for other in others] == [None] * 6
 
 
 def test_an_exception_comes_as_itself_or_says_what_it_was(pool: Pool) -> None:
     with pytest.raises(ZeroDivisionError):
-        pool.submit(divmod, 1, 0).result(60)
+        pool.submit(divmod, 1, 0).result(300)
     with pytest.raises(RuntimeError, match="Unsendable: what it says"):
-        pool.submit(raises_unsendable).result(60)
+        pool.submit(raises_unsendable).result(300)
 
 
 class Unsendable(Exception):
