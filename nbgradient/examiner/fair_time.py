@@ -51,12 +51,15 @@ class FairTime:
             self._wall = self._clock()
             self._since = None
 
-    def left(self) -> float:
-        """The seconds that are left; there may be more when they are over: ask again."""
-        wall = self._clock()
-        if wall < self._limit or wall >= PATIENCE * self._limit:
-            return self._limit - wall
-        return self._limit - (wall - self._waited())
+    def left(self, grace: float = 0) -> float:
+        """The seconds that are left, with ``grace`` seconds beyond the limit.
+
+        There may be more when they are over: ask again.
+        """
+        wall, limit = self._clock(), self._limit + grace
+        if wall < limit or wall >= PATIENCE * limit:
+            return limit - wall
+        return limit - (wall - self._waited())
 
     @property
     def seconds(self) -> float:

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from ..wire import frames
@@ -102,10 +103,10 @@ class Candidate:
             with self.time.running():
                 self._link.settimeout(10)
                 frames.send(self._link, request)
-                for left in (self.time.left, frames.within(GRACE)):
+                for grace in (0, GRACE):
                     try:
-                        reply, _ = frames.receive(self._link, left)
-                        return Ran(list(reply["outputs"]), left != self.time.left)
+                        reply, _ = frames.receive(self._link, partial(self.time.left, grace))
+                        return Ran(list(reply["outputs"]), stopped=grace > 0)
                     except TimeoutError:
                         self._signal(signal.SIGINT)
         except (OSError, frames.WireError, KeyError, TypeError):
