@@ -6,7 +6,6 @@ import copy
 import json
 import os
 import re
-import threading
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from conftest import OwnCourse
 from repository import ROOT
 
 from nbgradient import bank, course
+from nbgradient.examiner import progress
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
@@ -70,18 +70,27 @@ def kill_warm_processes() -> None:
 
 
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
-def test_a_warm_process_that_ends_is_started_anew(when: str) -> None:
+def test_a_warm_process_that_ends_is_started_again(
+    when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = ROOT / "source" / "softmax" / "softmax.ipynb"
     source = Source(path.read_text(), imports([course.read(path)]))
     engine = Engine()
     engine.examine(source, course.read(path), {})
+    steps = []
+
+    def report(step: str) -> None:
+        steps.append(step)
+        if when == "meanwhile" and steps.count("The cell 'relu'") == 1 and len(steps) > 1:
+            kill_warm_processes()
+
     if when == "before":
         kill_warm_processes()
-    else:
-        threading.Timer(0.1, kill_warm_processes).start()
+    monkeypatch.setattr(progress, "report", report)
     notebook = course.read(path)
     engine.examine(source, notebook, {})
     assert [c for c in notebook.cells if course.is_test(c) and c.outputs] == []
+    assert steps.count("The cell 'relu'") == (2 if when == "meanwhile" else 1)
 
 
 @pytest.fixture

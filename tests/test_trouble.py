@@ -131,6 +131,11 @@ def ends_the_examiner(root: Path) -> None:
     hand_in(root, "ends_the_examiner", one=solved(), two=solved(answer))
 
 
+def endless(root: Path) -> None:
+    for student in ("endless", "endless_too"):
+        hand_in(root, student, one=solved("while True:\n    pass"), two=solved())
+
+
 #: What is handed in, by whom; the points of the tests, of 6; a part of the reason; and whether a
 #: person has to look at it.
 KINDS: list[tuple[Callable[[Path], None], str, float, str, bool]] = [
@@ -151,6 +156,7 @@ KINDS: list[tuple[Callable[[Path], None], str, float, str, bool]] = [
     (longest_name, "n" * 255, 6, "", False),
     (file_where_the_instructor_has_a_folder, "file_for_folder", 6, "", False),
     (nested, "nested", 3, "one.ipynb is not a notebook", False),
+    (endless, "endless", 3, "The cell 'double': This cell ran longer than", False),
     (computes_for_ever, "computes_for_ever", 3, "The test 'test_double' kept the grader", True),
     (ends_the_examiner, "ends_the_examiner", 3, "The process that graded it ended", True),
 ]
@@ -168,7 +174,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (root / "source" / "first" / "data").mkdir()
     (root / "source" / "first" / "data" / "a.csv").write_text("1")
     with (root / "nbgrader_config.py").open("a") as config:
-        config.write("\nc.Engine.examiner_seconds = 10\n")
+        config.write("\nc.Engine.examiner_seconds = 10\nc.Engine.cell_seconds = 3\n")
     hand_in(root, "ada", one=solved(), two=solved())
     for make_kind, *_ in KINDS:
         make_kind(root)
@@ -211,6 +217,12 @@ def test_the_command_says_by_its_status_that_somebody_is_needed(
 ) -> None:
     assert graded.returncode == 1
     assert "Traceback" not in graded.stdout + graded.stderr
+
+
+def test_a_cell_at_which_several_students_stop_is_named(
+    graded: subprocess.CompletedProcess,
+) -> None:
+    assert "The cell 'double' of first/one took too long for 2 students" in graded.stdout
 
 
 def test_what_could_not_be_graded_waits_for_a_person(
@@ -261,3 +273,45 @@ def test_nbgraders_command_refuses_what_holds_a_link(root: Path, tmp_path: Path)
     assert (own / "autograded" / "ada" / "first" / "two.ipynb").exists()
     assert not (own / "autograded" / "linked_notebook" / "first").exists()
     assert not (own / "autograded" / "beside" / "first").exists()
+
+
+#: An answer that computes for half of the time that it may have, once in a cell and once in a test.
+SLOW = """
+import time
+
+def compute(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+compute(0.8)
+
+def double(x):
+    compute(0.8)
+    return 2 * x
+"""
+
+
+@pytest.fixture
+def busy() -> Iterator[None]:
+    """Eight programs that compute all the time."""
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(8)]
+    yield
+    for loop in loops:
+        loop.kill()
+        loop.wait()
+
+
+def test_a_busy_machine_costs_no_points(busy: None, tmp_path: Path) -> None:
+    root = make(tmp_path)
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.Engine.cell_seconds = 2\n")
+    for student in ("ada", "emmy"):
+        hand_in(root, student, one=solved(SLOW), two=solved())
+    variables = os.environ | {"NBGRADIENT_DATA": str(root)}
+    command = [BIN / "nbgradient", "grade", "first"]
+    done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    with (root / "grades.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [(float(row["auto_score"]), row["reason"]) for row in rows] == [(6, "")] * 2

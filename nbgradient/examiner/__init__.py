@@ -1,7 +1,10 @@
 """What holds the tests and decides the marks, and never trusts what comes from a candidate.
 
-The modules, from the wall inwards: ``sandbox`` builds the walls around a warm process; ``slot``
-keeps a warm process and hands out candidates; ``proxy`` stands for a student's objects;
-``paper`` is what a source notebook's tests need; ``exam`` asks one submission; ``verdict`` is what
-a test cell came to, in words that a student may read; ``grade`` is nbgrader's preprocessor.
+The modules, from the wall inwards: ``reader`` reads what was handed in; ``sandbox`` builds the
+walls around a warm process; ``slot`` keeps it and hands out candidates; ``fair_time`` counts their
+time; ``proxy`` stands for a student's objects, and ``loans`` for what is passed to them; ``paper``
+is what a source notebook's tests need; ``question`` puts one test, ``exam`` all of a submission's;
+``verdict`` is what a test came to, in words that a student may read; ``engine`` has the options and
+ties these together. ``pool`` watches from outside the processes in which all of this runs;
+``preprocessors`` are the engine as nbgrader sees it.
 """
