@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -17,35 +17,45 @@ from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
 from nbgradient.shown import shown
 
+#: How many submissions are named of those with the same trouble.
+MOST_NAMES = 5
+
 
 def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> list[str]:
-    """Grade ``todo`` while a bar moves; return a sentence on each one that needs a person."""
+    """Grade ``todo`` while a bar moves; return a sentence on all that need a person, by reason."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    errors, stopped = [], Counter()
+    stopped: Counter[tuple[str, str, str]] = Counter()
+    reasons: dict[str, list[str]] = defaultdict(list)
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
         bar = progress.add_task("Grading", total=len(todo))
         for outcome in run.grade(todo, jobs, trust):
             name = f"{outcome.submission.assignment} of {shown(outcome.submission.student)}"
             progress.update(bar, advance=1, description=f"Graded {name}")
-            stopped.update((outcome.submission.assignment, *what) for what in outcome.too_long)
+            stopped.update({(outcome.submission.assignment, *what) for what in outcome.too_long})
             if outcome.error:
-                errors.append(f"{name}: {outcome.error}")
+                reasons[outcome.error].append(name)
     for (assignment, notebook, what), students in stopped.items():
         if students > 1:
             console.print(
                 f"{what} of {assignment}/{notebook} took too long for {students} students: is the "
                 "limit too short? (Engine.cell_seconds)"
             )
-    return errors
+    return [f"{_some(names)}: {reason}" for reason, names in reasons.items()]
+
+
+def _some(names: list[str]) -> str:
+    shown_names = ", ".join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return f"{shown_names} and {more} more" if more > 0 else shown_names
 
 
 def certify(progress: Iterator[Findings], trials: int, console: Console) -> Findings:
     """Follow ``progress`` while a bar moves; return what was found in the end."""
     columns = (TextColumn("Trying answers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as shown:
-        bar = shown.add_task("", total=trials)
+    with Progress(*columns, console=console) as bars:
+        bar = bars.add_task("", total=trials)
         for findings in progress:
-            shown.update(bar, completed=findings.trials)
+            bars.update(bar, completed=findings.trials)
     return findings
 
 

@@ -77,6 +77,7 @@ class Pool(Executor):
         self._running = 0
         self._one_is_alone = False
         self._is_over = False
+        self._patience = float(ROOM)
         self._changed = threading.Condition()
         self._workers = [_Worker(log) for _ in range(jobs)]
         self._threads = [
@@ -125,7 +126,7 @@ class Pool(Executor):
             again = False
             try:
                 if task.alone:
-                    _await_room()
+                    self._await_room()
                 again = self._do(task, worker)
             finally:
                 with self._changed:
@@ -135,6 +136,15 @@ class Pool(Executor):
                         self._waiting_alone.append(replace(task, alone=True))
                     self._changed.notify_all()
         worker.close()
+
+    def _await_room(self) -> None:
+        """Wait until the machine has room, but not for ever, and less each time in vain."""
+        end = time.monotonic() + self._patience
+        while not _has_room():
+            if time.monotonic() > end or self._is_over:
+                self._patience /= 2
+                return
+            time.sleep(0.5)
 
     def _next(self) -> _Task | None:
         with self._changed:
@@ -311,13 +321,11 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _await_room() -> None:
-    """Wait until no more programs want to run than there are processors, but not for ever."""
-    end = time.monotonic() + ROOM
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError, ValueError):
-            with open("/proc/loadavg") as file:
-                wanting = int(file.read().split()[3].partition("/")[0]) - 1
-            if wanting < (os.cpu_count() or 1):
-                return
-        time.sleep(1)
+def _has_room() -> bool:
+    """Whether no more programs want to run than there are processors."""
+    try:
+        with open("/proc/loadavg") as file:
+            wanting = int(file.read().split()[3].partition("/")[0]) - 1  # without this one
+    except (OSError, ValueError, IndexError):
+        return True
+    return wanting < (os.cpu_count() or 1)
