@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from .. import course
 from ..ownership import runs
 from . import progress
-from .fair_time import FairTime
+from .fair_time import BUSY, FairTime
 from .outputs import clean, error_output
 from .paper import Paper
 from .proxy import Line
@@ -72,17 +72,21 @@ class Exam:
         self.too_long: list[str] = []
         #: Whether one of them did so while the machine had too little room.
         self.was_crowded = False
-        self._left = patience.notebook
+        self._spent = self._waited = 0.0
         self._hidden_was_asked = False
 
     def sit(self) -> Exam:
         """Run the cells, recording what they output, and find the verdict of each test cell."""
         while self._pending():
             before = len(self._pending()), len(self._fatal)
-            with self._start() as candidate:
-                if self._run_cells(candidate):
-                    self._ask()
+            try:
+                with self._start() as candidate:
+                    if self._run_cells(candidate):
+                        self._ask()
+            finally:
+                self._hang_up()
             if self._left <= 0:
+                self._note_too_long("The notebook", self._waited >= BUSY * self._spent)
                 self._give_up(TOO_LONG.format(seconds(self._patience.notebook)))
             elif len(self._fatal) > MAX_DEATHS or before == (
                 len(self._pending()),
@@ -96,9 +100,18 @@ class Exam:
         """What is to be said of cells that had to be stopped, or that ended the program."""
         return list(dict.fromkeys(self._incidents))
 
+    @property
+    def _groups(self) -> list[_Group]:
+        return [step for step in self._steps if isinstance(step, _Group)]
+
+    def _hang_up(self) -> None:
+        for group in self._groups:
+            if group.line is not None:
+                group.line.close()
+                group.line = None
+
     def _pending(self) -> list[NotebookNode]:
-        groups = [step for step in self._steps if isinstance(step, _Group)]
-        tests = [test for group in groups for test in group.tests]
+        tests = [test for group in self._groups for test in group.tests]
         return [test for test in tests if course.grade_id(test) not in self.verdicts]
 
     def _give_up(self, reason: str) -> None:
@@ -131,7 +144,7 @@ class Exam:
         finally:
             self._spend(candidate.time)
         if ran.stopped:
-            self._note_too_long(_called(cell), candidate.time)
+            self._note_too_long(_called(cell), candidate.time.was_busy)
         if self._hidden_was_asked:
             return
         cell.outputs = clean(ran.outputs, count, self._patience.output)
@@ -144,17 +157,16 @@ class Exam:
     def _note_death(self, cell: NotebookNode, death: CandidateDied, time: FairTime) -> None:
         self._fatal.add(cell.id)
         if death.stopped:
-            self._note_too_long(_called(cell), time)
+            self._note_too_long(_called(cell), time.was_busy)
         if not self._hidden_was_asked:
             cell.outputs = [error_output("Ended", str(death))]
             self._incidents.append(f"{_called(cell)}: {death}")
 
     def _ask(self) -> None:
-        groups = [step for step in self._steps if isinstance(step, _Group)]
         pending = {course.grade_id(test) for test in self._pending()}
         begun = []
         guarded = self._hidden_was_asked
-        for group in groups:
+        for group in self._groups:
             for test in group.tests:
                 name = course.grade_id(test)
                 if name in pending and not group.line.dead:
@@ -165,24 +177,28 @@ class Exam:
             if question.name not in self.verdicts and not question.line.dead:
                 self._hidden_was_asked = True
                 self._put(question, question.finish)
-        for group in groups:
-            group.line.close()
 
     def _put(self, question: Question, part: Callable[[float], Verdict | None]) -> None:
         progress.report(f"The test '{question.name}'")
         verdict = part(max(1.0, min(self._patience.cell, self._left)))
         self._spend(question.line.time)
         if question.line.took_too_long:
-            self._note_too_long(f"The test '{question.name}'", question.line.time)
+            self._note_too_long(f"The test '{question.name}'", question.line.time.was_busy)
         if verdict is not None:
             self.verdicts[question.name] = verdict
 
-    def _spend(self, time: FairTime) -> None:
-        self._left -= time.seconds
+    @property
+    def _left(self) -> float:
+        """The seconds that the notebook still has."""
+        return self._patience.notebook - self._spent
 
-    def _note_too_long(self, what: str, time: FairTime) -> None:
+    def _spend(self, time: FairTime) -> None:
+        self._spent += time.seconds
+        self._waited += time.waited
+
+    def _note_too_long(self, what: str, was_busy: bool) -> None:
         self.too_long.append(what)
-        self.was_crowded |= time.was_busy
+        self.was_crowded |= was_busy
 
 
 def _called(cell: NotebookNode) -> str:

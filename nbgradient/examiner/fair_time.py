@@ -68,9 +68,14 @@ class FairTime:
         return max(0.0, wall - self._waited())
 
     @property
+    def waited(self) -> float:
+        """The seconds that were spent waiting for a processor."""
+        return max(0.0, self._waited())
+
+    @property
     def was_busy(self) -> bool:
         """Whether the machine had too little room for the process."""
-        return self._waited() >= BUSY * self._clock()
+        return self.waited >= BUSY * self._clock()
 
     def close(self) -> None:
         """Close the files that this reads; what was counted stays."""
