@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from functools import partial
 
 import pytest
@@ -10,6 +11,7 @@ import writing
 from nbformat import NotebookNode
 
 from nbgradient import course
+from nbgradient.examiner import progress
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.slot import Patience, Slot
@@ -31,61 +33,66 @@ def source(*tests: str) -> NotebookNode:
     return writing.notebook(*cells)
 
 
+def together(*tests: str) -> NotebookNode:
+    """As ``source``, but one snapshot serves all tests."""
+    notebook = source(*tests)
+    notebook.cells = [cell for cell in notebook.cells if not cell.id.startswith("free")]
+    return notebook
+
+
 def examined(notebook: NotebookNode, answer: str) -> Exam:
-    """The exam of ``notebook`` with this ``answer``."""
-    submitted = NotebookNode(notebook)
-    dict(course.cells(submitted))["f"].source = answer
+    """The exam of ``notebook``, in which the exercise gets this ``answer``."""
+    paper = Paper(notebook)
+    dict(course.cells(notebook))["f"].source = answer
     with Slot(imports([notebook]), LIMITS) as slot:
-        return Exam(
-            submitted, Paper(notebook), partial(slot.candidate, {}, PATIENCE), PATIENCE
-        ).sit()
+        return Exam(notebook, paper, partial(slot.candidate, {}, PATIENCE), PATIENCE).sit()
 
 
 def test_no_descriptor_stays_open_however_a_notebook_ends() -> None:
-    notebook = source("assert f(1) == 1", "assert f(2) == 2")
     before = os.listdir("/proc/self/fd")
-    deadly = "import os\ncount = 0\ndef f(x):\n    return x\n"
-    for answer in ("def f(x):\n    return x", deadly + "os._exit(1)", "def f(x):\n    os._exit(1)"):
+    for answer in (
+        "def f(x):\n    return x",
+        "import os\n\ndef f(x):\n    return x\n\nos._exit(1)",
+        "import os\n\ndef f(x):\n    os._exit(1)",
+    ):
         examined(source("assert f(1) == 1", "assert f(2) == 2"), answer)
-    examined(notebook, "import os\nif os.path.exists('died'):\n    os._exit(1)\ndef f(x): return x")
     assert len(os.listdir("/proc/self/fd")) == len(before)
 
 
-def test_a_repeat_after_a_hidden_question_says_nothing_of_the_students() -> None:
-    """It says what it was asked: in the message of an open test, which is put again."""
-    tells = """
+def test_a_repeat_after_a_hidden_question_tells_no_word_of_the_students() -> None:
+    """The first test ends the process at its hidden question, so the second one is put again."""
+    answer = f"""
 import os, time
-start = time.time()
 
 def f(x):
-    if x == 1:
-        raise ValueError(f"visible {x}")
     if x == 4711:
+        time.sleep(max(0, {time.time() + 8} - time.time()))
         os._exit(1)
+    if x == 1 and time.time() > {time.time() + 8}:
+        raise ValueError("told by the student")
     return x
 """
-    exam = examined(
-        source(
-            HIDDEN.format("assert f(4711)"), "assert f(2) == 2\n" + HIDDEN.format("assert f(1)")
-        ),
-        tells,
-    )
-    messages = {name: verdict.message for name, verdict in exam.verdicts.items()}
-    assert "ended the program" in messages["test_0"]
-    assert "visible" not in messages["test_1"]
+    hidden = HIDDEN.format("f(4711)")
+    exam = examined(together(f"f(0)\n{hidden}", f"f(1)\n{HIDDEN.format('f(2)')}"), answer)
+    assert "ended the program" in exam.verdicts["test_0"].message
+    assert not exam.verdicts["test_1"].passed
+    assert "told" not in exam.verdicts["test_1"].message
 
 
-def test_what_a_cell_showed_before_a_hidden_question_stays_and_nothing_is_added() -> None:
-    tells = """
-import os, random
-print("first line", random.SystemRandom().random())
+def test_what_a_cell_shows_is_from_before_the_first_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
 
-def f(x):
-    os._exit(1)
-"""
-    notebook = source("assert True\n" + HIDDEN.format("assert f(4711)"), "f(1)", "f(2)")
-    exam = examined(notebook, tells)
+    def report(step: str) -> None:
+        if step.startswith("The test"):
+            asked.append(time.time())
+
+    monkeypatch.setattr(progress, "report", report)
+    answer = "import os, time\nprint(time.time())\n\ndef f(x):\n    x and os._exit(1)"
+    notebook = together(*(f"f(0)\n{HIDDEN.format(f'f({number})')}" for number in (1, 2, 3)))
+    exam = examined(notebook, answer)
     assert len(exam.verdicts) == 3
-    shown = dict(course.cells(notebook))
-    assert all(verdict.passed is False for verdict in exam.verdicts.values())
-    assert "f" in shown
+    assert len(asked) > 3  # the notebook was run again
+    printed = dict(course.cells(notebook))["f"].outputs[0].text
+    assert float(printed) < asked[0]
