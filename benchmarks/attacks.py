@@ -3,7 +3,7 @@
     python benchmarks/attacks.py             # all of them, and write docs/attacks.md
     python benchmarks/attacks.py NAME ...    # only these; print their rows
 
-Each attack is handed in to the softmax notebook, with no other answer in it. For the stock column
+Each attack is handed in to one notebook, with no other answer in it. For the stock column
 nbgrader's own autograde grades it in a course of its own: a folder that is made for it and deleted
 after it. The run is inside bubblewrap, for the attacks are real: the system is read-only, there is
 no network, and only that course can be written to.
@@ -30,8 +30,9 @@ from sqlalchemy.exc import SAWarning
 
 import nbgradient
 from nbgradient import attack as attacks
-from nbgradient import course, stock
+from nbgradient import course, data, stock
 from nbgradient.attack import Attack
+from nbgradient.course import Course
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.reader import read_folder
@@ -39,8 +40,6 @@ from nbgradient.examiner.slot import Patience, Slot
 from nbgradient.grading import gradebook
 from nbgradient.wire.limits import Limits
 
-NAME = "softmax"
-SOURCE = Path("source", NAME, f"{NAME}.ipynb")
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "attacks.md"
 PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
@@ -50,10 +49,10 @@ STOCK_SECONDS = 300
 
 TEXT = """# What the attacks get
 
-Each file of [tests/attacks](../tests/attacks) is a hostile answer to the notebook `softmax`; it
-answers nothing else. So a point beyond those of the tests that its docstring says it earns is
-undeserved. `nbgrader` is nbgrader's own `autograde` in a course of its own; `the engine` is
-[the engine of this repository](architecture.md). The table was made with
+Each file of [tests/attacks](../tests/attacks) is a hostile answer to a notebook: to `softmax`, if
+its docstring names no other. It answers nothing else, so a point beyond those of the tests that its
+docstring says it earns is undeserved. `nbgrader` is nbgrader's own `autograde` in a course of its
+own; `the engine` is [the engine of this repository](architecture.md). The table was made with
 
     python benchmarks/attacks.py
 
@@ -122,21 +121,28 @@ def on_the_engine(attack: Attack, source: NotebookNode, paper: Paper, slot: Slot
     return Outcome(won, tuple(gains(attack, source, graded)))
 
 
-class StockCourse:
-    """A course in a folder that nbgrader grades as it is; Emmy's work is graded already."""
+def source_of(notebook: str) -> Path:
+    """Where the source of ``notebook`` stands in a course."""
+    return Path("source", f"{notebook}.ipynb")
 
-    def __init__(self, root: Path) -> None:
+
+class StockCourse:
+    """A course with one notebook that nbgrader grades as it is; Emmy's work is graded already."""
+
+    def __init__(self, root: Path, notebook: str) -> None:
         self.root = root
+        self.assignment, self.notebook = notebook.split("/")
         self._api = gradebook.open_course(root)
 
     @classmethod
-    def make(cls, root: Path) -> StockCourse:
+    def make(cls, root: Path, notebook: str) -> StockCourse:
         """A new course at ``root``."""
-        (root / SOURCE).parent.mkdir(parents=True)
-        shutil.copy(ROOT / SOURCE, root / SOURCE)
+        path = source_of(notebook)
+        (root / path).parent.mkdir(parents=True)
+        shutil.copy(ROOT / path, root / path)
         stock.write_settings(root, ROOT)
-        made = cls(root)
-        made._api.generate_assignment(NAME)
+        made = cls(root, notebook)
+        made._api.generate_assignment(made.assignment)
         work = course.read(made.released)
         work.cells[0].source += "\n\nPRIVATE"
         made.hand_in("emmy", work)
@@ -146,25 +152,25 @@ class StockCourse:
     @property
     def released(self) -> Path:
         """The notebook that students get."""
-        return self.root / "release" / NAME / f"{NAME}.ipynb"
+        return self.root / "release" / self.assignment / f"{self.notebook}.ipynb"
 
     def hand_in(self, student: str, notebook: NotebookNode, attack: Attack | None = None) -> None:
         """Put ``notebook`` where ``student`` hands in, with the files of ``attack``."""
-        folder = self.root / "submitted" / student / NAME
+        folder = self.root / "submitted" / student / self.assignment
         folder.mkdir(parents=True)
-        (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook))
+        (folder / f"{self.notebook}.ipynb").write_text(json.dumps(notebook))
         if attack is not None:
             attack.put_files(folder)
 
     def autograde(self, student: str) -> None:
         """Have nbgrader grade what ``student`` handed in."""
-        self._api.autograde(NAME, student)
+        self._api.autograde(self.assignment, student)
 
     def marks(self, student: str) -> dict[str, float] | None:
         """What the gradebook holds for the tests of ``student``; None without a mark."""
         with self._api.gradebook as book:
             try:
-                graded = book.find_submission_notebook(NAME, NAME, student)
+                graded = book.find_submission_notebook(self.notebook, self.assignment, student)
             except Exception:
                 return None
             return {
@@ -175,7 +181,7 @@ class StockCourse:
 
     def graded(self, student: str) -> list[NotebookNode]:
         """The notebook of ``student`` as it ran, in a list, which is empty if there is none."""
-        path = self.root / "autograded" / student / NAME / f"{NAME}.ipynb"
+        path = self.root / "autograded" / student / self.assignment / f"{self.notebook}.ipynb"
         return [nbformat.read(path, as_version=4)] if path.exists() else []
 
 
@@ -187,7 +193,7 @@ def on_stock(attack: Attack, source: NotebookNode, template: Path) -> Outcome:
         root = Path(folder, "course")
         shutil.copytree(template, root)
         stock.write_settings(root, ROOT)
-        made = StockCourse(root)
+        made = StockCourse(root, attack.notebook)
         released = course.read(made.released)
         students = ["mallory"]
         made.hand_in("mallory", attack.submission(released), attack)
@@ -196,7 +202,7 @@ def on_stock(attack: Attack, source: NotebookNode, template: Path) -> Outcome:
             students.append("nadia")
             made.hand_in("nadia", following)
         before = made.marks("emmy"), contents(root)
-        if not grade_in_walls(root, students):
+        if not grade_in_walls(root, attack.notebook, students):
             return Outcome(gains=("the grader does not end",))
         after = made.marks("emmy"), contents(root)
         marks = [made.marks(student) for student in students]
@@ -217,7 +223,7 @@ def contents(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
 
 
-def grade_in_walls(root: Path, students: list[str]) -> bool:
+def grade_in_walls(root: Path, notebook: str, students: list[str]) -> bool:
     """Grade ``students`` of the course at ``root`` in bubblewrap; whether that came to an end."""
     package = Path(nbgradient.__file__).parent
     readable = ["/usr", "/lib", "/lib64", "/bin", "/etc/alternatives", "/etc/fonts",
@@ -238,7 +244,7 @@ def grade_in_walls(root: Path, students: list[str]) -> bool:
     }
     for name, value in variables.items():
         command += ["--setenv", name, value]
-    command += ["--", sys.executable, __file__, "--grade", str(root), *students]
+    command += ["--", sys.executable, __file__, "--grade", str(root), notebook, *students]
     try:
         subprocess.run(command, capture_output=True, timeout=STOCK_SECONDS)
     except subprocess.TimeoutExpired:
@@ -263,29 +269,45 @@ def row(attack: Attack, there: Outcome, here: Outcome) -> str:
     return f"| {link} | {attack.tries} | {there} | {here} |".replace("\n", " ")
 
 
+def tried(chosen: list[Attack], notebook: str) -> list[tuple[Attack, Outcome, Outcome]]:
+    """A row for each of the ``chosen`` attacks, which answer ``notebook``."""
+    source = course.read(ROOT / source_of(notebook))
+    if "NBGRADIENT_DATA" in json.dumps(source):
+        data.use_sample(Course(ROOT))
+    folder = os.environ.get("NBGRADIENT_DATA")
+    paper, rows = Paper(copy.deepcopy(source)), []
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Slot(imports([source]), LIMITS, data=Path(folder) if folder else None) as slot,
+    ):
+        template = StockCourse.make(Path(scratch, "course"), notebook).root
+        for attack in chosen:
+            there = on_stock(attack, source, template)
+            here = on_the_engine(attack, source, paper, slot)
+            rows.append((attack, there, here))
+            click.echo(f"{attack.name}: {there} | {here}")
+    return rows
+
+
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--grade", type=click.Path(path_type=Path), hidden=True)
 def main(names: tuple[str, ...], grade: Path | None) -> None:
     """Try the attacks NAMES, or all, and write docs/attacks.md."""
     if grade is not None:
-        for student in names:
-            StockCourse(grade).autograde(student)
+        notebook, *students = names
+        for student in students:
+            StockCourse(grade, notebook).autograde(student)
         return
     # nbgrader's own use of SQLAlchemy
     warnings.filterwarnings("ignore", message="Object of type", category=SAWarning)
     os.environ["A_TOKEN_OF_THE_GRADER"] = "PRIVATE"
     files = sorted((ROOT / "tests" / "attacks").glob("*.py"))
     chosen = [attacks.read(path) for path in files if not names or path.stem in names]
-    source = course.read(ROOT / SOURCE)
-    paper, rows = Paper(copy.deepcopy(source)), []
-    with tempfile.TemporaryDirectory() as folder, Slot(imports([source]), LIMITS) as slot:
-        template = StockCourse.make(Path(folder, "course")).root
-        for attack in chosen:
-            there = on_stock(attack, source, template)
-            here = on_the_engine(attack, source, paper, slot)
-            rows.append((attack, there, here))
-            click.echo(f"{attack.name}: {there} | {here}")
+    rows = []
+    for notebook in sorted({attack.notebook for attack in chosen}):
+        rows += tried([attack for attack in chosen if attack.notebook == notebook], notebook)
+    rows.sort(key=lambda row: row[0].name)
     if not names:
         table = "\n".join(row(*each) for each in rows)
         PAGE.write_text(TEXT.format(summary=summary(rows), rows=table))

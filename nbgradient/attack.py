@@ -1,8 +1,9 @@
 """An attack: a hostile submission, as a file of ``tests/attacks`` holds it.
 
-The file's docstring says in its first line what the attack tries. Lines below may say which tests
-it earns honestly (``earns: test_relu …``) and that it must not run without the engine
-(``stock: no, …`` with the reason). What follows stands in the first exercise of a notebook. After
+The file's docstring says in its first line what the attack tries. Lines below may say which
+notebook it answers (``notebook: logreg/logreg_pytorch``, if it is not ``softmax/softmax``), which
+tests it earns honestly (``earns: test_relu …``) and that it must not run without the engine
+(``stock: no, …`` with the reason). What follows stands in the first exercise of the notebook. After
 a line ``# %% NAME`` it stands in the exercise NAME; after ``# %% file NAME`` in a file beside the
 notebook, after ``# %% link NAME`` it is where a link leads, and ``# %% pipe NAME`` makes a pipe.
 After ``# %% next`` comes the first exercise of the submission that is graded next.
@@ -33,10 +34,15 @@ TRACES = {
     "CONNECTED": "reached the network",
     "WROTE MEMORY": "wrote into another process",
     "LEFT BEHIND": "reached the next submission",
+    "NEW RIGHTS": "gained rights",
+    "TOOK MEMORY": "took more memory than it may",
 }
 
 _PART = re.compile(r"^# %% (.+)\n", re.MULTILINE)
-_FIELD = re.compile(r"^(earns|stock): *(.+)$", re.MULTILINE)
+_FIELD = re.compile(r"^(notebook|earns|stock): *(.+)$", re.MULTILINE)
+
+#: The notebook that an attack answers if it names none: its assignment, and its name there.
+_USUAL = "softmax/softmax"
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class Attack:
     Attributes:
         name: its file's.
         tries: what it tries, in a sentence.
+        notebook: the notebook that it answers: its assignment, and its name there.
         earns: the test cells that it passes honestly.
         harms: why it must not run without a sandbox; empty if it may.
         first: the code in the first exercise.
@@ -54,6 +61,7 @@ class Attack:
 
     name: str
     tries: str
+    notebook: str
     earns: frozenset[str]
     harms: str
     first: str
@@ -100,6 +108,7 @@ def read(path: Path) -> Attack:
     return Attack(
         path.stem,
         said.split("\n")[0],
+        fields.get("notebook", _USUAL),
         frozenset(fields.get("earns", "").split()),
         fields.get("stock", "").removeprefix("no").lstrip(", "),
         first,

@@ -1,7 +1,7 @@
 """Hostile submissions earn nothing, see nothing, change nothing, and leave nothing behind.
 
-Each file of ``attacks/`` answers the softmax notebook; the exercises that it does not answer are
-empty. So whatever it earns beyond what its docstring names is undeserved.
+Each file of ``attacks/`` answers one notebook; the exercises that it does not answer are empty. So
+whatever it earns beyond what its docstring names is undeserved.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from repository import ROOT
+from repository import COURSE, ROOT
 
-from nbgradient import attack, course
+from nbgradient import attack, course, data
 from nbgradient.attack import Attack, secrets, traces
 from nbgradient.examiner import warm
 from nbgradient.examiner.exam import Exam
@@ -31,37 +31,55 @@ from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-ATTACKS = [attack.read(path) for path in sorted(Path(__file__).parent.glob("attacks/*.py"))]
-SOURCE = ROOT / "source" / "softmax" / "softmax.ipynb"
+#: Those that answer the same notebook one after the other: they share a warm process.
+ATTACKS = sorted(
+    map(attack.read, Path(__file__).parent.glob("attacks/*.py")),
+    key=lambda attack: (attack.notebook, attack.name),
+)
 PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 
-@pytest.fixture(scope="module")
-def source() -> NotebookNode:
-    return course.read(SOURCE)
+@cache
+def source_of(notebook: str) -> NotebookNode:
+    source = course.read(ROOT / "source" / f"{notebook}.ipynb")
+    if _loads_images(source):
+        data.use_sample(COURSE)
+    return source
 
 
-@pytest.fixture(scope="module")
-def paper(source: NotebookNode) -> Paper:
-    return Paper(source)
+@cache
+def paper_of(notebook: str) -> Paper:
+    return Paper(copy.deepcopy(source_of(notebook)))
 
 
-def warm_process(source: NotebookNode) -> Slot:
-    """The warm process of all attacks, or a new one if it has ended."""
-    return warm.slot(warm.Kind(LIMITS, None, trusted=False, figures=True), imports([source]))
+def warm_process(notebook: str) -> Slot:
+    """The warm process of the attacks on ``notebook``, or a new one if it has ended."""
+    source = source_of(notebook)
+    folder = os.environ["NBGRADIENT_DATA"] if _loads_images(source) else None
+    return warm.slot(warm.Kind(LIMITS, folder, trusted=False, figures=True), imports([source]))
+
+
+def _loads_images(source: NotebookNode) -> bool:
+    return "NBGRADIENT_DATA" in json.dumps(source)
 
 
 @pytest.fixture
-def slot(source: NotebookNode) -> Slot:
-    return warm_process(source)
+def slot(attack: Attack) -> Slot:
+    return warm_process(attack.notebook)
 
 
 @pytest.fixture(scope="module")
-def untouched(source: NotebookNode, paper: Paper, sandbox: None) -> Iterator[str]:
-    """What a notebook looks like that was graded before any attack."""
+def untouched(sandbox: None) -> Iterator[Callable[[str], str]]:
+    """Tells what a notebook looks like that was graded before any attack on it."""
     os.environ["A_TOKEN_OF_THE_GRADER"] = "PRIVATE"
-    yield graded(copy.deepcopy(source), paper, warm_process(source))[1]
+
+    @cache
+    def shown(notebook: str) -> str:
+        source = copy.deepcopy(source_of(notebook))
+        return graded(source, paper_of(notebook), warm_process(notebook))[1]
+
+    yield shown
     del os.environ["A_TOKEN_OF_THE_GRADER"]
     warm.close()
 
@@ -80,7 +98,7 @@ def neighbourhood(tmp_path: Path) -> Path:
 
 
 def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None = None):
-    """The verdicts, and all that the notebook then holds, with addresses made alike."""
+    """The verdicts, and all that the notebook then holds, with addresses and times made alike."""
     start = partial(slot.candidate, read_folder(folder).contents if folder else {}, PATIENCE)
     verdicts = Exam(notebook, paper, start, PATIENCE).sit().verdicts
     for name, cell in course.cells(notebook):
@@ -90,7 +108,7 @@ def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None
     nbformat.validate(notebook)
     nbformat.writes(notebook).encode()
     assert all(len(json.dumps(shown)) < 4 * PATIENCE.output for shown in outputs)
-    return verdicts, re.sub(r"0x[0-9a-f]+", "0x0", json.dumps(outputs))
+    return verdicts, re.sub(r"0x[0-9a-f]+|[\d.]+ ?([mµn]?s|seconds)\b", "…", json.dumps(outputs))
 
 
 def fingerprint(folder: Path) -> str:
@@ -102,13 +120,10 @@ def fingerprint(folder: Path) -> str:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_an_attack_gains_nothing(
-    attack: Attack,
-    source: NotebookNode,
-    paper: Paper,
-    slot: Slot,
-    untouched: str,
-    neighbourhood: Path,
+    attack: Attack, untouched: Callable[[str], str], slot: Slot, neighbourhood: Path
 ) -> None:
+    source, paper = source_of(attack.notebook), paper_of(attack.notebook)
+    as_before = untouched(attack.notebook)
     folder = neighbourhood / "submitted" / "mallory" / "softmax"
     attack.put_files(folder)
     before = fingerprint(neighbourhood)
@@ -122,4 +137,4 @@ def test_an_attack_gains_nothing(
 
     verdicts, shown = graded(copy.deepcopy(source), paper, slot, folder)
     assert {name: v.message for name, v in verdicts.items() if not v.passed} == {}
-    assert shown == untouched
+    assert shown == as_before
