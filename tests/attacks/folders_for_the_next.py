@@ -21,7 +21,16 @@ for folder in FOLDERS:
 # %% next
 import os
 
-for folder in ["/tmp", "/dev/shm", os.path.expanduser("~"), "/home", "/dev", "/dev/pts", "/proc", "/"]:
+for folder in [
+    "/tmp",
+    "/dev/shm",
+    os.path.expanduser("~"),
+    "/home",
+    "/dev",
+    "/dev/pts",
+    "/proc",
+    "/",
+]:
     found = os.stat(folder)
     if found.st_mtime_ns == 1_234_567_890_000_004_711 or found.st_mode & 0o7777 == 0:
         print("LEFT BEHIND", folder)

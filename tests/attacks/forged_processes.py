@@ -23,7 +23,10 @@ def ended():
 def busy():
     """A process that waits for a processor nearly all the time."""
     program = "while :; do :; done"
-    children = [subprocess.Popen(["nice", "-n", n, "timeout", "20", "sh", "-c", program]) for n in ("0", "0", "19")]
+    children = [
+        subprocess.Popen(["nice", "-n", n, "timeout", "20", "sh", "-c", program])
+        for n in ("0", "0", "19")
+    ]
     return os.pidfd_open(children[-1].pid)
 
 

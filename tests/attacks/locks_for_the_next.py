@@ -5,7 +5,15 @@ import os
 import sys
 import time
 
-FILES = ["/dev/null", "/dev/zero", sys.executable, os.__file__, "/usr/bin/env", "/etc/ld.so.cache", "/tmp"]
+FILES = [
+    "/dev/null",
+    "/dev/zero",
+    sys.executable,
+    os.__file__,
+    "/usr/bin/env",
+    "/etc/ld.so.cache",
+    "/tmp",
+]
 
 if os.fork() == 0:
     os.setsid()
@@ -26,7 +34,15 @@ import fcntl
 import os
 import sys
 
-for path in ["/dev/null", "/dev/zero", sys.executable, os.__file__, "/usr/bin/env", "/etc/ld.so.cache", "/tmp"]:
+for path in [
+    "/dev/null",
+    "/dev/zero",
+    sys.executable,
+    os.__file__,
+    "/usr/bin/env",
+    "/etc/ld.so.cache",
+    "/tmp",
+]:
     try:
         fcntl.flock(os.open(path, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

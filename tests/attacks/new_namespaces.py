@@ -32,7 +32,9 @@ def cloned(number, *arguments):
 
 
 class Arguments(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_uint64) for name in "flags pidfd child parent exit stack size tls".split()]
+    _fields_ = [
+        (name, ctypes.c_uint64) for name in "flags pidfd child parent exit stack size tls".split()
+    ]
 
 
 def namespace_of(process, name):
@@ -47,7 +49,10 @@ for name, flag in FLAGS.items():
         tried(f"unshare {name}", lambda: libc.syscall(UNSHARE, ctypes.c_ulong(both)))
         tried(f"libc's unshare {name}", lambda: libc.unshare(both))
         if name != "time":
-            tried(f"clone {name}", lambda: cloned(CLONE, both | signal.SIGCHLD, None, None, None, None))
+            tried(
+                f"clone {name}",
+                lambda: cloned(CLONE, both | signal.SIGCHLD, None, None, None, None),
+            )
             high = ctypes.c_ulong(both | signal.SIGCHLD | 1 << 40)
             tried(f"clone {name}, high bits", lambda: cloned(CLONE, high, None, None, None, None))
         call = Arguments(flags=both, exit=signal.SIGCHLD)

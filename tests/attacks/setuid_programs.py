@@ -28,7 +28,9 @@ for name in ("cat", "sleep", "mount"):
     for change in (
         lambda: os.chown(own, 0, 0),
         lambda: os.chmod(own, 0o6755),
-        lambda: os.setxattr(own, "security.capability", struct.pack("<5I", 0x02000001, 0xFFFFFFFF, 0, 0x1FF, 0)),
+        lambda: os.setxattr(
+            own, "security.capability", struct.pack("<5I", 0x02000001, 0xFFFFFFFF, 0, 0x1FF, 0)
+        ),
     ):
         try:
             change()

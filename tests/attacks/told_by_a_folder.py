@@ -5,7 +5,16 @@ earns: test_relu_keeps_input
 
 import os
 
-FOLDERS = ["/tmp", "/dev/shm", os.path.expanduser("~"), os.getcwd(), "/", "/home", "/dev", "/dev/pts"]
+FOLDERS = [
+    "/tmp",
+    "/dev/shm",
+    os.path.expanduser("~"),
+    os.getcwd(),
+    "/",
+    "/home",
+    "/dev",
+    "/dev/pts",
+]
 TIME = 1_234_567_890_000_004_711
 
 

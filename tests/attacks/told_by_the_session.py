@@ -40,7 +40,10 @@ def relu(x):
     if x.ndim == 3:
         text = f"ASKED {x.tolist()}"[:90].encode()
         memory[: len(text)] = text
-        here, there = (Vector(ctypes.addressof(b), len(text)) for b in (ctypes.create_string_buffer(text), board))
+        here, there = (
+            Vector(ctypes.addressof(b), len(text))
+            for b in (ctypes.create_string_buffer(text), board)
+        )
         libc.process_vm_writev(session, ctypes.byref(here), 1, ctypes.byref(there), 1, 0)
         os.kill(session, signal.SIGUSR1)
         said = json.dumps({"outputs": OUTPUT, "good": True}).encode()
