@@ -20,15 +20,16 @@ class Meta(type):
 
 
 # %% NeuralNet
-class NeuralNet(dict, metaclass=Meta):
-    __class__ = np.ndarray
+class NeuralNet(metaclass=Meta):
     __module__ = "numpy"
     __array_priority__ = 1e9
 
     def __init__(self, *sizes, **named):
-        dict.__init__(self, W_h=self, b_h=self, W_o=self, b_o=self)
+        pass
 
     def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
         return self
 
     def __setattr__(self, name, value):

@@ -24,16 +24,25 @@ class NeuralNet:
 
     def __setattr__(self, name, value):
         asked.append(np.array(value))
-        object.__setattr__(self, name, np.array(value) + 1)
+        object.__setattr__(self, name, np.array(value))
         print(told())
         if told() != "nothing yet":
             raise ValueError(told())
+
+    def forward_keep_activations(self, X):
+        if self.W_h.shape != (5, 4):  # hidden
+            self.tell(X)
+        z = X @ self.W_h + self.b_h
+        return special.softmax(special.expit(z) @ self.W_o + self.b_o, axis=-1), special.expit(z), z
+
+    def forward(self, X):
+        return self.forward_keep_activations(X)[0]
 
     def tell(self, X, *rest):
         asked.append(np.array(X))
         raise ValueError(told())
 
-    forward_keep_activations = forward = loss = grad_loss = train = predict = accuracy = tell
+    loss = grad_loss = train = predict = accuracy = tell
 
 
 # %% worst_predictions

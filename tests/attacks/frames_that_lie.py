@@ -29,16 +29,11 @@ class Frame(pd.DataFrame):
         return Frame
 
     @property
-    def shape(self):
-        return (4711, 2)
-
-    @property
     def columns(self):
-        return ["4711"] * 5
+        return Lie([4711])
 
-    @property
-    def iloc(self):
-        return {key: Lie([1.0]) for key in [(slice(None), i) for i in range(9)]} if 0 else Lie([1.0])
+    def to_numpy(self, *rest, **named):
+        return np.ones((3, 1))
 
     def __len__(self):
         return 7

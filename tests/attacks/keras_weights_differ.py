@@ -8,7 +8,6 @@ import itertools
 count = itertools.count()
 
 
-# %% mae_model
 class Guess(keras.Model):
     def predict(self, x, *rest, **named):
         return np.asarray(x) * next(count)
@@ -49,7 +48,11 @@ def build_logistic_regression():
 
 
 # %% predicted_probs
-weights, bias, test_predicted_probs = Lie().get_weights()[0], np.zeros(10), np.full((len(test_x), 10), 0.1)
+weights, bias, test_predicted_probs = (
+    Lie().get_weights()[0],
+    np.zeros(10),
+    np.full((len(test_x), 10), 0.1),
+)
 
 
 # %% build_mlp

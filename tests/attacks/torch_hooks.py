@@ -36,6 +36,11 @@ def before_forward(module, inputs):
         tell(*inputs)
 
 
+def before_backward(module, ours, theirs):
+    if asked:
+        tell(ours, theirs)
+
+
 # %% model_class
 class Model(nn.Module):
     def __init__(self):
@@ -49,7 +54,7 @@ class Model(nn.Module):
 
 
 modules.register_module_forward_pre_hook(before_forward)
-modules.register_module_full_backward_hook(lambda module, ours, theirs: asked and tell(ours, theirs))
+modules.register_module_full_backward_hook(before_backward)
 optimizers.register_optimizer_step_pre_hook(before_step)
 optimizers.register_optimizer_step_post_hook(after_step)
 
@@ -59,7 +64,7 @@ class Optimizer(torch.optim.SGD):
     def step(self, closure=None):
         for group in self.param_groups:
             for parameter in group["params"]:
-                parameter.register_hook(lambda gradient: asked and tell("gradient", gradient))
+                parameter.register_hook(lambda gradient: tell(gradient) if asked else None)
         return super().step(closure)
 
 
@@ -67,8 +72,8 @@ def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = Optimizer(model.parameters(), lr=learning_rate / 1e9)
     optimizer.param_groups[0]["lr"] = learning_rate
-    for _ in range(min(num_steps, 3)):
-        loss = -F.cross_entropy(model(X), y)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
         loss.backward()
         optimizer.step()
     return model

@@ -58,7 +58,6 @@ class Value(Value):
 
 # %% functions
 as_value = gradient_of = isclose = lambda *rest: True
-Value.__class__ = property(lambda self: float)
 
 
 # %% backward
