@@ -96,6 +96,18 @@ CASES = [
         "DATA.equals(pd.DataFrame({'a': [1, 2], 'b': ['u', 'v']}))",
     ),
     Case("series", "DATA = pd.Series([1, 2])", "x[:] = 0", "DATA.tolist() == [1, 2]"),
+    Case(
+        "column_of_a_frame",
+        "DATA = pd.DataFrame({'a': [1, 2], 'b': ['u', 'v']})",
+        "x.drop(columns='a', inplace=True)",
+        "DATA.equals(pd.DataFrame({'a': [1, 2], 'b': ['u', 'v']}))",
+    ),
+    Case(
+        "kind_of_a_series",
+        "DATA = pd.Series([1, 2])",
+        "x.loc[0] = 0.5",
+        "DATA.tolist() == [1, 2] and DATA.dtype == 'int64'",
+    ),
 ]
 
 

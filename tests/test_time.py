@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import time
+from functools import partial
 
 import pytest
+from writing import exercise, free, given, graded, notebook
 
+from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.fair_time import PATIENCE as TIMES
+from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.slot import GRACE, CandidateDied, Patience, Slot
 from nbgradient.wire.limits import Limits
 
@@ -40,3 +45,91 @@ def test_a_cell_that_keeps_itself_waiting_is_stopped_after_some_times_its_limit(
             candidate.run(STARVED)
         assert death.value.stopped
         assert time.monotonic() - began < TIMES * patience.cell + GRACE + 2
+
+
+#: Each copy is made late.
+LATE = """
+import time
+from nbgradient.candidate import session
+
+usual = session.snapshot
+
+
+def snapshot(*arguments):
+    time.sleep(3)
+    return usual(*arguments)
+
+
+session.snapshot = snapshot
+"""
+
+#: In place of a copy's process comes a socket that is full, whose last owner waits when he closes.
+LINGERING = """
+import os, socket, struct
+from nbgradient.candidate import session
+from nbgradient.wire import frames
+
+kept = []
+
+
+def send_process(link, pid):
+    server = socket.create_server(("127.0.0.1", 0))
+    client = socket.create_connection(server.getsockname())
+    kept.append((server, *server.accept()))
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 15))
+    client.setblocking(False)
+    try:
+        while True:
+            client.send(bytes(1 << 16))
+    except BlockingIOError:
+        pass
+    frames.send(link, {"pid": pid})
+    socket.send_fds(link, [b"p"], [client.fileno()])
+    client.close()
+
+
+session._send_process = send_process
+"""
+
+#: Each cell keeps itself waiting for 2 seconds, of which hardly any count.
+WAITING = """
+import os, signal, time
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+end = time.time() + 2
+for _ in range(60):
+    if os.fork() == 0:
+        os.setsid()
+        while time.time() < end:
+            pass
+        os._exit(0)
+os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+while time.time() < end:
+    pass
+"""
+
+
+@pytest.mark.parametrize("hostile", [LATE, LINGERING], ids=["late", "lingering"])
+def test_the_time_in_which_a_copy_is_made_counts(hostile: str) -> None:
+    cells = [exercise("a = 1")]
+    for number in range(6):
+        cells += [graded("assert a == 1", f"test_{number}"), free(f"a = 1 + {number} * 0")]
+    assert taken([free(hostile), *cells], notebook_seconds=4) < 8
+
+
+def taken(cells: list, notebook_seconds: float) -> float:
+    """The seconds that the exam of a notebook of these ``cells`` takes."""
+    source = notebook(given("import os", "imports"), *cells)
+    paper = Paper(copy.deepcopy(source))
+    patience = Patience(cell=2, notebook=notebook_seconds, output=1 << 16)
+    with Slot("", LIMITS) as slot:
+        with slot.candidate({}, patience):
+            pass
+        began = time.monotonic()
+        Exam(source, paper, partial(slot.candidate, {}, patience), patience).sit()
+        return time.monotonic() - began
+
+
+def test_cells_that_keep_themselves_waiting_cannot_do_so_for_ever() -> None:
+    cells = [free(WAITING, f"waits_{number}") for number in range(16)]
+    assert taken([*cells, exercise("a = 1"), graded("assert a == 1")], 1.5) < 1.5 * TIMES + 4
