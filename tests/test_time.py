@@ -91,12 +91,12 @@ def send_process(link, pid):
 session._send_process = send_process
 """
 
-#: Each cell keeps itself waiting for 2 seconds, of which hardly any count.
+#: The cell keeps itself waiting for 12 seconds, of which about half a second counts.
 WAITING = """
 import os, signal, time
 
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-end = time.time() + 2
+end = time.time() + 12
 for _ in range(60):
     if os.fork() == 0:
         os.setsid()
@@ -131,5 +131,5 @@ def taken(cells: list, notebook_seconds: float) -> float:
 
 
 def test_cells_that_keep_themselves_waiting_cannot_do_so_for_ever() -> None:
-    cells = [free(WAITING, f"waits_{number}") for number in range(16)]
-    assert taken([*cells, exercise("a = 1"), graded("assert a == 1")], 1.5) < 1.5 * TIMES + 4
+    cells = [free(WAITING, f"waits_{number}") for number in range(2)]
+    assert taken([*cells, exercise("a = 1"), graded("assert a == 1")], 0.8) < 0.8 * TIMES + 4
