@@ -15,7 +15,7 @@ TAUGHT = ("softmax", "logreg", "mlp", "fashion_mnist")
 #: nbgrader's settings, by which the folder of a course is known.
 _SETTINGS = "nbgrader_config.py"
 #: Folders that programs make beside notebooks.
-_IGNORED = (".ipynb_checkpoints", "__pycache__")
+_IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
 
 
 class CourseError(Exception):
@@ -66,13 +66,17 @@ class Course:
         return sorted((self.root / folder / assignment).glob("*.ipynb"))
 
     def files(self, assignment: str) -> dict[str, bytes]:
-        """The files beside the instructor's notebooks of ``assignment``, by their paths."""
-        folder = self.root / "source" / assignment
-        return {
-            str(path.relative_to(folder)): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.suffix != ".ipynb" and path.parent.name not in _IGNORED
-        }
+        """The instructor's files for ``assignment``, notebooks among them, by their paths."""
+        return files_in(self.root / "source" / assignment)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The files of a folder of the instructor's, by their paths, links followed."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not _IGNORED.intersection(path.relative_to(folder).parts)
+    }
 
 
 def read(path: Path) -> NotebookNode:

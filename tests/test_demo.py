@@ -62,7 +62,7 @@ def test_the_demo_grades_its_class_once_and_touches_no_other(root: Path) -> None
     for student in ("george", "hedy", "niels", "rosa"):
         assert "one.ipynb" in table.loc[student, "reason"]
     assert "'test_double' was missing and was put back" in table.loc["mary", "reason"]
-    assert "ran longer than 5 seconds" in table.loc["carl", "reason"]
+    assert "ran longer than" in table.loc["carl", "reason"]
     for student in HABITS + MISHAPS:
         folder = demo.root / "feedback" / student.__name__ / "first"
         assert sorted(page.name for page in folder.iterdir()) == ["one.html", "two.html"]

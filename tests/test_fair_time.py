@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import time
@@ -92,10 +93,42 @@ def test_time_between_two_questions_does_not_count() -> None:
 def test_who_waits_for_ever_is_stopped_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     fair = FairTime(None)
     fair.begin(0.01)
-    monkeypatch.setattr(fair, "_waited", lambda: 1e9)
+    waits = iter(range(0, 10_000_000, 1_000))
+    monkeypatch.setattr(fair, "_waits", lambda: float(next(waits)))
     with fair.running():
         time.sleep(0.01 * (fair_time.PATIENCE + 1))
         assert fair.left() <= 0
+        assert fair.seconds > 0.01
+
+
+def test_waiting_between_two_questions_is_taken_off_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fair = FairTime(None)
+    fair.begin(10)
+    waits = iter([0.0, 0.0, 5.0, 5.0])
+    monkeypatch.setattr(fair, "_waits", lambda: next(waits))
+    for _ in range(2):
+        with fair.running():
+            time.sleep(0.1)
+    assert fair.seconds >= 0.2
+    assert not fair.was_busy
+
+
+def test_a_run_that_crowds_the_machine_itself_has_no_excuse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = itertools.count(step=1_000)
+    fair = FairTime(None, lambda: float(next(taken)))
+    fair.begin(0.1)
+    waits = itertools.count()
+    monkeypatch.setattr(fair, "_waits", lambda: 0.09 * next(waits))
+    with fair.running():
+        time.sleep(0.2)
+        assert fair.left() > 0  # it is looked at first
+        time.sleep(fair_time.LOOK)
+        assert fair.left() < 0
+    assert not fair.was_busy
 
 
 def test_a_descriptor_of_something_else_is_no_process() -> None:

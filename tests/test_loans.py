@@ -105,7 +105,7 @@ CASES = [
     Case(
         "kind_of_a_series",
         "DATA = pd.Series([1, 2])",
-        "x.loc[0] = 0.5",
+        "x.loc[5] = 0.5",
         "DATA.tolist() == [1, 2] and DATA.dtype == 'int64'",
     ),
 ]

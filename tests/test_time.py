@@ -63,32 +63,41 @@ def snapshot(*arguments):
 session.snapshot = snapshot
 """
 
-#: In place of a copy's process comes a socket that is full, whose last owner waits when he closes.
+#: With each reply comes a socket that is full, whose last owner waits when it is closed.
 LINGERING = """
-import os, socket, struct
-from nbgradient.candidate import session
+import json, os, socket, struct
 from nbgradient.wire import frames
 
 kept = []
 
 
-def send_process(link, pid):
+def lingering():
     server = socket.create_server(("127.0.0.1", 0))
     client = socket.create_connection(server.getsockname())
     kept.append((server, *server.accept()))
-    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 15))
+    try:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 15))
+    except OSError:
+        pass
     client.setblocking(False)
     try:
         while True:
             client.send(bytes(1 << 16))
     except BlockingIOError:
-        pass
-    frames.send(link, {"pid": pid})
-    socket.send_fds(link, [b"p"], [client.fileno()])
+        return client
+
+
+def send(link, message, buffers=None):
+    client, text = lingering(), json.dumps(message).encode()
+    frame = struct.pack("<II", len(text), len(buffers or []))
+    frame += b"".join(struct.pack("<Q", len(buffer)) for buffer in buffers or [])
+    frame += text + b"".join(buffers or [])
+    socket.send_fds(link, [frame[:1]], [client.fileno()])
     client.close()
+    link.sendall(frame[1:])
 
 
-session._send_process = send_process
+frames.send = send
 """
 
 #: The cell keeps itself waiting for 12 seconds, of which about half a second counts.
@@ -113,8 +122,11 @@ while time.time() < end:
 def test_the_time_in_which_a_copy_is_made_counts(hostile: str) -> None:
     cells = [exercise("a = 1")]
     for number in range(6):
-        cells += [graded("assert a == 1", f"test_{number}"), free(f"a = 1 + {number} * 0")]
-    assert taken([free(hostile), *cells], notebook_seconds=4) < 8
+        cells += [
+            graded("assert a == 1", f"test_{number}"),
+            free(f"a = 1 + {number} * 0", f"a_{number}"),
+        ]
+    assert taken([free(hostile, "hostile"), *cells], notebook_seconds=4) < 8
 
 
 def taken(cells: list, notebook_seconds: float) -> float:

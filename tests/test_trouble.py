@@ -271,7 +271,6 @@ def test_nbgraders_command_refuses_what_holds_a_link(root: Path, tmp_path: Path)
     assert done.returncode == 1
     assert "one.ipynb is a link" in done.stderr
     assert "notes is a link" in done.stderr
-    assert sorted(path.name for path in (own / "autograded").iterdir()) >= ["ada"]
     assert (own / "autograded" / "ada" / "first" / "two.ipynb").exists()
     assert not (own / "autograded" / "linked_notebook" / "first").exists()
     assert not (own / "autograded" / "beside" / "first").exists()

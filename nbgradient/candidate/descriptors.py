@@ -17,7 +17,7 @@ def keep_only(link: int) -> list[tuple[int, str, int]]:
     its number, its path and its place, for ``reopen``.
     """
     files = _plain_files()
-    os.dup2(link, LINK)
+    os.dup2(link, LINK, inheritable=False)
     os.closerange(LINK + 1, os.sysconf("SC_OPEN_MAX"))
     renew_standard()
     return [file for file in files if file[0] > LINK]
@@ -38,7 +38,7 @@ def reopen(files: list[tuple[int, str, int]]) -> None:
     for number, path, place in files:
         with contextlib.suppress(OSError):
             again = os.open(path, os.O_RDONLY)
-            os.dup2(again, number)
+            os.dup2(again, number, inheritable=False)
             if again != number:
                 os.close(again)
             os.lseek(number, place, os.SEEK_SET)

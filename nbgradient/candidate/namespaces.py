@@ -18,6 +18,8 @@ import socket
 import struct
 from dataclasses import dataclass
 
+from .limits import PR_SET_DUMPABLE, prctl
+
 #: Where a run may write.
 WRITABLE = ("/tmp", "/dev/shm", "/home/student")
 #: The student's user and group, as the student's code sees them.
@@ -25,9 +27,10 @@ STUDENT = 1000
 
 _NEWNS, _NEWUSER, _NEWPID = 0x20000, 0x10000000, 0x20000000
 _NEWIPC, _NEWUTS, _NEWCGROUP, _NEWNET = 0x8000000, 0x4000000, 0x2000000, 0x40000000
-_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
+_MS_REC, _MS_PRIVATE = 0x4000, 0x40000
 _SYS_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE, _ATTR_RDONLY = 442, -100, 0x8000, 1
-_PR_CAPBSET_DROP, _PR_SET_DUMPABLE, _CAPABILITY_VERSION = 24, 4, 0x20080522
+_PR_CAPBSET_DROP, _CAPABILITY_VERSION = 24, 0x20080522
 _SIOCSIFFLAGS, _IFF_UP = 0x8914, 0x1
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -58,18 +61,24 @@ def fork() -> int:
     Raises:
         Refused: the system makes none.
     """
-    own = os.open("/proc/self/ns/pid", os.O_RDONLY)
+    own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     try:
         _unshare(_NEWPID, "a namespace of processes")
-        child = None
         try:
             child = os.fork()
-        finally:
-            if child != 0:
-                _check(_libc.setns(own, _NEWPID), "the way back from a namespace of processes")
+        except OSError:
+            _return(own)
+            raise
+        if child:
+            _return(own)
         return child
     finally:
         os.close(own)
+
+
+def _return(namespace: int) -> None:
+    """Have the next child be born where this process is."""
+    _check(_libc.setns(namespace, _NEWPID), "the way back from a namespace of processes")
 
 
 def enter(room: Room) -> None:
@@ -81,18 +90,18 @@ def enter(room: Room) -> None:
     _unshare(_NEWNS | _NEWIPC, "a namespace of mounts")
     user = 0 if room.user is None else room.user
     _mount_folders(room, user)
-    settings = _mount_processes()
+    processes = _mount_processes()
     try:
         if room.user is not None:
-            os.setgroups([])
-            os.setresgid(user, user, user)
-            os.setresuid(user, user, user)
-        _prctl(_PR_SET_DUMPABLE, 1)  # else /proc/self is not this user's
+            _become(user)
+        prctl(PR_SET_DUMPABLE, 1)  # else /proc/self is not this user's
         _unshare(_NEWUSER | _NEWNET | _NEWUTS | _NEWCGROUP, "a user namespace inside bubblewrap's")
-        _become_student(user)
-        _write("max_user_namespaces", "0", settings)
+        _write("self/setgroups", "deny", processes)
+        _write("self/uid_map", f"{STUDENT} {user} 1", processes)
+        _write("self/gid_map", f"{STUDENT} {user} 1", processes)
+        _write("sys/user/max_user_namespaces", "0", processes)
     finally:
-        os.close(settings)
+        os.close(processes)
     _start_loopback()
     _drop_capabilities()
     os.chdir(WRITABLE[-1])
@@ -105,7 +114,7 @@ def _mount_folders(room: Room, user: int) -> None:
         _libc.syscall(
             _SYS_MOUNT_SETATTR, _AT_FDCWD, b"/", _AT_RECURSIVE, attributes, len(attributes)
         ),
-        "a read-only system (mount_setattr: Linux 5.12 or later)",
+        "a read-only system (mount_setattr: Linux 5.14 or later)",
     )
     bounds = f"size={room.bytes},nr_inodes={room.files},mode=0700,uid={user},gid={user}"
     for folder in WRITABLE:
@@ -115,24 +124,32 @@ def _mount_folders(room: Room, user: int) -> None:
 
 
 def _mount_processes() -> int:
-    """Show the run's own processes in ``/proc``, and nothing of the system; return a descriptor of
-    the folder with the limits of a user namespace, which is then out of sight."""
+    """Show the run's own processes in ``/proc``, to be read alone, and nothing of the system.
+
+    Returned is a descriptor of a whole one that can be written to, which is then out of sight.
+    """
     flags = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
     _mount("proc", "/proc", "proc", flags)
-    settings = os.open("/proc/sys/user", os.O_PATH | os.O_DIRECTORY)
-    _mount("proc", "/proc", "proc", flags, "subset=pid")
-    return settings
+    processes = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+    _mount("proc", "/proc", "proc", flags | _MS_RDONLY, "subset=pid")
+    return processes
 
 
-def _become_student(user: int) -> None:
-    _write("/proc/self/setgroups", "deny")
-    _write("/proc/self/uid_map", f"{STUDENT} {user} 1")
-    _write("/proc/self/gid_map", f"{STUDENT} {user} 1")
+def _become(user: int) -> None:
+    try:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    except OSError as error:
+        raise Refused(error.errno, f"the user {user}: {error.strerror}") from None
 
 
 def _start_loopback() -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
-        fcntl.ioctl(link, _SIOCSIFFLAGS, struct.pack("16sH14x", b"lo", _IFF_UP))
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
+            fcntl.ioctl(link, _SIOCSIFFLAGS, struct.pack("16sH14x", b"lo", _IFF_UP))
+    except OSError as error:
+        raise Refused(error.errno, f"the loopback network: {error.strerror}") from None
 
 
 def _drop_capabilities() -> None:
@@ -140,7 +157,7 @@ def _drop_capabilities() -> None:
         _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)  # those above the kernel's last fail
     header = struct.pack("Ii", _CAPABILITY_VERSION, 0)
     _check(_libc.capset(header, bytes(24)), "a process without capabilities")
-    _prctl(_PR_SET_DUMPABLE, 0)
+    prctl(PR_SET_DUMPABLE, 0)
 
 
 def _unshare(flags: int, what: str) -> None:
@@ -152,7 +169,7 @@ def _mount(source: str | None, target: str, kind: str | None, flags: int, data: 
     _check(_libc.mount(*names, flags, data.encode()), f"a new {kind or 'tree'} on {target}")
 
 
-def _write(path: str, text: str, folder: int | None = None) -> None:
+def _write(path: str, text: str, folder: int) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY, dir_fd=folder)
         try:
@@ -161,10 +178,6 @@ def _write(path: str, text: str, folder: int | None = None) -> None:
             os.close(descriptor)
     except OSError as error:
         raise Refused(error.errno, f"{path}: {error.strerror}") from None
-
-
-def _prctl(option: int, value: int) -> None:
-    _check(_libc.prctl(option, value, 0, 0, 0), "prctl")
 
 
 def _check(result: int, what: str) -> None:

@@ -20,7 +20,7 @@ def main(user: int | None) -> None:
     try:
         child = fork()
     except OSError as error:
-        sys.exit(str(error))
+        sys.exit(error.strerror)
     if child == 0:
         _run(Room(user, bytes=1 << 20, files=100))
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
@@ -31,7 +31,7 @@ def _run(room: Room) -> None:
         enter(room)
         refuse_calls()
     except OSError as error:
-        os.write(2, str(error).encode())
+        os.write(2, str(error.strerror).encode())
         os._exit(1)
     os._exit(0)
 

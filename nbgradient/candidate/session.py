@@ -51,9 +51,9 @@ def _serve(link: socket.socket, shell: Shell) -> None:
         if request["do"] == "run":
             frames.send(link, run(shell, request["source"], request["max_bytes"]))
         elif request["do"] == "snapshot":
-            _send_process(link, snapshot(link, _descriptor(link), shell.user_ns))
+            frames.send(link, {"pid": snapshot(link, _descriptor(link), shell.user_ns)})
         elif request["do"] == "branch":
-            _send_process(link, branch(link, _descriptor(link), shell))
+            frames.send(link, {"pid": branch(link, _descriptor(link), shell)})
         elif request["do"] == "end":
             end_group(request["pid"])
             frames.send(link, {})
@@ -63,14 +63,6 @@ def _descriptor(link: socket.socket) -> int:
     """The descriptor that comes with a request."""
     _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
     return descriptors[0]
-
-
-def _send_process(link: socket.socket, pid: int) -> None:
-    """Tell the examiner of a process that was forked for it."""
-    handle = os.pidfd_open(pid)
-    frames.send(link, {"pid": pid})
-    socket.send_fds(link, [b"p"], [handle])
-    os.close(handle)
 
 
 def run(shell: Shell, source: str, max_bytes: int) -> dict:
@@ -118,9 +110,9 @@ def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int
     if pid:
         os.close(descriptor)
         return pid
-    link.close()
-    renew_standard()
     try:
+        link.close()
+        renew_standard()
         answer_questions(socket.socket(fileno=descriptor), names)
     finally:
         os._exit(0)

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import dataclass
 
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_PAGE, _TICKS = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
+_PF_FORKNOEXEC = 0x40
+#: Bytes that a socket may hold for whoever reads them, as Linux has it when nobody asks for more.
+_SOCKET = 208 << 10
 
 
 class MemoryWatch:
@@ -21,40 +25,78 @@ class MemoryWatch:
 
     def over(self, runs: set[int]) -> set[int]:
         """Those of ``runs``, named by their first process, that take too much."""
-        members = _members(runs)
-        return {run for run in runs if self._takes_too_much(members[run])}
+        found = members(runs)
+        return {run for run in runs if self._takes_too_much(run, found[run])}
 
-    def _takes_too_much(self, processes: list[int]) -> bool:
+    def _takes_too_much(self, run: int, processes: list[Process]) -> bool:
+        room = self._bound - _SOCKET * _sockets(run)
         # What forks share counts in full here; looking closer costs milliseconds for each.
-        at_most = sum(max(0, _resident(process) - self._own) for process in processes)
-        if at_most <= self._bound:
+        if sum(max(0, p.resident - self._own * p.is_fork) for p in processes) <= room:
             return False
-        return sum(map(_share, processes)) - self._own > self._bound
+        shares = sum(_share(process.number) for process in processes)
+        return shares - self._own > room
 
 
-def _members(runs: set[int]) -> dict[int, list[int]]:
+@dataclass(frozen=True)
+class Process:
+    """A process of a run, as ``/proc/PID/stat`` has it.
+
+    Attributes:
+        number: of the process, as seen from here.
+        parent: the number of the one that started it.
+        is_fork: whether it runs the warm process's program still, and shares its memory.
+        taken: the seconds of processor time of it, and of those of its children that have ended.
+        resident: the bytes that it has in memory, shared with others or not.
+    """
+
+    number: int
+    parent: int
+    is_fork: bool
+    taken: float
+    resident: int
+
+
+def members(runs: set[int]) -> dict[int, list[Process]]:
     """The processes of each run: its first one, and all that descend from it."""
-    parents = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                with open(f"/proc/{name}/stat") as file:
-                    parents[int(name)] = int(file.read().rpartition(")")[2].split()[1])
-    found: dict[int, list[int]] = {run: [] for run in runs}
-    for process in parents:
-        above = process
-        while above and above not in runs:
-            above = parents.get(above, 0)
+    numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    known = {process.number: process for process in map(_process, numbers) if process}
+    found: dict[int, list[Process]] = {run: [] for run in runs}
+    for process in known.values():
+        above: Process | None = process
+        while above and above.number not in runs:
+            above = known.get(above.parent)
         if above:
-            found[above].append(process)
+            found[above.number].append(process)
     return found
 
 
-def _resident(process: int) -> int:
-    """The bytes that ``process`` has in memory, shared with others or not."""
+def find(run: int, inside: int) -> int | None:
+    """The number here of the process of ``run`` that has the number ``inside`` there."""
+    for process in members({run})[run]:
+        with contextlib.suppress(OSError, ValueError):
+            with open(f"/proc/{process.number}/status") as file:
+                numbers = next(line for line in file if line.startswith("NSpid:"))
+            if int(numbers.split()[-1]) == inside:
+                return process.number
+    return None
+
+
+def _process(number: int) -> Process | None:
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        with open(f"/proc/{number}/stat") as file:
+            fields = file.read().rpartition(")")[2].split()
+        taken = sum(map(int, fields[11:15])) / _TICKS
+        is_fork = bool(int(fields[6]) & _PF_FORKNOEXEC)
+        return Process(number, int(fields[1]), is_fork, taken, int(fields[21]) * _PAGE)
+    return None
+
+
+def _sockets(run: int) -> int:
+    """How many sockets a run has: what is sent over one and not yet taken is the kernel's memory,
+    and no process's."""
     try:
-        with open(f"/proc/{process}/statm") as file:
-            return int(file.read().split()[1]) * _PAGE
+        with open(f"/proc/{run}/net/sockstat") as file:
+            return int(file.readline().split()[2])
     except (OSError, ValueError, IndexError):
         return 0
 

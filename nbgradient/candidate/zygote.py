@@ -24,7 +24,7 @@ from .seccomp import refuse_calls
 from .session import serve
 from .shell import Shell
 from .warmup import warm_up
-from .watch import MemoryWatch
+from .watch import MemoryWatch, find, members
 
 #: Seconds between two looks at the memory of runs.
 LOOK = 0.1
@@ -56,6 +56,11 @@ class Zygote:
             if request["do"] == "start":
                 _, links, _, _ = socket.recv_fds(self._link, 1, 1)
                 self._start(links[0], request["user"], request["seed"])
+            elif request["do"] == "find":
+                self._send_process(find(request["pid"], request["inside"]))
+            elif request["do"] == "taken":
+                taken = sum(process.taken for process in members({request["pid"]})[request["pid"]])
+                frames.send(self._link, {"seconds": taken})
             elif request["do"] == "end":
                 frames.send(self._link, self._end(request["pid"]))
 
@@ -68,7 +73,12 @@ class Zygote:
                 running.discard(run)
 
     def _start(self, link: int, user: int | None, seed: int) -> None:
-        pid = os.fork() if self._trusted else namespaces.fork()
+        try:
+            pid = os.fork() if self._trusted else namespaces.fork()
+        except OSError as error:
+            os.close(link)
+            frames.send(self._link, {"error": error.strerror})
+            return
         if pid == 0:
             try:
                 self._link.detach()
@@ -77,28 +87,39 @@ class Zygote:
                 os._exit(0)
         os.close(link)
         self._runs[pid] = False
-        handle = os.pidfd_open(pid)
+        self._send_process(pid)
+
+    def _send_process(self, pid: int | None) -> None:
+        """Give the examiner a descriptor of a process: a number means something here alone."""
         frames.send(self._link, {"pid": pid})
-        socket.send_fds(self._link, [b"p"], [handle])
-        os.close(handle)
+        if pid is not None:
+            handle = os.pidfd_open(pid)
+            socket.send_fds(self._link, [b"p"], [handle])
+            os.close(handle)
 
     def _run(self, link: int, user: int | None, seed: int) -> None:
         """What a new run does: it gives up its rights, and then serves the examiner."""
         files = descriptors.keep_only(link)
         own = socket.socket(fileno=descriptors.LINK)
-        os.setsid()
-        if self._trusted:
-            os.chdir(tempfile.mkdtemp(dir=os.environ["HOME"]))
-        else:
-            try:
+        try:
+            os.setsid()
+            if self._trusted:
+                os.chdir(tempfile.mkdtemp(dir=os.environ["HOME"]))
+            else:
                 namespaces.enter(namespaces.Room(user, self._limits.scratch, self._limits.files))
                 refuse_calls()
-            except OSError as error:
-                frames.send(own, {"error": str(error)})
-                return
-        descriptors.reopen(files)
-        impose(self._limits)
+            descriptors.reopen(files)
+            impose(self._limits)
+        except Exception as error:
+            said = error.strerror if isinstance(error, OSError) else repr(error)
+            frames.send(own, {"error": said})
+            return
         serve(own, self._shell, seed)
+
+    def end_all(self) -> None:
+        """End all runs: nobody will ask for them any more."""
+        for run in self._runs:
+            self._kill(run)
 
     def _kill(self, run: int) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -125,9 +146,14 @@ def main(settings: dict) -> None:
     # Process 1 gets only those signals from inside that it handles, and Python handles this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     harden_process()
-    link = socket.socket(fileno=settings["descriptor"])
+    # Before anything else can take it: a file that had this number here would be lost to runs.
+    os.dup2(settings["descriptor"], descriptors.LINK, inheritable=False)
+    if settings["descriptor"] != descriptors.LINK:
+        os.close(settings["descriptor"])
+    link = socket.socket(fileno=descriptors.LINK)
     limits = Limits(**settings["limits"])
     zygote = Zygote(link, settings["imports"], limits, settings["trusted"])
     with contextlib.suppress(frames.Closed):
         zygote.serve()
+    zygote.end_all()
     os._exit(0)  # nothing is worth the second that it takes to tidy up

@@ -190,7 +190,7 @@ def certify(
             plan.findings.seconds[task.kind] += seconds
             yield plan.findings
     except BaseException:
-        executor.shutdown(cancel_futures=True)
+        executor.shutdown(wait=False, cancel_futures=True)
         raise
     executor.shutdown()
     plan.findings.sort()

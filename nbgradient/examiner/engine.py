@@ -24,7 +24,7 @@ from .paper import Paper
 from .pool import Bounds, Pool
 from .rebuild import Rebuilt, rebuild
 from .sandbox import SandboxError, check
-from .slot import START, Patience, Slot, SlotDied
+from .slot import GRACE, START, Patience, Slot, SlotDied
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ class Engine(LoggingConfigurable):
 
     def pool(self, jobs: int, log: Path | None = None) -> Pool:
         """``jobs`` processes to examine in, as the options bound them; they write to ``log``."""
-        clock = 2 * PATIENCE * self.cell_seconds + START  # what a cell may take on a busy machine
+        # What a cell may take on a busy machine, at its second try, before a process is started.
+        clock = 2 * PATIENCE * self.cell_seconds + GRACE + START
         return Pool(jobs, Bounds(self.examiner_seconds, clock, self.examiner_bytes), log)
 
     def rebuild(self, source: Source, submitted: NotebookNode) -> Rebuilt:
@@ -205,23 +206,31 @@ def _read(text: str) -> NotebookNode:
 
 @dataclass(frozen=True)
 class Paperwork:
-    """What is to be examined: the text of a rebuilt ``notebook``, and the ``files`` beside it."""
+    """What is to be examined: the text of a rebuilt ``notebook``, and the ``files`` beside it.
+
+    Cells and tests may take ``longer`` times as long as ``config`` says.
+    """
 
     source: Source
     notebook: str
     files: Mapping[str, bytes]
     config: Config
+    longer: int = 1
 
 
-def examine(work: Paperwork) -> tuple[str, list[str]]:
-    """Examine alone: the text of the notebook with its outputs, and what is to be said of it.
+@dataclass(frozen=True)
+class Examined:
+    """What came of it: the ``notebook`` with its outputs, what is to be said of it, and whether it
+    took too long while the machine had too little room."""
 
-    What takes too long while the machine has too little room is given twice the time once more.
-    """
+    notebook: str
+    remarks: list[str]
+    was_crowded: bool
+
+
+def examine(work: Paperwork) -> Examined:
+    """Examine a notebook; errors are those of ``Engine.examine``."""
+    notebook = _read(work.notebook)
     engine = Engine(config=work.config)
-    for longer in (1, 2):
-        notebook = _read(work.notebook)
-        exam = engine.examine(work.source, notebook, work.files, longer)
-        if not exam.was_crowded:
-            break
-    return nbformat.writes(notebook), exam.remarks
+    exam = engine.examine(work.source, notebook, work.files, work.longer)
+    return Examined(nbformat.writes(notebook), exam.remarks, exam.was_crowded)

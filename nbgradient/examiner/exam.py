@@ -25,7 +25,7 @@ from .outputs import clean, error_output
 from .paper import Paper
 from .proxy import Line
 from .question import Question
-from .slot import Candidate, CandidateDied, Patience, seconds
+from .slot import Candidate, CandidateDied, Patience, SlotDied, seconds
 from .traces import Traces
 from .verdict import Verdict, failed
 
@@ -76,7 +76,12 @@ class Exam:
         self._hidden_was_asked = False
 
     def sit(self) -> Exam:
-        """Run the cells, recording what they output, and find the verdict of each test cell."""
+        """Run the cells, recording what they output, and find the verdict of each test cell.
+
+        Raises:
+            SandboxError: the warm process does not start.
+            SlotDied: the warm process has ended.
+        """
         while self._pending():
             before = len(self._pending()), len(self._fatal)
             try:
@@ -124,7 +129,7 @@ class Exam:
         for step in self._steps:
             try:
                 if isinstance(step, _Group):
-                    step.line = candidate.snapshot()
+                    step.line = self._snapshot(candidate)
                     for test in step.tests:
                         test.execution_count = self._counts[test.id]
                 elif step.id not in self._fatal and self._left > 0:
@@ -132,10 +137,16 @@ class Exam:
                     self._run_cell(step, self._counts[step.id], candidate)
             except CandidateDied as death:
                 if last is None:
-                    raise
+                    raise SlotDied(str(death)) from None
                 self._note_death(last, death, candidate.time)
                 return False
         return True
+
+    def _snapshot(self, candidate: Candidate) -> Line:
+        try:
+            return candidate.snapshot()
+        finally:
+            self._spend(candidate.time)
 
     def _run_cell(self, cell: NotebookNode, count: int, candidate: Candidate) -> None:
         progress.report(_called(cell))

@@ -2,7 +2,8 @@
 
 What counts against a student is the wall clock, less the time in which the student's process, or
 the examiner that asks it, waited for a processor. Linux tells the latter in ``/proc/PID/schedstat``
-(where it does not, the wall clock alone counts).
+(where it does not, the wall clock alone counts). Waiting is no excuse for a run that keeps more
+than a processor busy itself, by processes or threads of its own.
 """
 
 from __future__ import annotations
@@ -10,22 +11,28 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 #: However long a process waits for a processor, this many times its limit by the wall clock is all.
 PATIENCE = 10
 #: A limit that was hit after waiting for this part of the time was hit on a busy machine.
 BUSY = 0.05
+#: Seconds over which is seen how many processors a run keeps busy.
+LOOK = 0.2
 
 
 class FairTime:
     """How long a process was at work for the examiner, in seconds."""
 
-    def __init__(self, process: int | None) -> None:
-        """``process`` is a descriptor of it (a pidfd), or None if it is not known."""
+    def __init__(self, process: int | None, taken: Callable[[], float] = lambda: 0.0) -> None:
+        """``process`` is a descriptor of it (a pidfd), or None if it is not known.
+
+        ``taken`` tells the processor time, in seconds, of the whole run that it belongs to.
+        """
         paths = ["/proc/thread-self/schedstat"]
         if process is not None and (number := _number(process)):
             paths.append(f"/proc/{number}/schedstat")
+        self._taken = taken
         self._files: list[int] = []
         for path in paths:
             with contextlib.suppress(OSError):
@@ -37,18 +44,19 @@ class FairTime:
     def begin(self, limit: float) -> None:
         """From now on, count again; ``limit`` seconds are all there is."""
         self._limit = limit
-        self._wall = 0.0
-        self._since: float | None = None
-        self._waited_before = self._waits()
+        self._wall = self._waited = 0.0
+        self._since: tuple[float, float] | None = None
+        self._look: tuple[float, float] | None = None
+        self._is_its_own_crowd = False
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
         """The time of the with statement counts."""
-        self._since = time.monotonic()
+        self._since = time.monotonic(), self._waits()
         try:
             yield
         finally:
-            self._wall = self._clock()
+            self._wall, self._waited = self._counted()
             self._since = None
 
     def left(self, grace: float = 0) -> float:
@@ -56,39 +64,55 @@ class FairTime:
 
         There may be more when they are over: ask again.
         """
-        wall, limit = self._clock(), self._limit + grace
-        if wall < limit or wall >= PATIENCE * limit:
+        limit, most = self._limit + grace, PATIENCE * self._limit + grace
+        wall, _ = self._counted()
+        if wall < limit:
             return limit - wall
-        return limit - (wall - self._waited())
+        if wall < most and (to_look := self._look_at_crowd()):
+            return to_look
+        return min(limit - self.seconds, most - wall)
 
     @property
     def seconds(self) -> float:
-        """The seconds that have counted so far."""
-        wall = self._clock()
-        return max(0.0, wall - self._waited())
+        """The seconds that have counted so far: who waits on purpose cannot do so for ever."""
+        wall, waited = self._counted()
+        return wall if self._is_its_own_crowd else max(wall - waited, wall / PATIENCE)
 
     @property
     def waited(self) -> float:
-        """The seconds that were spent waiting for a processor."""
-        return max(0.0, self._waited())
+        """The seconds that were spent waiting for a processor which others had."""
+        return 0.0 if self._is_its_own_crowd else self._counted()[1]
 
     @property
     def was_busy(self) -> bool:
         """Whether the machine had too little room for the process."""
-        return self.waited >= BUSY * self._clock()
+        return self.waited >= BUSY * self._counted()[0]
 
     def close(self) -> None:
         """Close the files that this reads; what was counted stays."""
-        self._waits()
         while self._files:
             os.close(self._files.pop())
 
-    def _clock(self) -> float:
-        running = 0.0 if self._since is None else time.monotonic() - self._since
-        return self._wall + running
+    def _look_at_crowd(self) -> float:
+        """See whether the run crowds the machine itself; the seconds until that can be told."""
+        now, taken = time.monotonic(), self._taken()
+        if self._look is None:
+            self._look = now, taken
+        since, before = self._look
+        if now < since + LOOK:
+            return since + LOOK - now
+        self._look = now, taken
+        processors = min(1.5, 0.9 * (os.cpu_count() or 1))
+        self._is_its_own_crowd |= taken - before > processors * (now - since)
+        return 0.0
 
-    def _waited(self) -> float:
-        return self._waits() - self._waited_before
+    def _counted(self) -> tuple[float, float]:
+        """The seconds by the wall clock, and those of them that were spent waiting."""
+        if self._since is None:
+            return self._wall, self._waited
+        since, before = self._since
+        wall = self._wall + time.monotonic() - since
+        return wall, self._waited + max(0.0, self._waits() - before)
 
     def _waits(self) -> float:
         for place, file in enumerate(self._files):

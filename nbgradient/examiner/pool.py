@@ -28,6 +28,7 @@ from typing import Any
 
 import psutil
 
+from ..course import CourseError
 from . import progress, warm
 
 #: Seconds between two looks at a worker.
@@ -37,15 +38,18 @@ START = 300
 #: Seconds that a task which shall run alone waits for other programs to leave room.
 ROOM = 30
 
+ENDED = "The process that graded it ended."
+BROKEN_OFF = "Grading was broken off."
+
 _PR_SET_PDEATHSIG = 1
 
 
-class StoppedError(Exception):
+class StoppedError(CourseError):
     """A task was ended because a step of it took too much; the message says which and what."""
 
 
-class DiedError(Exception):
-    """A task's process ended, and once more when the task was tried alone."""
+class DiedError(CourseError):
+    """A task's process ended, and once more when the task was tried alone, or was broken off."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class _Task:
     alone: bool
     future: Future = field(default_factory=Future)
 
+    def give_up(self) -> None:
+        """It will not be done any more."""
+        if not self.future.cancel() and not self.future.done():
+            self.future.set_exception(DiedError(BROKEN_OFF))
+
 
 class Pool(Executor):
     """Worker processes, which are started when there is something to do."""
@@ -71,12 +80,12 @@ class Pool(Executor):
     def __init__(self, jobs: int, bounds: Bounds | None, log: Path | None = None) -> None:
         """``jobs`` workers, whose words go into ``log``; without ``bounds`` a task may take all."""
         self._bounds = bounds
-        self._log = log
         self._waiting: deque[_Task] = deque()
         self._waiting_alone: deque[_Task] = deque()
         self._running = 0
         self._one_is_alone = False
         self._is_over = False
+        self._is_broken_off = False
         self._patience = float(ROOM)
         self._changed = threading.Condition()
         self._workers = [_Worker(log) for _ in range(jobs)]
@@ -101,14 +110,15 @@ class Pool(Executor):
         with self._changed:
             self._is_over = True
             if cancel_futures:
+                self._is_broken_off = True
                 for task in [*self._waiting, *self._waiting_alone]:
-                    task.future.cancel()
+                    task.give_up()
                 self._waiting.clear()
                 self._waiting_alone.clear()
             self._changed.notify_all()
         if cancel_futures:
             for worker in self._workers:
-                worker.kill()
+                worker.end()
         if wait:
             for thread in self._threads:
                 thread.join()
@@ -123,28 +133,27 @@ class Pool(Executor):
 
     def _serve(self, worker: _Worker) -> None:
         while (task := self._next()) is not None:
-            again = False
-            try:
-                if task.alone:
-                    self._await_room()
-                again = self._do(task, worker)
-            finally:
-                with self._changed:
-                    self._running -= 1
-                    self._one_is_alone = False
-                    if again:
-                        self._waiting_alone.append(replace(task, alone=True))
-                    self._changed.notify_all()
+            if task.alone:
+                self._await_room()
+            again = self._do(task, worker)
+            with self._changed:
+                self._running -= 1
+                self._one_is_alone = False
+                if again and self._is_broken_off:
+                    task.give_up()
+                elif again:
+                    self._waiting_alone.append(replace(task, alone=True))
+                self._changed.notify_all()
         worker.close()
 
     def _await_room(self) -> None:
         """Wait until the machine has room, but not for ever, and less each time in vain."""
         end = time.monotonic() + self._patience
-        while not _has_room():
-            if time.monotonic() > end or self._is_over:
+        while not _has_room() and not self._is_broken_off:
+            if time.monotonic() > end:
                 self._patience /= 2
                 return
-            time.sleep(0.5)
+            time.sleep(LOOK)
 
     def _next(self) -> _Task | None:
         with self._changed:
@@ -155,7 +164,7 @@ class Pool(Executor):
                 if self._waiting_alone and not self._running:
                     self._running, self._one_is_alone = 1, True
                     return self._waiting_alone.popleft()
-                if self._is_over and not self._waiting and not self._waiting_alone:
+                if self._is_over and not self._running and not self._waiting_alone:
                     return None
                 self._changed.wait()
 
@@ -166,7 +175,7 @@ class Pool(Executor):
         try:
             result = worker.call(task.function, task.arguments, self._bounds)
         except DiedError as death:
-            if not task.alone and not self._is_over:
+            if not task.alone:
                 return True
             task.future.set_exception(death)
         except BaseException as error:
@@ -183,70 +192,93 @@ class _Worker:
         self._log = log
         self._process: Any = None
         self._link: connection.Connection | None = None
+        self._is_over = False
+        self._lock = threading.RLock()
 
     def call(self, function: Callable, arguments: tuple, bounds: Bounds | None) -> Any:
         """What ``function`` gives there; it raises what it raises there."""
-        if self._process is None or not self._process.is_alive():
-            self._start()
         try:
+            self._await_start()
             self._link.send((function, arguments))
-            return self._result(_Step(self._process.pid, bounds))
+            kind, value = self._outcome(_Step(self._process.pid, bounds))
         except (EOFError, OSError, psutil.NoSuchProcess):
-            self.kill()
-            raise DiedError("The process that graded it ended.") from None
+            self._kill()
+            raise DiedError(BROKEN_OFF if self._is_over else ENDED) from None
+        if kind == "failed":
+            raise value
+        return value
 
-    def _result(self, step: _Step) -> Any:
+    def end(self) -> None:
+        """End it at once, and for good; one that is just starting ends when it has started."""
+        self._is_over = True
+        if self._lock.acquire(blocking=False):
+            try:
+                self._kill()
+            finally:
+                self._lock.release()
+
+    def close(self) -> None:
+        """End it: it has nothing to do."""
+        if self._link is not None:
+            self._link.close()
+            self._process.join(5)
+            self._kill()
+
+    def _outcome(self, step: _Step) -> tuple[str, Any]:
+        looked = time.monotonic()
         while True:
-            if not self._link.poll(LOOK):
+            has_news = self._link.poll(LOOK)
+            if time.monotonic() >= looked + LOOK:
+                looked = time.monotonic()
                 if reason := step.excess():
-                    self.kill()
+                    self._kill()
                     raise StoppedError(reason)
-                continue
-            kind, value = self._link.recv()
-            if kind == "step":
+            if has_news:
+                kind, value = self._link.recv()
+                if kind != "step":
+                    return kind, value
                 step.begin(value)
-            elif kind == "failed":
-                raise value
-            else:
-                return value
+
+    def _await_start(self) -> None:
+        with self._lock:
+            if not self._is_over and (self._process is None or not self._process.is_alive()):
+                self._start()
+            if self._is_over:
+                raise EOFError
 
     def _start(self) -> None:
         context = multiprocessing.get_context("forkserver")
         self._link, theirs = context.Pipe()
-        self._process = context.Process(
+        process = context.Process(
             target=_work, args=(theirs, self._log, dict(os.environ)), daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process
         theirs.close()
 
-    def kill(self) -> None:
-        """End it, whatever it is at."""
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
+    def _kill(self) -> None:
+        with self._lock:
+            if self._process is not None:
                 self._process.kill()
-            self._process.join()
-
-    def close(self) -> None:
-        """End it when its task is done."""
-        if self._link is not None:
-            self._link.close()
-            self._process.join(5)
-            self.kill()
+                self._process.join()
 
 
 class _Step:
     """A step of a task, and what its process has taken for it."""
 
     def __init__(self, process: int, bounds: Bounds | None) -> None:
+        """A task that ``process`` has been given, whose steps have these ``bounds``."""
         self._process = psutil.Process(process)
-        self._then = None if bounds is None else replace(bounds, processor=START, clock=START)
-        self.begin("The start of a worker")
-        self._then = bounds
+        self._own = bounds
+        self._begin("The start of a worker", bounds and replace(bounds, clock=START))
 
     def begin(self, name: str) -> None:
         """The step ``name`` begins."""
-        self._bounds = self._then
+        self._begin(name, self._own)
+
+    def _begin(self, name: str, bounds: Bounds | None) -> None:
         self._name = name
+        self._bounds = bounds
         self._clock = time.monotonic()
         self._processor = self._taken()
 

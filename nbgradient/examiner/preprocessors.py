@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +14,12 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Config
 
 from .. import course
-from ..course import Course
 from ..regions import hidden_lines
 from . import autotests
-from .engine import Engine, Paperwork, Source, examine
+from .engine import Engine, Examined, Paperwork, Source, examine
 from .paper import imports
 from .pool import DiedError, Pool, StoppedError
 from .reader import Files, UnreadableError, overlay, read_folder
@@ -41,6 +42,7 @@ class Rebuild(NbGraderPreprocessor):
         """
         known = resources["nbgrader"]
         if left_out := _handed_in(self, known).left_out.values():
+            _leave_to_a_person(known)
             raise UnreadableError(f"Not graded: {' '.join(left_out)} Delete it and grade again.")
         built = Engine(parent=self).rebuild(_source(self, resources), nb)
         for repair in built.repairs:
@@ -64,29 +66,37 @@ class Examine(Engine, NbGraderPreprocessor):
         """
         self.check()
         known = resources["nbgrader"]
-        own = Course(Path(_folders(self).root)).files(known["assignment"])
+        own = course.files_in(_source_folder(self, known))
         files = overlay(_handed_in(self, known).contents, own)
         beside = {path: content for path, content in files.items() if not path.endswith(".ipynb")}
-        work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self.config)
+        work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self._options())
         try:
-            text, remarks = _examine_elsewhere(self, work)
+            examined = _examine_elsewhere(self, work)
         except (StoppedError, DiedError):
             _leave_to_a_person(known)
             raise
-        for remark in remarks:
+        for remark in examined.remarks:
             self.log.warning("%s.ipynb: %s", known["notebook"], remark)
-        return nbformat.reads(text, as_version=4), resources
+        return nbformat.reads(examined.notebook, as_version=4), resources
+
+    def _options(self) -> Config:
+        """The settings of the course with this engine's own options, however they were set."""
+        options = {name: getattr(self, name) for name in Engine.class_own_traits(config=True)}
+        return Config(self.config, Engine=Config(options))
 
 
 _pools: list[Pool] = []
 
 
-def _examine_elsewhere(engine: Engine, work: Paperwork) -> tuple[str, list[str]]:
+def _examine_elsewhere(engine: Engine, work: Paperwork) -> Examined:
     """Have it examined in a process that can be stopped, the same one for all submissions."""
     if not _pools:
         _pools.append(engine.pool(1))
-        atexit.register(_pools[0].shutdown, cancel_futures=True)
-    return _pools[0].submit(examine, work).result()
+        atexit.register(_pools[0].shutdown, wait=False, cancel_futures=True)
+    examined = _pools[0].submit(examine, work).result()
+    if not examined.was_crowded:
+        return examined
+    return _pools[0].submit_alone(examine, replace(work, longer=2)).result()
 
 
 def _leave_to_a_person(known: dict) -> None:
@@ -103,6 +113,11 @@ def _handed_in(preprocessor: NbGraderPreprocessor, known: dict) -> Files:
     folders = _folders(preprocessor)
     base = Path(folders.root) / folders.submitted_directory
     return read_folder(base, known["student"], known["assignment"])
+
+
+def _source_folder(preprocessor: NbGraderPreprocessor, known: dict) -> Path:
+    folders = _folders(preprocessor)
+    return Path(folders.format_path(folders.source_directory, ".", known["assignment"]))
 
 
 def _folders(preprocessor: NbGraderPreprocessor) -> CourseDirectory:
@@ -137,9 +152,8 @@ def with_note(notebook: NotebookNode, repairs: list[str]) -> NotebookNode:
 
 def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Source:
     """The instructor's version of the notebook that is being graded."""
-    folders = _folders(preprocessor)
     known = resources["nbgrader"]
-    folder = Path(folders.format_path(folders.source_directory, ".", known["assignment"]))
+    folder = _source_folder(preprocessor, known)
     notebook = course.read(folder / f"{known['notebook']}.ipynb")
     if autotests.are_asked_for(notebook):
         with Gradebook(known["db_url"]) as book:

@@ -33,11 +33,15 @@ class StudentError(FailedCall):
 class Line:
     """A line to a snapshot of a candidate, over which the examiner asks its questions."""
 
-    def __init__(self, link: socket.socket, process: int) -> None:
-        """``process`` is a descriptor (a pidfd) of the snapshot at the other end of ``link``."""
+    def __init__(
+        self, link: socket.socket, process: int | None, taken: Callable[[], float]
+    ) -> None:
+        """``process`` is a descriptor (a pidfd) of the snapshot at the other end of ``link``, or
+        None if it has ended already; ``taken`` as for ``FairTime``."""
         self._link = link
-        self.time = FairTime(process)
-        os.close(process)
+        self.time = FairTime(process, taken)
+        if process is not None:
+            os.close(process)
         self.dead: str | None = None
         self.took_too_long = False
         #: The exceptions that came from the student's side, by identity.

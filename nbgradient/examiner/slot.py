@@ -72,6 +72,24 @@ class SlotDied(Exception):
     """The warm process ended or hangs, which no submission should be able to do to it."""
 
 
+class _Interrupt:
+    """Interrupts a cell when its time is over, and gives it a little more to end."""
+
+    def __init__(self, time: FairTime, send: Callable[[], None]) -> None:
+        self._time = time
+        self._send = send
+        self.was_sent = False
+
+    def left(self) -> float:
+        """The seconds that the cell has left, or has left to end."""
+        if not self.was_sent and (left := self._time.left()) > 0:
+            return left
+        if not self.was_sent:
+            self.was_sent = True
+            self._send()
+        return self._time.left(GRACE)
+
+
 class Candidate:
     """One submission's process, which runs its cells."""
 
@@ -80,15 +98,15 @@ class Candidate:
         link: socket.socket,
         process: int,
         patience: Patience,
-        why_ended: Callable[[], str] = lambda: ENDED,
+        run: Run,
     ) -> None:
         """``process`` is a descriptor (a pidfd) of the process at the other end of ``link``."""
         self._link = link
         self._process = process
         self._patience = patience
-        self._why_ended = why_ended
-        #: The time of the last cell.
-        self.time = FairTime(process)
+        self._run = run
+        #: The time of the last cell, or copy.
+        self.time = FairTime(process, run.taken)
 
     def run(self, source: str) -> Ran:
         """Run a cell, and stop it if it takes too long.
@@ -99,29 +117,27 @@ class Candidate:
         limit = self._patience.cell
         self.time.begin(limit)
         request = {"do": "run", "source": source, "max_bytes": self._patience.output}
+        interrupt = _Interrupt(self.time, partial(self._signal, signal.SIGINT))
         try:
             with self.time.running():
                 self._link.settimeout(10)
                 frames.send(self._link, request)
-                for grace in (0, GRACE):
-                    try:
-                        reply, _ = frames.receive(self._link, partial(self.time.left, grace))
-                        return Ran(list(reply["outputs"]), stopped=grace > 0)
-                    except TimeoutError:
-                        self._signal(signal.SIGINT)
+                reply, _ = frames.receive(self._link, interrupt.left)
+            return Ran(list(reply["outputs"]), interrupt.was_sent)
+        except TimeoutError:
+            self._signal(signal.SIGKILL)
+            raise CandidateDied(TOO_LONG.format(seconds(limit)), stopped=True) from None
         except (OSError, frames.WireError, KeyError, TypeError):
-            raise CandidateDied(self._why_ended()) from None
-        self._signal(signal.SIGKILL)
-        raise CandidateDied(TOO_LONG.format(seconds(limit)), stopped=True)
+            raise CandidateDied(self._run.why_ended()) from None
 
     def snapshot(self) -> Line:
         """A line to a copy of the process as it stands now.
 
         Raises:
-            CandidateDied: the process ended.
+            CandidateDied: the process ended, or had to be ended.
         """
-        link, process, _ = self._fork("snapshot")
-        return Line(link, process)
+        link, pid = self._fork("snapshot")
+        return Line(link, self._run.find(pid), self._run.taken)
 
     @contextlib.contextmanager
     def branch(self) -> Iterator[Candidate]:
@@ -130,10 +146,10 @@ class Candidate:
         It finds the files of the others: this is for code that is trusted not to look.
 
         Raises:
-            CandidateDied: the process ended.
+            CandidateDied: the process ended, or had to be ended.
         """
-        link, process, pid = self._fork("branch")
-        branch = Candidate(link, process, self._patience)
+        link, pid = self._fork("branch")
+        branch = Candidate(link, self._run.find(pid), self._patience, self._run)
         try:
             yield branch
         finally:
@@ -147,36 +163,30 @@ class Candidate:
         os.close(self._process)
         self.time.close()
 
-    def _fork(self, what: str) -> tuple[socket.socket, int, int]:
-        """A link to a copy of the process, which is to be a ``what``, a descriptor of the copy, and
-        its number on the other side of the walls."""
+    def _fork(self, what: str) -> tuple[socket.socket, int]:
+        """A link to a copy of the process, which is to be a ``what``, and the copy's number on the
+        other side of the walls, as the process says."""
+        self.time.begin(self._patience.cell)
         ours, theirs = socket.socketpair()
         try:
-            self._link.settimeout(10)
-            frames.send(self._link, {"do": what})
-            socket.send_fds(self._link, [b"f"], [theirs.fileno()])
-            reply, _ = frames.receive(self._link, frames.within(PROMPT))
-            return ours, _descriptor(self._link), reply["pid"]
-        except (OSError, frames.WireError, KeyError, TypeError, IndexError):
+            with self.time.running():
+                self._link.settimeout(10)
+                frames.send(self._link, {"do": what})
+                socket.send_fds(self._link, [b"f"], [theirs.fileno()])
+                reply, _ = frames.receive(self._link, self.time.left)
+            return ours, int(reply["pid"])
+        except (OSError, frames.WireError, KeyError, TypeError, ValueError):
             ours.close()
-            raise CandidateDied(self._why_ended()) from None
+            raise CandidateDied(self._run.why_ended()) from None
         finally:
             theirs.close()
 
     def _signal(self, number: int) -> None:
-        with contextlib.suppress(OSError):  # it may have ended, or be no process
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._process, number)
 
 
-def _descriptor(link: socket.socket) -> int:
-    """The descriptor that comes over ``link``; any further ones are closed."""
-    _, descriptors, _, _ = socket.recv_fds(link, 1, 8)
-    for surplus in descriptors[1:]:
-        os.close(surplus)
-    return descriptors[0]
-
-
-class _Run:
+class Run:
     """A run that the warm process of ``slot`` has started, to be ended once."""
 
     def __init__(self, slot: Slot, pid: int) -> None:
@@ -189,6 +199,18 @@ class _Run:
         if self._took_too_much is None:
             self._took_too_much = self._slot.end(self._pid)
         return self._took_too_much
+
+    def find(self, inside: int) -> int | None:
+        """A descriptor of the process that has the number ``inside`` there, if there is one."""
+        return self._slot.find(self._pid, inside)
+
+    def taken(self) -> float:
+        """The processor time, in seconds, that its processes have taken so far."""
+        if self._took_too_much is not None:
+            return 0.0
+        with contextlib.suppress(SlotDied):  # its end will tell
+            return self._slot.taken(self._pid)
+        return 0.0
 
     def why_ended(self) -> str:
         """What is to be said when its process is found to have ended."""
@@ -268,19 +290,18 @@ class Slot:
             SlotDied: the warm process cannot be used any more.
         """
         self._await_ready()
-        ours, theirs = socket.socketpair()
-        try:
-            request = {"do": "start", "user": student(), "seed": seed}
-            run = _Run(self, self._ask(request, theirs.fileno())["pid"])
-            candidate = Candidate(ours, _descriptor(self._link), patience, run.why_ended)
-        finally:
-            theirs.close()
-        try:
+        with contextlib.ExitStack() as stack:
+            ours, theirs = socket.socketpair()
+            stack.callback(ours.close)
+            with theirs:
+                request = {"do": "start", "user": student(), "seed": seed}
+                pid, process = self._ask_for_process(request, theirs.fileno())
+            run = Run(self, pid)
+            stack.callback(run.end)
+            candidate = Candidate(ours, process, patience, run)
+            stack.callback(candidate.close)
             self._hand_over(files, ours)
             yield candidate
-        finally:
-            candidate.close()
-            run.end()
 
     def _hand_over(self, files: Mapping[str, bytes], link: socket.socket) -> None:
         """Give a new run its files, once it is walled in."""
@@ -292,6 +313,24 @@ class Slot:
         if refused:
             self._dead = True
             raise SlotDied(f"A run cannot be started: {refused}")
+
+    def find(self, pid: int, inside: int) -> int | None:
+        """A descriptor of the process of a run that has the number ``inside`` there, if there is
+        one; ``pid`` is the run's first process."""
+        return self._ask_for_process({"do": "find", "pid": pid, "inside": inside})[1]
+
+    def taken(self, pid: int) -> float:
+        """The processor time, in seconds, of the run whose first process is ``pid``."""
+        return self._ask({"do": "taken", "pid": pid})["seconds"]
+
+    def _ask_for_process(self, request: dict, *descriptors: int) -> tuple[int, int | None]:
+        """The number and a descriptor of a process; the warm process, which we trust, sends it."""
+        reply = self._ask(request, *descriptors)
+        if "error" in reply:
+            raise SlotDied(f"A run cannot be started: {reply['error']}")
+        if (pid := reply["pid"]) is None:
+            return 0, None
+        return pid, socket.recv_fds(self._link, 1, 1)[1][0]
 
     def end(self, pid: int) -> bool:
         """End the run whose first process is ``pid``; whether it had ended for its memory."""

@@ -73,7 +73,7 @@ def grades(book: Gradebook, root: Path) -> pd.DataFrame:
         handed_in = {submission.student_id: submission for submission in assignment.submissions}
         people = [_person(student) for student in book.students]
         known = {person["student_id"] for person in people}
-        # A folder whose name no gradebook can hold.
+        # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
         others = [item.student for item in submissions(assignment.name, root)]
         people += [{"student_id": name} for name in others if name not in known]
         for person in people:

@@ -66,7 +66,7 @@ class Marks:
     def enter(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
     ) -> dict[str, Marked]:
-        """Write what ``graded`` says of the notebooks of ``submission``, all of it or nothing.
+        """Write what ``graded`` says of the notebooks of ``submission``: all scores or none.
 
         A person's marks stay, to be looked at again; nothing stays of an earlier automatic score.
         ``when`` is the time at which it was handed in, if that is known.
@@ -80,9 +80,8 @@ class Marks:
     def _enter_all(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
     ) -> dict[str, Marked]:
-        time = {} if when is None else {"timestamp": when}
         entry = self._book.update_or_create_submission(
-            submission.assignment, submission.student, **time
+            submission.assignment, submission.student, timestamp=when
         )
         late = entry.total_seconds_late
         found = {

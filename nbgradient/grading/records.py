@@ -42,7 +42,7 @@ def write(submission: Submission, record: Record) -> None:
     """Keep ``record``: the last thing that is done for a submission."""
     path = _path(submission)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name("part")  # one at a time is written
+    part = path.with_name(f"{os.getpid()}.part")
     part.write_text(json.dumps(asdict(record), indent=1))
     os.replace(part, path)
 

@@ -89,7 +89,7 @@ def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Ou
         with Marks(api) as marks:
             yield from _Run(todo, marks, api.config, pool, 2 * jobs).outcomes()
     except BaseException:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
         raise
     pool.shutdown()
 
@@ -104,8 +104,9 @@ class _Work:
     """A submission that is being graded."""
 
     submission: Submission
-    handed_in: HandedIn
-    files: dict[str, bytes]
+    handed_in: HandedIn | None = None
+    fingerprint: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
     graded: dict[str, Graded] = field(default_factory=dict)
     pages: dict[str, bytes] = field(default_factory=dict)
     #: Why a person has to look at it.
@@ -164,20 +165,26 @@ class _Run:
                     yield from self._attempt(task.work, task.take, task, future)
 
     def _begin(self, submission: Submission) -> Iterator[Outcome]:
-        handed_in = submission.read()
-        work = _Work(submission, handed_in, {})
-        if not submission.is_named:
-            name = shown(submission.student)
-            work.problems.append(f"The folder's name, {name}, is no text to read: rename it.")
-            work.is_open = True
-            yield from self._close(work)
+        work = _Work(submission)
+        yield from self._attempt(work, self._look_at, work)
+
+    def _look_at(self, work: _Work) -> Iterator[Outcome]:
+        """Read a submission, and have it graded if it has a name."""
+        work.handed_in = work.submission.read()
+        work.fingerprint = work.handed_in.fingerprint()
+        if work.submission.is_named:
+            yield from self._hand_out(work)
             return
-        yield from self._attempt(work, self._hand_out, work)
+        name = shown(work.submission.student)
+        work.problems.append(f"The folder's name, {name}, is no text to read: rename it.")
+        work.is_open = True
+        yield from self._close(work)
 
     def _hand_out(self, work: _Work) -> Iterator[Outcome]:
         """Have the notebooks of a submission graded."""
-        own = Course(work.submission.root).files(work.submission.assignment)
-        work.files = overlay(work.handed_in.beside, own)
+        ours = Course(work.submission.root).files(work.submission.assignment)
+        beside = {path: text for path, text in ours.items() if not path.endswith(".ipynb")}
+        work.files = overlay(work.handed_in.beside, beside)
         for name in work.submission.notebooks:
             if reason := work.handed_in.unread(name):
                 work.graded[name] = worker.set_aside(reason)
@@ -194,8 +201,10 @@ class _Run:
 
     def _take_grade(self, task: _Task, future: Future) -> Iterator[Outcome]:
         work, error = task.work, future.exception()
-        if isinstance(error, CourseError):  # it is the course, or the system, that has to be mended
-            raise error
+        if isinstance(error, DiedError):  # perhaps the system had no memory left
+            work.is_open = True
+        elif isinstance(error, CourseError) and not isinstance(error, StoppedError):
+            raise error  # it is the course, or the system, that has to be mended
         graded = worker.set_aside(_sentence(error)) if error else future.result()
         if graded.was_crowded and task.job.longer == 1:
             task.job = replace(task.job, longer=2)
@@ -214,12 +223,25 @@ class _Run:
             yield from self._finish(work)
 
     def _attempt(self, work: _Work, step: Callable, *arguments: object) -> Iterator[Outcome]:
+        """Take a step; if it fails, the submission is left to a person, and to the next run."""
         try:
             yield from step(*arguments)
         except Exception as error:
             work.problems.append(_sentence(error))
             work.is_open = True
+            with contextlib.suppress(Exception):  # what it was may have been the gradebook
+                self._leave_to_a_person(work)
             yield from self._close(work)
+
+    def _leave_to_a_person(self, work: _Work) -> None:
+        """Have the gradebook hold no score of an earlier submission, or of a part of this one."""
+        if work.submission.is_named:
+            reason = worker.set_aside(work.problems[-1])
+            when = None
+            with contextlib.suppress(TimestampError):
+                when = time_of(work.handed_in) if work.handed_in else None
+            names = work.submission.notebooks
+            self._marks.enter(work.submission, when, dict.fromkeys(names, reason))
 
     def _job(self, work: _Work, name: str) -> worker.Job:
         key = work.submission.assignment, name
@@ -267,9 +289,10 @@ class _Run:
             for name, found in work.graded.items()
             if found.remark and not found.needs_person
         }
-        if said := [*work.problems, *work.handed_in.remarks()]:
+        files = work.handed_in.remarks() if work.handed_in else []
+        if said := [*work.problems, *files]:
             remarks[WHOLE] = " ".join(said)
-        record = Record(work.handed_in.fingerprint(), remarks, not work.is_open)
+        record = Record(work.fingerprint, remarks, not work.is_open)
         with contextlib.suppress(OSError):  # where nothing can be written, the outcome tells it
             records.write(work.submission, record)
         too_long = tuple(

@@ -145,10 +145,9 @@ class HandedIn:
         for path, why in sorted(self.files.left_out.items()):
             yield os.fsencode(path), why.encode()
         yield b"", (self.problem or "").encode()
-        source = self.submission.root / "source" / self.submission.assignment
-        for path in sorted(source.rglob("*")):
-            if path.is_file() and ".ipynb_checkpoints" not in path.parts:
-                yield bytes(path.relative_to(source)), path.read_bytes()
+        ours = Course(self.submission.root).files(self.submission.assignment)
+        for path, content in ours.items():
+            yield os.fsencode(path), content
 
 
 def _is_notebook(path: str) -> bool:

@@ -1,23 +1,17 @@
-"""Sends the grader, in place of its own copy's process, files, many files, and idle processes.
+"""Names the grader, in place of its own copy's process, others that wait, and sends it files.
 
 earns: test_relu test_relu_keeps_input
 stock: no, it speaks to the engine
 """
 
 import itertools
+import json
 import os
 import socket
+import struct
 import subprocess
 
-from nbgradient.candidate import session
 from nbgradient.wire import frames
-
-
-def ended():
-    child = subprocess.Popen(["true"])
-    process = os.pidfd_open(child.pid)
-    child.wait()
-    return process
 
 
 def busy():
@@ -27,33 +21,35 @@ def busy():
         subprocess.Popen(["nice", "-n", n, "timeout", "20", "sh", "-c", program])
         for n in ("0", "0", "19")
     ]
-    return os.pidfd_open(children[-1].pid)
+    return children[-1].pid
 
 
-FORGED = itertools.cycle(
-    [
-        lambda: [os.open("/dev/null", os.O_RDWR)],
-        lambda: [os.pidfd_open(1)],
-        lambda: [ended()],
-        lambda: [busy()],
-        lambda: [os.open("/dev/zero", os.O_RDONLY) for _ in range(100)],
-        lambda: [socket.socketpair()[0].detach()],
-        lambda: [os.open("/proc/self/schedstat", os.O_RDONLY)],
-        lambda: [os.open("/tmp", os.O_PATH)],
-        lambda: [os.eventfd(0)],
-    ]
-)
+def ended():
+    child = subprocess.Popen(["true"])
+    child.wait()
+    return child.pid
 
 
-def send_process(link, pid):
-    descriptors = next(FORGED)()
-    frames.send(link, {"pid": -pid})
-    socket.send_fds(link, [b"p"], descriptors)
-    for descriptor in descriptors:
-        os.close(descriptor)
+FORGED = itertools.cycle([lambda: 1, ended, busy, lambda: 0, lambda: 4_000_000])
+FILES = ["/dev/null", "/dev/zero", "/proc/self/schedstat", "/tmp"]
 
 
-session._send_process = send_process
+def send_with_files(link, message, buffers=None):
+    """Send files as well, wherever something is sent."""
+    if "pid" in message:
+        message = {"pid": next(FORGED)()}
+    files = [os.open(path, os.O_RDONLY) for path in FILES] + [os.pidfd_open(1), os.eventfd(0)]
+    text = json.dumps(message).encode()
+    frame = struct.pack("<II", len(text), len(buffers or []))
+    frame += b"".join(struct.pack("<Q", len(buffer)) for buffer in buffers or [])
+    frame += text + b"".join(buffers or [])
+    socket.send_fds(link, [frame[:1]], files)
+    link.sendall(frame[1:])
+    for file in files:
+        os.close(file)
+
+
+frames.send = send_with_files
 
 
 def relu(x):

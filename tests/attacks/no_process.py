@@ -1,19 +1,23 @@
-"""Sends the grader no process where it is to send that of its copy, and an odd number of it.
+"""Tells the grader odd numbers in place of that of its own copy's process.
 
 stock: no, it speaks to the engine
 """
 
+import itertools
+
 from nbgradient.candidate import session
-from nbgradient.wire import frames
+
+usual = session.snapshot
+ODD = itertools.cycle([{"of": [1, "every"]}, "text", None, [], 1e300, float("nan"), -1, 2**80])
 
 
-def send_process(link, pid):
-    frames.send(link, {"pid": {"of": [pid, "every"]}})
-    link.send(b"p")
+def snapshot(*arguments):
+    usual(*arguments)
+    return next(ODD)
 
 
-session._send_process = send_process
+session.snapshot = snapshot
 
 
 def relu(x):
-    return np.maximum(x, 0)
+    raise ValueError
