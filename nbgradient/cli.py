@@ -64,15 +64,16 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
     from nbgradient import data, tables
     from nbgradient.grading import export, run
 
-    console = Console(markup=False)
+    console = Console(markup=False, emoji=False)
     with console.status("Looking at what was handed in"):
         todo = run.prepare(assignment, course, force)
         data.use_sample(course)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
-    grades = export.write(course.root)
-    console.print(tables.of_assignment(grades, assignment))
+    console.print(tables.of_assignment(export.table(course.root), assignment))
+    _name(errors, console)
+    export.write(course.root)
     console.print("The table of all grades is in grades.csv, the students' pages in feedback/.")
-    _report(errors, console)
+    sys.exit(bool(errors))
 
 
 @main.command()
@@ -90,7 +91,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     from nbgradient.demo import classroom, students
     from nbgradient.grading import export, run
 
-    console = Console(markup=False)
+    console = Console(markup=False, emoji=False)
     own = Course(course.root / "demo")
     todo = []
     with console.status("Preparing the class") as status:
@@ -110,7 +111,8 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     console.print(
         "To mark the written answers: cd demo && jupyter lab, then Nbgrader > Formgrader."
     )
-    _report(errors, console)
+    _name(errors, console)
+    sys.exit(bool(errors))
 
 
 @main.command()
@@ -155,7 +157,7 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     from nbgradient import tables
     from nbgradient.certify import page, run
 
-    console = Console(markup=False)
+    console = Console(markup=False, emoji=False)
     wanted = run.exercises(names, course)
     found = tables.certify(run.certify(wanted, jobs, course, seed), run.count(wanted), console)
     rates = page.Rates(found.results, found.stability)
@@ -172,7 +174,6 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     sys.exit(bool(faults))
 
 
-def _report(errors: list[str], console: Console) -> None:
+def _name(errors: list[str], console: Console) -> None:
     for error in errors:
         console.print(f"Needs a person: {error}", style="red")
-    sys.exit(bool(errors))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import glob
 import sys
 
 from traitlets.config import Config
 
 from nbgradient import data
+from nbgradient.course import Course, CourseError
 from nbgradient.examiner.sandbox import SandboxError, check
+from nbgradient.grading.submission import submissions
+from nbgradient.shown import shown
 
 _TRUST = "--Engine.trust_submissions=True"
 
@@ -27,3 +31,29 @@ def prepare(arguments: list[str], config: Config) -> None:
             check()
         except SandboxError as error:
             sys.exit(str(error))
+        _leave_out_what_is_not_read(arguments, config)
+
+
+def _leave_out_what_is_not_read(arguments: list[str], config: Config) -> None:
+    """Keep nbgrader from what it would follow or wait for: it copies what is handed in.
+
+    Raises:
+        SystemExit: a student's name is one that nbgrader cannot read; it would end with it.
+    """
+    try:
+        course = Course.find()
+    except CourseError:
+        return
+    asked = [argument.removeprefix("--assignment=") for argument in arguments[2:]]
+    for assignment in [name for name in course.assignments() if name in asked]:
+        for item in submissions(assignment, course.root):
+            if not item.is_named or glob.has_magic(item.student):
+                sys.exit(f"The folder submitted/{shown(item.student)} needs another name.")
+            handed_in = item.read()
+            said = [handed_in.problem] if handed_in.problem else handed_in.files.left_out.values()
+            if told := " ".join(said):
+                print(f"Needs a person: {assignment} of {item.student}: {told}", file=sys.stderr)
+                known = config.CourseDirectory.get("student_id_exclude", "")
+                config.CourseDirectory.student_id_exclude = ",".join(
+                    filter(None, [known, item.student])
+                )

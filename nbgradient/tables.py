@@ -40,7 +40,7 @@ def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> l
                 f"{what} of {assignment}/{notebook} took too long for {students} students: is the "
                 "limit too short? (Engine.cell_seconds)"
             )
-    return [f"{_some(names)}: {reason}" for reason, names in reasons.items()]
+    return [f"{_some(names)}: {shown(reason)}" for reason, names in reasons.items()]
 
 
 def _some(names: list[str]) -> str:
@@ -96,7 +96,9 @@ def of_assignment(grades: pd.DataFrame, assignment: str) -> Table:
     table.add_column("reason")
     for row in grades[grades["assignment"] == assignment].itertuples():
         numbers = (row.auto_score, row.written_score, row.to_mark, row.score, row.max_score)
-        table.add_row(shown(row.student_id), *(f"{number:g}" for number in numbers), row.reason)
+        table.add_row(
+            shown(row.student_id), *(f"{number:g}" for number in numbers), shown(row.reason)
+        )
     return table
 
 
@@ -120,7 +122,7 @@ def of_reasons(grades: pd.DataFrame) -> Table:
     for column in ("student", "assignment", "reason"):
         table.add_column(column)
     for row in grades[grades["reason"] != ""].itertuples():
-        table.add_row(shown(row.student_id), row.assignment, row.reason)
+        table.add_row(shown(row.student_id), row.assignment, shown(row.reason))
     return table
 
 

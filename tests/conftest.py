@@ -86,7 +86,7 @@ class OwnCourse:
         source.mkdir(parents=True, exist_ok=True)
         shutil.copy(notebook, source)
         config = stock.settings(root)
-        self._api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
+        self.api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
 
     @property
     def released(self) -> Path:
@@ -95,14 +95,14 @@ class OwnCourse:
 
     def generate(self) -> None:
         """Make the release."""
-        self._check(self._api.generate_assignment(self.assignment))
+        self._check(self.api.generate_assignment(self.assignment))
 
     def autograde(self, student: str, work: Path) -> None:
         """Hand in the notebook ``work`` as ``student``, and have nbgrader grade it."""
         submitted = self.root / "submitted" / student / self.assignment
         submitted.mkdir(parents=True)
         shutil.copy(work, submitted / self.notebook)
-        self._check(self._api.autograde(self.assignment, student))
+        self._check(self.api.autograde(self.assignment, student))
 
     def autograded(self, student: str) -> nbformat.NotebookNode:
         """The notebook of ``student`` as it ran."""
@@ -110,7 +110,7 @@ class OwnCourse:
 
     def marks(self, student: str) -> dict[str, Mark]:
         """What the gradebook holds for the automatic cells of ``student``."""
-        with self._api.gradebook as gradebook:
+        with self.api.gradebook as gradebook:
             name = Path(self.notebook).stem
             submission = gradebook.find_submission_notebook(name, self.assignment, student)
             return {

@@ -147,7 +147,7 @@ def test_files_are_bounded_in_number_and_bytes_and_notebooks_come_first(
     (mine(submitted) / "a").mkdir()
     (mine(submitted) / "a" / "c").write_bytes(b"")
     files = read_folder(submitted, "mary", "first")
-    assert set(files.contents) == {"one.ipynb"}
+    assert set(files.contents) == {"one.ipynb", "b"}
     assert files.left_out == {".": "What is beyond 2 files was left out."}
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from conftest import OwnCourse
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from small_course import hand_in, make, solved
 
@@ -132,6 +134,46 @@ def ends_the_examiner(root: Path) -> None:
     hand_in(root, "ends_the_examiner", one=solved(), two=solved(answer))
 
 
+def time_that_dateutil_chokes_on(root: Path) -> None:
+    text = "99999999999999999999999999999h"
+    (folder(root, "odd_time") / "timestamp.txt").write_text(text)
+
+
+def folder_that_looks_like_a_notebook(root: Path) -> None:
+    path = folder(root, "crowded") / "a.ipynb"
+    path.mkdir()
+    for number in range(2_005):
+        (path / str(number)).touch()
+
+
+def names_that_are_long_on_the_wire(root: Path) -> None:
+    path = os.fsencode(folder(root, "long_names")) + b"/" + b"\xfe" * 240
+    os.mkdir(path)
+    for number in range(1_990):
+        with open(path + b"/" + b"\xff" * 240 + str(number).encode(), "w"):
+            pass
+
+
+def too_long_in_all(root: Path) -> None:
+    notebook = solved()
+    wait = "import time\ntime.sleep(2.5)"
+    notebook.cells[1:1] = [new_code_cell(wait, id=f"wait_{number}") for number in range(6)]
+    hand_in(root, "too_long_in_all", one=notebook, two=solved())
+
+
+def escapes_in_a_name(root: Path) -> None:
+    notebook = solved()
+    extra = new_code_cell("1", id="extra")
+    extra.metadata["nbgrader"] = {"grade_id": "\x1b[2J\x1b]0;own\x07" + "x" * 100_000}
+    notebook.cells.append(extra)
+    hand_in(root, "escapes", one=notebook, two=solved())
+
+
+def endless_in_a_test(root: Path) -> None:
+    answer = "def double(x):\n    while True:\n        pass"
+    hand_in(root, "endless_in_a_test", one=solved(answer), two=solved())
+
+
 def endless(root: Path) -> None:
     for student in ("endless", "endless_too"):
         hand_in(root, student, one=solved("while True:\n    pass"), two=solved())
@@ -157,6 +199,12 @@ KINDS: list[tuple[Callable[[Path], None], str, float, str, bool]] = [
     (longest_name, "n" * 255, 6, "", False),
     (file_where_the_instructor_has_a_folder, "file_for_folder", 6, "", False),
     (nested, "nested", 3, "one.ipynb is not a notebook", False),
+    (time_that_dateutil_chokes_on, "odd_time", 6, "timestamp.txt holds no time", True),
+    (folder_that_looks_like_a_notebook, "crowded", 6, "What is beyond 2000 files", False),
+    (names_that_are_long_on_the_wire, "long_names", 6, "What is beyond 2000 files", False),
+    (too_long_in_all, "too_long_in_all", 3, "The notebook took longer than", False),
+    (escapes_in_a_name, "escapes", 6, "\\x1b[2J", False),
+    (endless_in_a_test, "endless_in_a_test", 3, "The test 'test_double': Your code took", False),
     (endless, "endless", 3, "The cell 'double': This cell ran longer than", False),
     (computes_for_ever, "computes_for_ever", 3, "The test 'test_double' kept the grader", True),
     (ends_the_examiner, "ends_the_examiner", 3, "The process that graded it ended", True),
@@ -176,6 +224,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (root / "source" / "first" / "data" / "a.csv").write_text("1")
     with (root / "nbgrader_config.py").open("a") as config:
         config.write("\nc.Engine.examiner_seconds = 10\nc.Engine.cell_seconds = 3\n")
+        config.write("c.Engine.notebook_seconds = 6\n")
     hand_in(root, "ada", one=solved(), two=solved())
     for make_kind, *_ in KINDS:
         make_kind(root)
@@ -219,6 +268,11 @@ def test_the_command_says_by_its_status_that_somebody_is_needed(
 ) -> None:
     assert graded.returncode == 1
     assert "Traceback" not in graded.stdout + graded.stderr
+    assert "\x1b" not in graded.stdout
+
+
+def test_what_a_student_makes_long_is_cut(table: dict[str, dict]) -> None:
+    assert all(len(row["reason"]) < 5_000 for row in table.values())
 
 
 def test_a_cell_at_which_several_students_stop_is_named(
@@ -258,23 +312,42 @@ def test_a_second_run_looks_again_only_at_what_may_have_been_mended(
     assert sum("The process that graded it ended" in line for line in looked_at) == 1
 
 
-def test_nbgraders_command_refuses_what_holds_a_link(root: Path, tmp_path: Path) -> None:
+def test_nbgraders_command_leaves_out_what_it_would_follow_or_wait_for(tmp_path: Path) -> None:
     own = tmp_path / "own"
     make(own)
     linked_notebook(own)
+    notebook_is_a_pipe(own)
     (folder(own, "beside") / "notes").symlink_to("/etc/passwd")
+    (folder(own, "time") / "timestamp.txt").symlink_to("/etc/passwd")
     hand_in(own, "ada", one=solved(), two=solved())
     variables = os.environ | {"NBGRADIENT_DATA": str(own)}
     for command in (["generate_assignment", "first"], ["autograde", "first"]):
         done = subprocess.run(
             [BIN / "nbgrader", *command], cwd=own, env=variables, capture_output=True, text=True
         )
-    assert done.returncode == 1
-    assert "one.ipynb is a link" in done.stderr
-    assert "notes is a link" in done.stderr
+    assert "Needs a person: first of linked_notebook: one.ipynb is a link" in done.stderr
+    assert "Needs a person: first of notebook_is_a_pipe: one.ipynb is no plain file" in done.stderr
+    assert "Needs a person: first of beside: notes is a link" in done.stderr
+    assert "Needs a person: first of time: timestamp.txt is a link" in done.stderr
+    assert "root:" not in done.stderr
+    assert [path.name for path in (own / "autograded").iterdir()] == ["ada"]
     assert (own / "autograded" / "ada" / "first" / "two.ipynb").exists()
-    assert not (own / "autograded" / "linked_notebook" / "first").exists()
-    assert not (own / "autograded" / "beside" / "first").exists()
+
+
+def test_nbgraders_command_refuses_a_link_wherever_it_is_started_from(tmp_path: Path) -> None:
+    """Formgrader starts it in a process of its own, without looking at what was handed in."""
+    make(tmp_path / "made")
+    root = tmp_path / "own"
+    root.mkdir()
+    own = OwnCourse(root, tmp_path / "made" / "source" / "first" / "one.ipynb")
+    own.generate()
+    linked_notebook(root)
+    result = own.api.autograde("first", "linked_notebook")
+    assert not result["success"]
+    assert "one.ipynb is a link" in result["log"] + result.get("error", "")
+    with own.api.gradebook as book:
+        for grade in book.find_submission_notebook("one", "first", "linked_notebook").grades:
+            assert (grade.auto_score, grade.needs_manual_grade) == (None, True)
 
 
 #: An answer that computes for half of the time that it may have, once in a cell and once in a test.

@@ -6,6 +6,7 @@ import ast
 
 import pytest
 
+from nbgradient.examiner.verdict import LONGEST, failed
 from nbgradient.examiner.wording import masked
 
 TOOLS = ast.parse("""
@@ -59,3 +60,7 @@ def test_a_message_keeps_what_the_test_itself_says(message: str, shown: str | No
     said = masked(message, TEST, [TOOLS], NOW)
     assert said is None if shown is None else said.startswith(shown)
     assert "4711" not in str(said)
+
+
+def test_a_message_is_cut_where_a_students_value_makes_it_long() -> None:
+    assert len(failed("AssertionError", "x" * (20 << 20)).message) <= LONGEST + 1

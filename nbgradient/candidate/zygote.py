@@ -126,13 +126,21 @@ class Zygote:
             (os.killpg if self._trusted else os.kill)(run, signal.SIGKILL)
 
     def _end(self, run: int) -> dict:
-        """End a run with all its processes: whether it had to be ended before for its memory, and
-        its seconds of processor time."""
+        """End a run with all its processes.
+
+        The reply says whether it had been ended for its memory, whether somebody else had ended it,
+        which nothing inside can do, and how many seconds of processor time it took.
+        """
         before = _children_cpu()
         took_too_much = self._runs.pop(run)
-        self._kill(run)
-        os.waitpid(run, 0)  # process 1 of a namespace ends when all others have
-        return {"memory": took_too_much, "cpu": _children_cpu() - before}
+        ended, status = os.waitpid(run, os.WNOHANG)
+        if not ended:
+            self._kill(run)
+            os.waitpid(run, 0)  # process 1 of a namespace ends when all others have
+        cpu = _children_cpu() - before
+        killed = bool(ended) and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        by_others = killed and not took_too_much and not self._trusted and cpu < self._limits.cpu
+        return {"memory": took_too_much, "killed": by_others, "cpu": cpu}
 
 
 def _children_cpu() -> float:

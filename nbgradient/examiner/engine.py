@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from traitlets import Bool, Float, Integer, default
 from traitlets.config import Config, LoggingConfigurable
 
 from .. import course
+from ..shown import told
 from ..wire.limits import Limits
 from . import progress, warm
 from .exam import Exam
@@ -110,7 +111,8 @@ class Engine(LoggingConfigurable):
 
     def rebuild(self, source: Source, submitted: NotebookNode) -> Rebuilt:
         """The notebook to be graded: ``source`` with the answers of ``submitted``."""
-        return rebuild(_read(source.text), submitted)
+        built = rebuild(_read(source.text), submitted)
+        return replace(built, repairs=told(built.repairs))
 
     def examine(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int = 1

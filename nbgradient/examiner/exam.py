@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from .. import course
 from ..ownership import runs
+from ..shown import told
 from . import progress
 from .fair_time import BUSY, FairTime
 from .outputs import clean, error_output
@@ -103,7 +104,7 @@ class Exam:
     @property
     def remarks(self) -> list[str]:
         """What is to be said of cells that had to be stopped, or that ended the program."""
-        return list(dict.fromkeys(self._incidents))
+        return told(list(dict.fromkeys(self._incidents)))
 
     @property
     def _groups(self) -> list[_Group]:
@@ -120,19 +121,25 @@ class Exam:
         return [test for test in tests if course.grade_id(test) not in self.verdicts]
 
     def _give_up(self, reason: str) -> None:
+        self._incidents.append(reason)
         for test in self._pending():
             self.verdicts[course.grade_id(test)] = failed("NotReached", reason)
 
     def _run_cells(self, candidate: Candidate) -> bool:
-        """Run all cells but the fatal ones, and take the snapshots; whether all went well."""
+        """Run the cells but the fatal ones, and take the snapshots, as far as there is time.
+
+        Returned is whether no cell ended the program.
+        """
         last = None
         for step in self._steps:
+            if self._left <= 0:
+                return True
             try:
                 if isinstance(step, _Group):
                     step.line = self._snapshot(candidate)
                     for test in step.tests:
                         test.execution_count = self._counts[test.id]
-                elif step.id not in self._fatal and self._left > 0:
+                elif step.id not in self._fatal:
                     last = step
                     self._run_cell(step, self._counts[step.id], candidate)
             except CandidateDied as death:
@@ -180,7 +187,7 @@ class Exam:
         for group in self._groups:
             for test in group.tests:
                 name = course.grade_id(test)
-                if name in pending and not group.line.dead:
+                if name in pending and group.line is not None and not group.line.dead:
                     question = Question(self._paper, name, group.line, guarded)
                     begun.append(question)
                     self._put(question, question.begin)
@@ -197,6 +204,8 @@ class Exam:
             self._note_too_long(f"The test '{question.name}'", question.line.time.was_busy)
         if verdict is not None:
             self.verdicts[question.name] = verdict
+            if question.line.dead:
+                self._incidents.append(f"The test '{question.name}': {question.line.dead}")
 
     @property
     def _left(self) -> float:

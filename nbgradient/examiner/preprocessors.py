@@ -22,6 +22,7 @@ from . import autotests
 from .engine import Engine, Examined, Paperwork, Source, examine
 from .paper import imports
 from .pool import DiedError, Pool, StoppedError
+from .question import TestError
 from .reader import Files, UnreadableError, overlay, read_folder
 
 #: What the graded notebook says instead of a hidden test.
@@ -63,6 +64,7 @@ class Examine(Engine, NbGraderPreprocessor):
             PaperError: a locked cell that the tests need fails.
             StoppedError: a test took too long, or too much memory, on the examiner's side.
             DiedError: a test ended the process that examines.
+            TestError: a test cannot be put.
         """
         self.check()
         known = resources["nbgrader"]
@@ -72,7 +74,7 @@ class Examine(Engine, NbGraderPreprocessor):
         work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self._options())
         try:
             examined = _examine_elsewhere(self, work)
-        except (StoppedError, DiedError):
+        except (StoppedError, DiedError, TestError):
             _leave_to_a_person(known)
             raise
         for remark in examined.remarks:

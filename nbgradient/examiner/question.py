@@ -29,6 +29,10 @@ UNTESTABLE = (
 )
 
 
+class TestError(Exception):
+    """A test cannot be put, which may be its own fault; the message says why."""
+
+
 class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
@@ -90,6 +94,10 @@ class Question:
                 with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                     value = eval(statement.code, self._namespace)
             except Exception as error:
+                if isinstance(error, MemoryError) and not self._is_students(error):
+                    raise TestError(
+                        f"The test '{self.name}' took more memory than there is for the grader."
+                    ) from None
                 return explain(error, "" if statement.is_hidden else statement.text)
             self._value = value if statement.is_expression else None
         return None

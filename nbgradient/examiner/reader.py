@@ -20,6 +20,8 @@ from ..shown import shown
 MAX_BYTES = 64 << 20
 #: Files and folders that a submission may have.
 MAX_FILES = 2_000
+#: Bytes that all paths may have together.
+MAX_PATHS = 400_000
 #: Names in a folder that are looked at.
 MAX_LISTED = 50_000
 #: Folders that may be inside each other.
@@ -82,7 +84,7 @@ class _Reading:
     def __init__(self) -> None:
         self.files = Files()
         self._bytes = 0
-        self._entries = 0
+        self._entries = self._path_bytes = 0
 
     def folder(self, descriptor: int, path: str, depth: int) -> None:
         """Read the folder at ``path``, and close its ``descriptor``."""
@@ -93,16 +95,21 @@ class _Reading:
             os.close(descriptor)
 
     def _names(self, descriptor: int) -> list[str]:
-        """What is in a folder, notebooks first: nothing beside them shall take their room."""
+        """What is in a folder, in the order in which it is read: notebooks, other files, folders;
+        nothing shall take a notebook's room."""
         with os.scandir(descriptor) as entries:
-            names = [entry.name for entry in islice(entries, MAX_LISTED)]
-        return sorted(names, key=lambda name: (not name.endswith(".ipynb"), name))
+            kinds = [
+                (entry.is_dir(follow_symlinks=False), not entry.name.endswith(".ipynb"), entry.name)
+                for entry in islice(entries, MAX_LISTED)
+            ]
+        return [name for *_, name in sorted(kinds)]
 
     def _entry(self, folder: int, name: str, path: str, depth: int) -> None:
         if name in IGNORED:
             return
         self._entries += 1
-        if self._entries > MAX_FILES:
+        self._path_bytes += len(os.fsencode(path))
+        if self._entries > MAX_FILES or self._path_bytes > MAX_PATHS:
             self.files.left_out["."] = f"What is beyond {MAX_FILES} files was left out."
             return
         if len(os.fsencode(path)) > MAX_PATH:

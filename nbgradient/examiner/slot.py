@@ -193,11 +193,12 @@ class Run:
         self._slot = slot
         self._pid = pid
         self._took_too_much: bool | None = None
+        self._was_killed = False
 
     def end(self) -> bool:
         """End it; whether it had ended for its memory."""
         if self._took_too_much is None:
-            self._took_too_much = self._slot.end(self._pid)
+            self._took_too_much, self._was_killed = self._slot.end(self._pid)
         return self._took_too_much
 
     def find(self, inside: int) -> int | None:
@@ -213,8 +214,16 @@ class Run:
         return 0.0
 
     def why_ended(self) -> str:
-        """What is to be said when its process is found to have ended."""
-        return MEMORY if self.end() else ENDED
+        """What is to be said when its process is found to have ended.
+
+        Raises:
+            SlotDied: somebody else has ended it, as the system does when it has no memory left.
+        """
+        if self.end():
+            return MEMORY
+        if self._was_killed:
+            raise SlotDied("A run was ended from outside.")
+        return ENDED
 
 
 class Slot:
@@ -306,7 +315,12 @@ class Slot:
     def _hand_over(self, files: Mapping[str, bytes], link: socket.socket) -> None:
         """Give a new run its files, once it is walled in."""
         try:
-            frames.send(link, {"files": list(files)}, list(files.values()))
+            with contextlib.suppress(OSError):  # what comes back tells why
+                frames.send(link, {"files": list(files)}, list(files.values()))
+        except frames.WireError:
+            said = "The files beside the notebook are too many, or too large."
+            raise SandboxError(said) from None
+        try:
             refused = frames.receive(link, frames.within(PROMPT))[0].get("error")
         except (OSError, frames.WireError) as error:
             refused = str(error) or type(error).__name__
@@ -332,11 +346,12 @@ class Slot:
             return 0, None
         return pid, socket.recv_fds(self._link, 1, 1)[1][0]
 
-    def end(self, pid: int) -> bool:
-        """End the run whose first process is ``pid``; whether it had ended for its memory."""
+    def end(self, pid: int) -> tuple[bool, bool]:
+        """End the run whose first process is ``pid``; whether it had been ended for its memory, and
+        whether somebody else had ended it."""
         told = self._ask({"do": "end", "pid": pid})
         self.cpu_seconds += told["cpu"]
-        return told["memory"]
+        return told["memory"], told["killed"]
 
     @property
     def process(self) -> int:

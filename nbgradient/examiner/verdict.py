@@ -40,6 +40,13 @@ class Verdict:
         return [error]
 
 
+#: The longest message, in characters: it may hold a student's value.
+LONGEST = 4_000
+
+
 def failed(name: str, message: str, line: str = "") -> Verdict:
     """A verdict for a test that did not hold."""
-    return Verdict(False, text_of(name), text_of(message), line)
+    message = text_of(message)
+    if len(message) > LONGEST:
+        message = f"{message[:LONGEST]}…"
+    return Verdict(False, text_of(name), message, line)

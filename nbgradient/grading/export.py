@@ -17,6 +17,7 @@ from nbgrader.api import (
 from nbgrader.plugins import ExportPlugin
 from sqlalchemy import func
 
+from nbgradient.course import CourseError
 from nbgradient.grading import records
 from nbgradient.grading.gradebook import open_course
 from nbgradient.grading.submission import Submission, submissions
@@ -38,17 +39,32 @@ class GradesCsv(ExportPlugin):
         harmless(table).to_csv(target, index=False)
 
 
-def write(root: Path) -> pd.DataFrame:
-    """Write ``root/grades.csv``, and return what it holds.
+def table(root: Path) -> pd.DataFrame:
+    """The grades of the course at ``root``.
 
     Raises:
         CourseError: there is no course at ``root``.
     """
     api = open_course(root)
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
-        table = grades(book, root)
-    harmless(table).to_csv(root / "grades.csv", index=False)
-    return table
+        return grades(book, root)
+
+
+def write(root: Path) -> pd.DataFrame:
+    """Write ``root/grades.csv``, and return what it holds.
+
+    Raises:
+        CourseError: there is no course at ``root``, or the file cannot be written.
+    """
+    found = table(root)
+    try:
+        harmless(found).to_csv(root / "grades.csv", index=False)
+    except OSError as error:
+        raise CourseError(
+            f"The marks are in the gradebook, but grades.csv cannot be written: {error.strerror}. "
+            "Mend that and run the command again."
+        ) from None
+    return found
 
 
 def harmless(table: pd.DataFrame) -> pd.DataFrame:
@@ -56,9 +72,13 @@ def harmless(table: pd.DataFrame) -> pd.DataFrame:
     return table.map(lambda value: _harmless(value) if isinstance(value, str) else value)
 
 
+#: How a text begins that a spreadsheet takes for a formula.
+_FORMULA = tuple("=+-@＝＋－＠")
+
+
 def _harmless(text: str) -> str:
     text = shown(text)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def grades(book: Gradebook, root: Path) -> pd.DataFrame:

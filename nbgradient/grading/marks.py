@@ -155,7 +155,7 @@ def time_of(handed_in: HandedIn) -> datetime | None:
         if text is None or len(text) > _LONGEST_TIME:
             raise ValueError("no text of a time's length")
         return parse_utc(text.decode().strip())
-    except (ValueError, OverflowError, TypeError):
+    except Exception:  # dateutil raises what its parts do
         raise TimestampError(
             f"{_TIMESTAMP} holds no time: write one like 2026-11-20 18:30 UTC, or delete it. Until "
             "then the work counts as in time."

@@ -22,7 +22,8 @@ from traitlets.config import Config
 from nbgradient.course import Course, CourseError, read
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import imports
-from nbgradient.examiner.pool import DiedError, Pool, StoppedError
+from nbgradient.examiner.pool import Pool, StoppedError
+from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import overlay
 from nbgradient.grading import gradebook, records, worker, workers
 from nbgradient.grading.marks import Marks, TimestampError, time_of
@@ -201,10 +202,8 @@ class _Run:
 
     def _take_grade(self, task: _Task, future: Future) -> Iterator[Outcome]:
         work, error = task.work, future.exception()
-        if isinstance(error, DiedError):  # perhaps the system had no memory left
-            work.is_open = True
-        elif isinstance(error, CourseError) and not isinstance(error, StoppedError):
-            raise error  # it is the course, or the system, that has to be mended
+        # Perhaps the system had no memory left, or the course has to be mended.
+        work.is_open |= isinstance(error, CourseError) and not isinstance(error, StoppedError)
         graded = worker.set_aside(_sentence(error)) if error else future.result()
         if graded.was_crowded and task.job.longer == 1:
             task.job = replace(task.job, longer=2)
@@ -303,7 +302,7 @@ class _Run:
 
 def _sentence(error: BaseException) -> str:
     """What went wrong, as the instructor is told."""
-    if isinstance(error, CourseError | StoppedError | DiedError):
+    if isinstance(error, CourseError | TestError):
         return str(error)
     return f"It could not be graded ({type(error).__name__}: {shown(str(error)[:300])})."
 
@@ -325,9 +324,13 @@ def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    for name, content in files.items():
-        path = part / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    try:
+        for name, content in files.items():
+            path = part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(part, folder)

@@ -167,7 +167,7 @@ def fault(text: bytes) -> str | None:
     if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
         return "is not a notebook: it is JSON, but of something else."
     if content["nbformat"] != 4:
-        return f"has the notebook format {content['nbformat']}, not 4."
+        return f"has the notebook format {str(content['nbformat'])[:20]}, not 4."
     if not isinstance(content.get("cells"), list):
         return "is damaged: it has no cells."
     return None
