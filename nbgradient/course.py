@@ -32,12 +32,15 @@ class Course:
     def find(cls, start: Path | None = None) -> Course:
         """The course that ``start``, or else the current folder, is in.
 
+        Settings among what a student handed in make no course: they would be run.
+
         Raises:
             CourseError: it is in none.
         """
         start = (start or Path.cwd()).resolve()
-        for folder in (start, *start.parents):
-            if (folder / _SETTINGS).is_file():
+        found = [folder for folder in (start, *start.parents) if (folder / _SETTINGS).is_file()]
+        for place, folder in enumerate(found):
+            if not any(_is_students(folder, outer) for outer in found[place + 1 :]):
                 return cls(folder)
         raise CourseError(
             f"There is no {_SETTINGS} here or in a folder above: go to your course's folder."
@@ -68,6 +71,11 @@ class Course:
     def files(self, assignment: str) -> dict[str, bytes]:
         """The instructor's files for ``assignment``, notebooks among them, by their paths."""
         return files_in(self.root / "source" / assignment)
+
+
+def _is_students(folder: Path, course: Path) -> bool:
+    """Whether ``folder`` is in one of those in which a ``course`` keeps students' files."""
+    return any(course / name in folder.parents for name in ("submitted", "autograded"))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

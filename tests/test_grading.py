@@ -288,6 +288,15 @@ def test_an_assignment_that_nobody_handed_in_is_told_in_a_sentence(root: Path) -
         run.prepare("first", Course(root))
 
 
+def test_settings_that_a_student_handed_in_make_no_course(root: Path) -> None:
+    hand_in(root, "ada", one=solved(), two=solved())
+    folder = root / "submitted" / "ada" / "first"
+    (folder / "nbgrader_config.py").write_text("raise SystemExit")
+    assert Course.find(folder).root == root
+    inner = make(root / "demo")
+    assert Course.find(inner / "source").root == inner
+
+
 def test_a_folder_without_settings_is_no_course(tmp_path: Path) -> None:
     (tmp_path / "source" / "first").mkdir(parents=True)
     (tmp_path / "source" / "first" / "one.ipynb").touch()
