@@ -390,3 +390,44 @@ def test_a_busy_machine_costs_no_points(busy: None, tmp_path: Path) -> None:
     with (root / "grades.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert [(float(row["auto_score"]), row["reason"]) for row in rows] == [(6, "")] * 2
+
+
+def test_marks_stay_where_only_what_is_written_after_them_fails(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    hand_in(root, "ada", one=solved(), two=solved())
+    (root / "autograded").write_text("in the way")
+    variables = os.environ | {"NBGRADIENT_DATA": str(root)}
+    command = [BIN / "nbgradient", "grade", "first"]
+    done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    with (root / "grades.csv").open() as file:
+        row = next(csv.DictReader(file))
+    assert float(row["auto_score"]) == 6
+    assert row["reason"]
+
+    (root / "autograded").unlink()
+    done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert (root / "feedback" / "ada" / "first" / "one.html").exists()
+
+
+def test_a_failed_regrade_leaves_no_mark_of_what_was_handed_in_before(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    hand_in(root, "ada", one=solved(), two=solved())
+    variables = os.environ | {"NBGRADIENT_DATA": str(root)}
+    command = [BIN / "nbgradient", "grade", "first"]
+    subprocess.run(command, cwd=root, env=variables, check=True, capture_output=True)
+
+    path = root / "source" / "first" / "two.ipynb"
+    notebook = nbformat.read(path, 4)
+    test = next(cell for cell in notebook.cells if cell.id == "test_double")
+    test.source += "\nimport os\nos._exit(1)"
+    nbformat.write(notebook, path)
+    done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
+    assert done.returncode == 1
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        right = book.find_submission_notebook("one", "first", "ada").grades
+        assert sorted(grade.auto_score or 0 for grade in right) == [0, 1, 2]
+        wrong = book.find_submission_notebook("two", "first", "ada").grades
+        assert {(grade.auto_score, grade.needs_manual_grade) for grade in wrong} == {(None, True)}

@@ -114,7 +114,8 @@ class _Work:
     problems: list[str] = field(default_factory=list)
     #: Whether the next run shall try again, though nothing has changed.
     is_open: bool = False
-    #: Whether its outcome is told.
+    #: Whether its marks are in the gradebook, and whether its outcome is told.
+    is_entered: bool = False
     is_closed: bool = False
 
     @property
@@ -234,7 +235,7 @@ class _Run:
 
     def _leave_to_a_person(self, work: _Work) -> None:
         """Have the gradebook hold no score of an earlier submission, or of a part of this one."""
-        if work.submission.is_named:
+        if work.submission.is_named and not work.is_entered:
             reason = worker.set_aside(work.problems[-1])
             when = None
             with contextlib.suppress(TimestampError):
@@ -259,6 +260,7 @@ class _Run:
             if graded.needs_person and graded.remark != work.handed_in.problem:
                 work.problems.append(f"{name}: {graded.remark}")
         marked = self._marks.enter(work.submission, self._when(work), work.graded)
+        work.is_entered = True
         notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
         _replace(work.submission.outcome("autograded"), overlay(work.files, notebooks))
         for name, graded in work.graded.items():

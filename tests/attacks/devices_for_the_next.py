@@ -1,4 +1,7 @@
-"""Changes times, modes and attributes of devices and of terminals for the next submission."""
+"""Changes times, modes and attributes of devices and of terminals for the next submission.
+
+stock: no, it changes the system's devices
+"""
 
 import os
 
