@@ -33,10 +33,11 @@ from nbgradient import attack as attacks
 from nbgradient import course, data, stock
 from nbgradient.attack import Attack
 from nbgradient.course import Course
+from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.reader import read_folder
-from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.examiner.slot import Slot
 from nbgradient.grading import gradebook
 from nbgradient.wire.limits import Limits
 

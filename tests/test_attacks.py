@@ -23,10 +23,11 @@ from repository import COURSE, ROOT
 from nbgradient import attack, course, data
 from nbgradient.attack import Attack, secrets, traces
 from nbgradient.examiner import warm
+from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
 from nbgradient.examiner.reader import read_folder
-from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.examiner.slot import Slot
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]

@@ -17,10 +17,11 @@ from repository import ROOT
 
 from nbgradient import bank, course
 from nbgradient.examiner import progress
+from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
-from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.examiner.slot import Slot
 from nbgradient.stock import Mark
 from nbgradient.wire.limits import Limits
 

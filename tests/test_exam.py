@@ -12,9 +12,10 @@ from nbformat import NotebookNode
 
 from nbgradient import course
 from nbgradient.examiner import progress
+from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
-from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.examiner.slot import Slot
 from nbgradient.wire.limits import Limits
 
 pytestmark = pytest.mark.usefixtures("sandbox")

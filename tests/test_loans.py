@@ -15,9 +15,10 @@ from nbformat import NotebookNode
 from writing import exercise, free, given, graded, notebook
 
 from nbgradient import course
+from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper, imports
-from nbgradient.examiner.slot import Patience, Slot
+from nbgradient.examiner.slot import Slot
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]

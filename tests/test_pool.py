@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from nbgradient.examiner import progress
-from nbgradient.examiner.pool import Bounds, DiedError, Pool, StoppedError
+from nbgradient.examiner.pool import Pool
+from nbgradient.examiner.worker_process import Bounds, DiedError, StoppedError
 
 BOUNDS = Bounds(processor=2, clock=60, memory=1 << 30)
 

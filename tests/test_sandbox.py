@@ -18,8 +18,9 @@ import psutil
 import pytest
 
 from nbgradient.candidate.seccomp import MACHINES
+from nbgradient.examiner.candidate import Candidate, CandidateDied, Patience
 from nbgradient.examiner.sandbox import SandboxError, check
-from nbgradient.examiner.slot import MEMORY, Candidate, CandidateDied, Patience, Slot
+from nbgradient.examiner.slot import MEMORY, Slot
 from nbgradient.wire.limits import Limits
 
 LIMITS = Limits(256 << 20, 60, 16 << 20, 40, scratch=8 << 20, files=200)

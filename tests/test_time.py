@@ -9,10 +9,11 @@ from functools import partial
 import pytest
 from writing import exercise, free, given, graded, notebook
 
+from nbgradient.examiner.candidate import GRACE, CandidateDied, Patience
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.fair_time import PATIENCE as TIMES
 from nbgradient.examiner.paper import Paper
-from nbgradient.examiner.slot import GRACE, CandidateDied, Patience, Slot
+from nbgradient.examiner.slot import Slot
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]

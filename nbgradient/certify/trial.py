@@ -18,7 +18,7 @@ from nbgradient import course, stock
 from nbgradient.certify import warm_kernel
 from nbgradient.certify.seeds import reseeded
 from nbgradient.certify.slices import Slicer
-from nbgradient.examiner import pool
+from nbgradient.examiner import worker_process
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
 from nbgradient.ownership import runs
@@ -138,5 +138,5 @@ def _runs(cell: NotebookNode) -> bool:
 @cache
 def _kernels() -> warm_kernel.WarmKernels:
     kernels = warm_kernel.WarmKernels()
-    pool.at_exit(kernels.__exit__)
+    worker_process.at_exit(kernels.__exit__)
     return kernels.__enter__()

@@ -19,13 +19,15 @@ from .. import course
 from ..shown import told
 from ..wire.limits import Limits
 from . import progress, warm
+from .candidate import GRACE, Patience
 from .exam import Exam
 from .fair_time import PATIENCE
 from .paper import Paper
-from .pool import Bounds, Pool
+from .pool import Pool
 from .rebuild import Rebuilt, rebuild
 from .sandbox import SandboxError, check
-from .slot import GRACE, START, Patience, Slot, SlotDied
+from .slot import START, Slot, SlotDied
+from .worker_process import Bounds
 
 
 @dataclass(frozen=True)

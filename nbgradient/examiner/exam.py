@@ -21,12 +21,13 @@ from .. import course
 from ..ownership import runs
 from ..shown import told
 from . import progress
+from .candidate import Candidate, CandidateDied, Patience, seconds
 from .fair_time import BUSY, FairTime
 from .outputs import clean, error_output
 from .paper import Paper
 from .proxy import Line
 from .question import Question
-from .slot import Candidate, CandidateDied, Patience, SlotDied, seconds
+from .slot import SlotDied
 from .traces import Traces
 from .verdict import Verdict, failed
 

@@ -21,9 +21,10 @@ from ..regions import hidden_lines
 from . import autotests
 from .engine import Engine, Examined, Paperwork, Source, examine
 from .paper import imports
-from .pool import DiedError, Pool, StoppedError
+from .pool import Pool
 from .question import TestError
 from .reader import Files, UnreadableError, overlay, read_folder
+from .worker_process import DiedError, StoppedError
 
 #: What the graded notebook says instead of a hidden test.
 HIDDEN = "# Hidden tests were run here."

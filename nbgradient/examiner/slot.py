@@ -3,190 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from functools import partial
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from ..wire import frames
 from ..wire.limits import Limits
-from .fair_time import FairTime
-from .proxy import Line
+from .candidate import Candidate, Patience
 from .sandbox import Sandbox, SandboxError, student
 
 #: Seconds that the warm process may take for a request: it runs no code but ours.
 PROMPT = 60
 #: Seconds that it may take to start.
 START = 300
-#: Seconds that a cell may take to end when it is asked to.
-GRACE = 3
-
 ENDED = "This cell ended the program."
 MEMORY = "This cell took more memory than a submission may have."
-TOO_LONG = "This cell ran longer than {} and could not be stopped."
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long is waited, and for how much output, in seconds and bytes."""
-
-    cell: float
-    notebook: float
-    output: int
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a cell ran.
-
-    Attributes:
-        outputs: what the candidate says that it output.
-        stopped: whether it took too long.
-    """
-
-    outputs: list[dict]
-    stopped: bool
-
-
-def seconds(number: float) -> str:
-    """A number of seconds, in words."""
-    return f"{number:g} second" if number == 1 else f"{number:g} seconds"
-
-
-class CandidateDied(Exception):
-    """The student's code ended its process; the message says so in words for the student."""
-
-    def __init__(self, message: str, stopped: bool = False) -> None:
-        """``stopped``: it had to be ended because it took too long."""
-        super().__init__(message)
-        self.stopped = stopped
 
 
 class SlotDied(Exception):
     """The warm process ended or hangs, which no submission should be able to do to it."""
 
 
-class _Interrupt:
-    """Interrupts a cell when its time is over, and gives it a little more to end."""
-
-    def __init__(self, time: FairTime, send: Callable[[], None]) -> None:
-        self._time = time
-        self._send = send
-        self.was_sent = False
-
-    def left(self) -> float:
-        """The seconds that the cell has left, or has left to end."""
-        if not self.was_sent and (left := self._time.left()) > 0:
-            return left
-        if not self.was_sent:
-            self.was_sent = True
-            self._send()
-        return self._time.left(GRACE)
-
-
-class Candidate:
-    """One submission's process, which runs its cells."""
-
-    def __init__(
-        self,
-        link: socket.socket,
-        process: int,
-        patience: Patience,
-        run: Run,
-    ) -> None:
-        """``process`` is a descriptor (a pidfd) of the process at the other end of ``link``."""
-        self._link = link
-        self._process = process
-        self._patience = patience
-        self._run = run
-        #: The time of the last cell, or copy.
-        self.time = FairTime(process, run.taken)
-
-    def run(self, source: str) -> Ran:
-        """Run a cell, and stop it if it takes too long.
-
-        Raises:
-            CandidateDied: the process ended, or had to be ended.
-        """
-        limit = self._patience.cell
-        self.time.begin(limit)
-        request = {"do": "run", "source": source, "max_bytes": self._patience.output}
-        interrupt = _Interrupt(self.time, partial(self._signal, signal.SIGINT))
-        try:
-            with self.time.running():
-                self._link.settimeout(10)
-                frames.send(self._link, request)
-                reply, _ = frames.receive(self._link, interrupt.left)
-            return Ran(list(reply["outputs"]), interrupt.was_sent)
-        except TimeoutError:
-            self._signal(signal.SIGKILL)
-            raise CandidateDied(TOO_LONG.format(seconds(limit)), stopped=True) from None
-        except (OSError, frames.WireError, KeyError, TypeError):
-            raise CandidateDied(self._run.why_ended()) from None
-
-    def snapshot(self) -> Line:
-        """A line to a copy of the process as it stands now.
-
-        Raises:
-            CandidateDied: the process ended, or had to be ended.
-        """
-        link, pid = self._fork("snapshot")
-        return Line(link, self._run.find(pid), self._run.taken)
-
-    @contextlib.contextmanager
-    def branch(self) -> Iterator[Candidate]:
-        """A copy of the process as it stands now, which runs cells of its own.
-
-        It finds the files of the others: this is for code that is trusted not to look.
-
-        Raises:
-            CandidateDied: the process ended, or had to be ended.
-        """
-        link, pid = self._fork("branch")
-        branch = Candidate(link, self._run.find(pid), self._patience, self._run)
-        try:
-            yield branch
-        finally:
-            branch.close()
-            frames.send(self._link, {"do": "end", "pid": pid})
-            frames.receive(self._link)
-
-    def close(self) -> None:
-        """Hang up."""
-        self._link.close()
-        os.close(self._process)
-        self.time.close()
-
-    def _fork(self, what: str) -> tuple[socket.socket, int]:
-        """A link to a copy of the process, which is to be a ``what``, and the copy's number on the
-        other side of the walls, as the process says."""
-        self.time.begin(self._patience.cell)
-        ours, theirs = socket.socketpair()
-        try:
-            with self.time.running():
-                self._link.settimeout(10)
-                frames.send(self._link, {"do": what})
-                socket.send_fds(self._link, [b"f"], [theirs.fileno()])
-                reply, _ = frames.receive(self._link, self.time.left)
-            return ours, int(reply["pid"])
-        except (OSError, frames.WireError, KeyError, TypeError, ValueError):
-            ours.close()
-            raise CandidateDied(self._run.why_ended()) from None
-        finally:
-            theirs.close()
-
-    def _signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._process, number)
-
-
-class Run:
+class StartedRun:
     """A run that the warm process of ``slot`` has started, to be ended once."""
 
     def __init__(self, slot: Slot, pid: int) -> None:
@@ -305,7 +147,7 @@ class Slot:
             with theirs:
                 request = {"do": "start", "user": student(), "seed": seed}
                 pid, process = self._ask_for_process(request, theirs.fileno())
-            run = Run(self, pid)
+            run = StartedRun(self, pid)
             stack.callback(run.end)
             candidate = Candidate(ours, process, patience, run)
             stack.callback(candidate.close)

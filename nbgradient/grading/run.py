@@ -22,9 +22,10 @@ from traitlets.config import Config
 from nbgradient.course import Course, CourseError, read
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import imports
-from nbgradient.examiner.pool import Pool, StoppedError
+from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import overlay
+from nbgradient.examiner.worker_process import StoppedError
 from nbgradient.grading import gradebook, records, worker, workers
 from nbgradient.grading.marks import Marks, TimestampError, time_of
 from nbgradient.grading.records import Record
