@@ -10,11 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from nbgradient.examiner import pool as pool_module
 from nbgradient.examiner import progress
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.worker_process import Bounds, DiedError, StoppedError
 
 BOUNDS = Bounds(processor=2, clock=60, memory=1 << 30)
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that does not wait long for room: other tests run on this machine, too."""
+    monkeypatch.setattr(pool_module, "ROOM", 0.5)
 
 
 @pytest.fixture
