@@ -39,7 +39,7 @@ MARKDOWN = [
     f'<iframe srcdoc="<script>{call("md-frame")}</script>"></iframe>',
     f'<details open ontoggle="{call("md-details")}">x</details>',
     f'<style>@keyframes a{{}}</style><b style="animation:a 1s" onanimationstart="{call("md-b")}">',
-    f"<style>body{{background:url(http://{HOST}/md-style)}}</style>",
+    f"<style>html{{background:url(http://{HOST}/md-style)}}</style>",
     f"![x](http://{HOST}/md-picture)",
     f'<link rel="stylesheet" href="http://{HOST}/md-stylesheet">',
     f'<object data="http://{HOST}/md-object"></object>',
