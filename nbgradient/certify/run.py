@@ -178,9 +178,8 @@ def certify(
     data.use_sample(course)
     plan = _Plan(wanted, config, course)
     tasks = [*plan.plain(random.Random(seed)), *plan.stability(), *plan.answers(), *plan.mutants()]
-    executor = Pool(jobs, None, workers.log(course.root))
-    try:
-        futures = {executor.submit(_timed, task.run, task.wish): task for task in tasks}
+    with Pool(jobs, None, workers.log(course.root)) as pool:
+        futures = {pool.submit(_timed, task.run, task.wish): task for task in tasks}
         for future in as_completed(futures):
             task = futures[future]
             found, seconds = future.result()
@@ -189,10 +188,6 @@ def certify(
             plan.findings.trials += len(task.takes)
             plan.findings.seconds[task.kind] += seconds
             yield plan.findings
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise
-    executor.shutdown()
     plan.findings.sort()
 
 

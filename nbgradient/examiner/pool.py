@@ -38,7 +38,7 @@ class _Task:
 
 
 class Pool(Executor):
-    """WorkerProcess processes, which are started when there is something to do."""
+    """Worker processes, which are started when there is something to do."""
 
     def __init__(self, jobs: int, bounds: Bounds | None, log: Path | None = None) -> None:
         """``jobs`` workers, whose words go into ``log``; without ``bounds`` a task may take all."""
@@ -85,6 +85,10 @@ class Pool(Executor):
         if wait:
             for thread in self._threads:
                 thread.join()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the workers, at once if the with statement ends in an exception."""
+        self.shutdown(wait=kind is None, cancel_futures=kind is not None)
 
     def _add(self, task: _Task) -> Future:
         with self._changed:

@@ -86,14 +86,8 @@ def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Ou
         api.config.Engine.trust_submissions = True
     engine = Engine(config=api.config)
     engine.check()
-    pool = engine.pool(jobs, workers.log(root))
-    try:
-        with Marks(api) as marks:
-            yield from _Run(todo, marks, api.config, pool, 2 * jobs).outcomes()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
+    with engine.pool(jobs, workers.log(root)) as pool, Marks(api) as marks:
+        yield from _Run(todo, marks, api.config, pool, 2 * jobs).outcomes()
 
 
 def _is_done(api: NbGraderAPI, submission: Submission) -> bool:
