@@ -1,4 +1,4 @@
-"""Names as a person sees them."""
+"""Names, remarks and numbers as a person reads them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,19 @@ MOST, LONGEST = 20, 300
 
 def told(remarks: Sequence[str]) -> list[str]:
     """``remarks`` as a person is told them: not too many, none too long, and readable."""
-    said = [
-        shown(text if len(text) <= LONGEST else f"{text[:LONGEST]}…") for text in remarks[:MOST]
-    ]
+    said = [shown(cut(text, LONGEST)) for text in remarks[:MOST]]
     more = len(remarks) - MOST
     return [*said, f"And {more} more of the kind."] if more > 0 else said
+
+
+def cut(text: str, most: int) -> str:
+    """``text``, of which at most ``most`` characters are shown."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def seconds(number: float) -> str:
+    """A number of seconds, in words."""
+    return f"{number:g} second" if number == 1 else f"{number:g} seconds"
 
 
 def is_plain(text: str) -> bool:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from nbgradient import bank
-from nbgradient.course import Course, CourseError, read
+from nbgradient.course import Course, CourseError, files_in, read
 from nbgradient.demo.students import HABITS, MISHAPS, Student, ada
 from nbgradient.demo.work import Work
 from nbgradient.grading import gradebook
@@ -38,7 +38,7 @@ def set_up(demo: Course, course: Course) -> None:
     config = root / "nbgrader_config.py"
     if root.exists() and not (config.exists() and config.read_text().startswith(_TITLE)):
         raise CourseError(f"{root} holds something else than the demo: move it away first.")
-    if root.exists() and _files(root / "source") != _files(source):
+    if root.exists() and files_in(root / "source") != files_in(source):
         shutil.rmtree(root)
     root.mkdir(parents=True, exist_ok=True)
     config.write_text(_TITLE + _SETTINGS.format(original=str(course.root), demo=str(root)))
@@ -61,14 +61,6 @@ def release(assignment: str, demo: Course, course: Course) -> None:
 
 
 _IGNORED = shutil.ignore_patterns(".ipynb_checkpoints")
-
-
-def _files(folder: Path) -> dict[Path, bytes]:
-    return {
-        path.relative_to(folder): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".ipynb_checkpoints" not in path.parts
-    }
 
 
 def _hand_in(student: Student, does: Student, path: Path, root: Path, course: Course) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from ..shown import seconds
 from ..wire import frames
 from .fair_time import FairTime
 from .proxy import Line
@@ -41,11 +42,6 @@ class Ran:
 
     outputs: list[dict]
     stopped: bool
-
-
-def seconds(number: float) -> str:
-    """A number of seconds, in words."""
-    return f"{number:g} second" if number == 1 else f"{number:g} seconds"
 
 
 class CandidateDied(Exception):

@@ -19,9 +19,9 @@ from nbformat import NotebookNode
 
 from .. import course
 from ..ownership import runs
-from ..shown import told
+from ..shown import seconds, told
 from . import progress
-from .candidate import Candidate, CandidateDied, Patience, seconds
+from .candidate import Candidate, CandidateDied, Patience
 from .fair_time import BUSY, FairTime
 from .outputs import clean, error_output
 from .paper import Paper
@@ -198,15 +198,16 @@ class Exam:
                 self._put(question, question.finish)
 
     def _put(self, question: Question, part: Callable[[float], Verdict | None]) -> None:
-        progress.report(f"The test '{question.name}'")
+        test = f"The test '{question.name}'"
+        progress.report(test)
         verdict = part(max(1.0, min(self._patience.cell, self._left)))
         self._spend(question.line.time)
         if question.line.took_too_long:
-            self._note_too_long(f"The test '{question.name}'", question.line.time.was_busy)
+            self._note_too_long(test, question.line.time.was_busy)
         if verdict is not None:
             self.verdicts[question.name] = verdict
             if question.line.dead:
-                self._incidents.append(f"The test '{question.name}': {question.line.dead}")
+                self._incidents.append(f"{test}: {question.line.dead}")
 
     @property
     def _left(self) -> float:

@@ -23,7 +23,7 @@ from .engine import Engine, Examined, Paperwork, Source, examine
 from .paper import imports
 from .pool import Pool
 from .question import TestError
-from .reader import Files, UnreadableError, overlay, read_folder
+from .reader import Files, UnreadableError, overlay, read_folder, without_notebooks
 from .worker_process import DiedError, StoppedError
 
 #: What the graded notebook says instead of a hidden test.
@@ -71,7 +71,7 @@ class Examine(Engine, NbGraderPreprocessor):
         known = resources["nbgrader"]
         own = course.files_in(_source_folder(self, known))
         files = overlay(_handed_in(self, known).contents, own)
-        beside = {path: content for path, content in files.items() if not path.endswith(".ipynb")}
+        beside = without_notebooks(files)
         work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self._options())
         try:
             examined = _examine_elsewhere(self, work)

@@ -158,6 +158,11 @@ def overlay(files: Mapping[str, bytes], above: Mapping[str, bytes]) -> dict[str,
     return {path: content for path, content in files.items() if stays(path)} | dict(above)
 
 
+def without_notebooks(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The ``files`` that lie beside notebooks."""
+    return {path: content for path, content in files.items() if not path.endswith(".ipynb")}
+
+
 def _kind(status: os.stat_result) -> str | None:
     """What keeps a file from being read, by its kind; None for a plain one."""
     if stat.S_ISLNK(status.st_mode):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from ..shown import cut
 from .outputs import error_output, text_of
 
 
@@ -46,7 +47,4 @@ LONGEST = 4_000
 
 def failed(name: str, message: str, line: str = "") -> Verdict:
     """A verdict for a test that did not hold."""
-    message = text_of(message)
-    if len(message) > LONGEST:
-        message = f"{message[:LONGEST]}…"
-    return Verdict(False, text_of(name), message, line)
+    return Verdict(False, text_of(name), cut(text_of(message), LONGEST), line)

@@ -24,7 +24,7 @@ from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import imports
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
-from nbgradient.examiner.reader import overlay
+from nbgradient.examiner.reader import overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
 from nbgradient.grading import gradebook, records, worker, workers
 from nbgradient.grading.marks import Marks, TimestampError, time_of
@@ -180,8 +180,7 @@ class _Run:
     def _hand_out(self, work: _Work) -> Iterator[Outcome]:
         """Have the notebooks of a submission graded."""
         ours = Course(work.submission.root).files(work.submission.assignment)
-        beside = {path: text for path, text in ours.items() if not path.endswith(".ipynb")}
-        work.files = overlay(work.handed_in.beside, beside)
+        work.files = overlay(work.handed_in.beside, without_notebooks(ours))
         for name in work.submission.notebooks:
             if reason := work.handed_in.unread(name):
                 work.graded[name] = worker.set_aside(reason)

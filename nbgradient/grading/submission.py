@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbgradient.course import Course
-from nbgradient.examiner.reader import Files, UnreadableError, read_folder
+from nbgradient.examiner.reader import Files, UnreadableError, read_folder, without_notebooks
 from nbgradient.shown import is_plain, shown
 
 #: How many things that were left out are told one by one.
@@ -86,8 +86,8 @@ class HandedIn:
     @property
     def beside(self) -> dict[str, bytes]:
         """The files beside the notebooks, by path, without what Jupyter would run as settings."""
-        contents = self.files.contents.items()
-        return {path: c for path, c in contents if not (_is_notebook(path) or is_settings(path))}
+        beside = without_notebooks(self.files.contents)
+        return {path: content for path, content in beside.items() if not is_settings(path)}
 
     def unread(self, notebook: str) -> str | None:
         """Why ``notebook`` is there, perhaps, and was not read; None if that is not so."""
@@ -110,7 +110,7 @@ class HandedIn:
 
     def _strangers(self) -> str:
         """A sentence on notebooks that the assignment does not ask for, if there are any."""
-        found = sorted(path for path in self.files.contents if _is_notebook(path))
+        found = sorted(path for path in self.files.contents if path.endswith(".ipynb"))
         expected = {f"{name}.ipynb" for name in self.submission.notebooks}
         strange = [f"'{shown(path)}'" for path in found if path not in expected and "/" not in path]
         return f" There is {' and '.join(strange)}: give it the right name." if strange else ""
@@ -150,10 +150,6 @@ class HandedIn:
         ours = Course(self.submission.root).files(self.submission.assignment)
         for path, content in ours.items():
             yield os.fsencode(path), content
-
-
-def _is_notebook(path: str) -> bool:
-    return path.endswith(".ipynb")
 
 
 def is_settings(path: str) -> bool:
