@@ -142,7 +142,15 @@ def check(assignment: str | None) -> None:
 @click.argument("assignment", required=False)
 @_JOBS
 @click.option("--seed", type=int, help="Draw the same answers for the plain kernel again.")
-def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NOTEBOOK[:EXERCISE]",
+    help="Only this notebook, or this exercise of one; may be given several times.",
+)
+def certify(
+    assignment: str | None, jobs: int, seed: int | None, only: tuple[str, ...]
+) -> None:
     """Try the tests of ASSIGNMENT, or of the whole course, on answers known to be right or wrong.
 
     The bank in tests/bank/, mutants of every solution, and the solutions with other seeds are put
@@ -158,7 +166,7 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     from nbgradient.certify import page, run
 
     console = Console(markup=False, emoji=False)
-    wanted = run.exercises(names, course)
+    wanted = run.exercises(names, course, only)
     found = tables.certify(run.certify(wanted, jobs, course, seed), run.count(wanted), console)
     rates = page.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
@@ -166,7 +174,7 @@ def certify(assignment: str | None, jobs: int, seed: int | None) -> None:
     console.print(f"Minutes of one core: {', '.join(spent)}.")
     for said in rates.lacks():
         console.print(f"The bank could have more: {said}.")
-    if assignment is None:
+    if assignment is None and not only:
         console.print(f"The certificate is {page.write(rates, course.root / 'docs')}.")
     faults = rates.faults()
     for fault in faults:

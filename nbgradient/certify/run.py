@@ -19,7 +19,7 @@ from nbgradient.bank import Answer
 from nbgradient.certify import mutants, trial
 from nbgradient.certify.mutants import Mutant
 from nbgradient.certify.trial import Answers, Seeds
-from nbgradient.course import Course, cells, is_exercise, read
+from nbgradient.course import Course, CourseError, cells, is_exercise, read
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.paper import imports
 from nbgradient.examiner.pool import Pool
@@ -45,6 +45,11 @@ class Exercise:
     answers: tuple[Answer, ...]
     mutants: tuple[Mutant, ...]
     equivalents: dict[str, str]
+
+    @property
+    def full_name(self) -> str:
+        """Its name and its notebook's."""
+        return f"{self.notebook}:{self.name}"
 
 
 @dataclass
@@ -90,8 +95,16 @@ class Result:
         return sum(answer.is_right for answer in self.exercise.answers)
 
 
-def exercises(assignments: list[str], course: Course) -> list[Exercise]:
-    """All exercises of ``assignments``, with their answers, in the order of the course."""
+def exercises(
+    assignments: list[str], course: Course, only: Sequence[str] = ()
+) -> list[Exercise]:
+    """All exercises of ``assignments``, with their answers, in the order of the course.
+
+    ``only`` leaves those that it names, as ``notebook`` or ``notebook:exercise``.
+
+    Raises:
+        CourseError: ``only`` names what is not there.
+    """
     known = mutants.equivalents(bank.folder(course.root) / "equivalent.toml")
     found = []
     for name in assignments:
@@ -104,7 +117,11 @@ def exercises(assignments: list[str], course: Course) -> list[Exercise]:
                     changed = tuple(mutants.mutants(cell.source))
                     same = known.get(path.stem, {}).get(grade_id, {})
                     found.append(Exercise(name, path.stem, grade_id, own, changed, same))
-    return found
+    names = {name for one in found for name in (one.notebook, one.full_name)}
+    for name in only:
+        if name not in names:
+            raise CourseError(f"There is no notebook or exercise '{name}' in what is certified.")
+    return [one for one in found if not only or {one.notebook, one.full_name} & {*only}]
 
 
 @dataclass
