@@ -148,9 +148,7 @@ def check(assignment: str | None) -> None:
     metavar="NOTEBOOK[:EXERCISE]",
     help="Only this notebook, or this exercise of one; may be given several times.",
 )
-def certify(
-    assignment: str | None, jobs: int, seed: int | None, only: tuple[str, ...]
-) -> None:
+def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str, ...]) -> None:
     """Try the tests of ASSIGNMENT, or of the whole course, on answers known to be right or wrong.
 
     The bank in tests/bank/, mutants of every solution, and the solutions with other seeds are put

@@ -9,7 +9,6 @@ from small_course import make
 from writing import free, given, notebook
 
 from nbgradient.certify import page, run
-from nbgradient.certify.mutants import mutants
 from nbgradient.certify.run import SEEDS, Findings
 from nbgradient.certify.seeds import reseeded
 from nbgradient.course import Course
@@ -100,34 +99,9 @@ def test_the_page_names_every_fault_and_what_the_bank_lacks(
     for fault in rates.faults():
         assert fault in text
     assert "| wrong answers that a test accepts | 2 | 6 |" in text
+    assert "| state from call to call | 2 | 2 |" in text
     assert rates.lacks()[0].startswith("one, double: 3 wrong and 2 right answers")
     assert (tmp_path / "pictures" / "certificate.png").stat().st_size > 1000
-
-
-SOLUTION = '''\
-def halve(x, factor=2):
-    """Half of 10 is 5."""
-    ### BEGIN SOLUTION
-    if x > 0:
-        return -x / factor
-    return x.sum(axis=0)
-    ### END SOLUTION'''
-
-
-def test_a_mutant_changes_one_thing_inside_the_solution() -> None:
-    assert {mutant.change for mutant in mutants(SOLUTION)} == {
-        "if x > 0: -> if x >= 0:",
-        "if x > 0: -> if x > 1:",
-        "if x > 0: -> if not x > 0:",
-        "return -x / factor -> return -x * factor",
-        "return -x / factor -> return factor / -x",
-        "return -x / factor -> return x / factor",
-        "return x.sum(axis=0) -> return x.mean(axis=0)",
-        "return x.sum(axis=0) -> return x.sum(axis=1)",
-        "return x.sum(axis=0) -> return x.sum()",
-    }
-    for mutant in mutants(SOLUTION):
-        assert "Half of 10 is 5." in mutant.code and "factor=2" in mutant.code
 
 
 SEEDED = """

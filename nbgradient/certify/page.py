@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 
+from nbgradient.certify.mutants import KINDS
 from nbgradient.certify.run import RIGHT, SEEDS, WRONG, Result, Stability
 
 #: The least share of mutants that the tests have to notice, before any is excluded.
@@ -46,6 +48,16 @@ class Rates:
     def mutation_score(self) -> float:
         """The share of mutants that a test noticed; 1 if there are none."""
         return self.killed / self.mutants if self.mutants else 1.0
+
+    def by_kind(self) -> dict[str, tuple[int, int]]:
+        """How many mutants of each kind there are, and how many of them a test noticed."""
+        made, left = Counter(), Counter()
+        for result in self.results:
+            unnoticed = {*result.survivors, *result.excluded}
+            for mutant in result.exercise.mutants:
+                made[mutant.kind] += 1
+                left[mutant.kind] += mutant.change in unnoticed
+        return {kind: (made[kind], made[kind] - left[kind]) for kind in KINDS if made[kind]}
 
     @property
     def told(self) -> int:
@@ -121,6 +133,12 @@ def _page(rates: Rates) -> str:
         f"| tests that fail a solution with another seed | {rates.unstable} | {rates.runs} runs |",
         "",
         "![Wrong and right answers by exercise](pictures/certificate.png)",
+        "",
+        "## Mutants by kind",
+        "",
+        "| what was changed | made | noticed |",
+        "|---|---:|---:|",
+        *(f"| {kind} | {made} | {found} |" for kind, (made, found) in rates.by_kind().items()),
         "",
         "## By exercise",
         "",

@@ -18,6 +18,7 @@ from nbgradient import bank, data, stock
 from nbgradient.bank import Answer
 from nbgradient.certify import mutants, trial
 from nbgradient.certify.mutants import Mutant
+from nbgradient.certify.mutants.solution import Surroundings
 from nbgradient.certify.trial import Answers, Seeds
 from nbgradient.course import Course, CourseError, cells, is_exercise, read
 from nbgradient.examiner.engine import Engine, Source
@@ -95,9 +96,7 @@ class Result:
         return sum(answer.is_right for answer in self.exercise.answers)
 
 
-def exercises(
-    assignments: list[str], course: Course, only: Sequence[str] = ()
-) -> list[Exercise]:
+def exercises(assignments: list[str], course: Course, only: Sequence[str] = ()) -> list[Exercise]:
     """All exercises of ``assignments``, with their answers, in the order of the course.
 
     ``only`` leaves those that it names, as ``notebook`` or ``notebook:exercise``.
@@ -111,10 +110,13 @@ def exercises(
         for path in course.notebooks(name):
             file = bank.folder(course.root) / f"{path.stem}.py"
             answers = bank.read(file) if file.exists() else []
-            for grade_id, cell in cells(read(path)):
+            notebook = read(path)
+            for grade_id, cell in cells(notebook):
                 if is_exercise(cell):
                     own = tuple(answer for answer in answers if answer.exercise == grade_id)
-                    changed = tuple(mutants.mutants(cell.source))
+                    changed = tuple(
+                        mutants.mutants(cell.source, Surroundings.of(notebook, grade_id))
+                    )
                     same = known.get(path.stem, {}).get(grade_id, {})
                     found.append(Exercise(name, path.stem, grade_id, own, changed, same))
     names = {name for one in found for name in (one.notebook, one.full_name)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -51,14 +51,23 @@ def on_engine(answers: Answers) -> list[Mapping[str, Mark]]:
 
 
 def are_killed(answers: Answers) -> list[bool]:
-    """Whether a test fails of each answer: those up to the next exercise are tried first."""
+    """Whether a test fails of each answer, and not of the solution, too.
 
-    def is_killed(cells: NotebookNode, sit: Callable[[NotebookNode], Exam]) -> bool:
+    The tests up to the next exercise are tried first.
+    """
+    _, below = _split(answers)
+    broken: set[str] = set()
+
+    def failing(cells: NotebookNode, sit: Callable[[NotebookNode], Exam]) -> bool:
         _, *later = (i for i, cell in enumerate(cells.cells) if course.is_exercise(cell))
         parts = (new_notebook(cells=cells.cells[:end]) for end in (*later[:1], len(cells.cells)))
-        return any(not mark.is_full for part in parts for mark in _marks(sit(part)).values())
+        if cells.cells[0].source == below[0].source:
+            broken.update(_failed(sit(cells)))
+            return False
+        return any(_failed(sit(part)) - broken for part in parts)
 
-    return _sat(answers, is_killed)
+    codes = (below[0].source, *answers.codes)
+    return _sat(replace(answers, codes=codes), failing)[1:]
 
 
 def in_plain_kernel(answers: Answers) -> list[Mapping[str, Mark]]:
@@ -110,7 +119,10 @@ def _slicer(source: Source) -> Slicer:
 
 
 def _read(source: Source) -> NotebookNode:
-    return nbformat.reads(source.text, as_version=4)
+    notebook = nbformat.reads(source.text, as_version=4)
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.setdefault("id", f"cell-{number}")  # notebooks of format 4.4 and before have none
+    return notebook
 
 
 def _split(answers: Answers) -> tuple[list[NotebookNode], list[NotebookNode]]:
@@ -129,6 +141,10 @@ def _answered(cells: list[NotebookNode], code: str) -> NotebookNode:
 
 def _marks(exam: Exam) -> Mapping[str, Mark]:
     return {name: Mark(float(v.passed), 1.0, v.message) for name, v in exam.verdicts.items()}
+
+
+def _failed(exam: Exam) -> set[str]:
+    return {name for name, mark in _marks(exam).items() if not mark.is_full}
 
 
 def _runs(cell: NotebookNode) -> bool:
