@@ -12,7 +12,7 @@ from writing import exercise, given, graded, notebook
 
 from nbgradient.certify import run
 from nbgradient.certify.mutants import mutants
-from nbgradient.certify.mutants.solution import Surroundings
+from nbgradient.certify.mutants.surroundings import Surroundings
 from nbgradient.course import Course
 
 

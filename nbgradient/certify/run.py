@@ -18,7 +18,7 @@ from nbgradient import bank, data, stock
 from nbgradient.bank import Answer
 from nbgradient.certify import mutants, trial
 from nbgradient.certify.mutants import Mutant
-from nbgradient.certify.mutants.solution import Surroundings
+from nbgradient.certify.mutants.surroundings import Surroundings
 from nbgradient.certify.trial import Answers, Seeds
 from nbgradient.course import Course, CourseError, cells, is_exercise, read
 from nbgradient.examiner.engine import Engine, Source

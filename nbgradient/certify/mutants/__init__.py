@@ -5,7 +5,7 @@ small change notice most real mistakes. ``small`` makes the small changes. The o
 mistakes of the kinds that people make and that small changes are not: ``order`` takes the first for
 the largest, or swaps results; ``calls`` ignores an argument or keeps state from call to call;
 ``training`` trains twice or on other data; ``objects`` hands in another object of the notebook.
-``solution`` says what there is to change.
+``solution`` says what there is to change, ``surroundings`` what of the notebook is in reach.
 
 A mutant that no test can notice, because it means the same as the solution, is listed with the
 reason in ``tests/bank/equivalent.toml``.
@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbgradient.certify.mutants import calls, objects, order, small, training
-from nbgradient.certify.mutants.solution import Solution, Surroundings
+from nbgradient.certify.mutants.solution import Solution
+from nbgradient.certify.mutants.surroundings import Surroundings
 
 #: The kinds of changes, by what the certificate calls them.
 KINDS = {

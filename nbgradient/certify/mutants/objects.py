@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from nbgradient.certify.mutants.solution import Change, Solution, Surroundings, bound_by
+from nbgradient.certify.mutants.solution import Change, Solution
+from nbgradient.certify.mutants.surroundings import Surroundings, bound_by
 
 #: How many others are tried for each, the nearest above first.
 _OTHERS = 2
