@@ -106,7 +106,7 @@ def relu(x):
 # %% wrong: flattens
 # answers: relu
 # loses: test_relu
-# says: should have the shape (3, 4, 2)
+# says: for an array with 2 axes should have the shape (4, 2)
 def relu(x):
     return np.array([max(value, 0) for value in x.ravel()])
 
@@ -114,7 +114,7 @@ def relu(x):
 # %% wrong: a loop over one axis
 # answers: relu
 # loses: test_relu
-# says: ValueError
+# says: for an array with 2 axes ends in an error
 def relu(x):
     return np.array([max(value, 0) for value in x])
 
@@ -130,7 +130,7 @@ def relu(x):
 # %% wrong: cut off above 6, too
 # answers: relu
 # loses: test_relu
-# says: each number by itself
+# says: leave positive numbers as they are, the small ones and the large ones
 def relu(x):
     return np.clip(x, 0, 6)
 
@@ -177,7 +177,7 @@ def relu(x):
 # %% wrong: compares each number with the mean
 # answers: relu
 # loses: test_relu
-# says: each number by itself
+# says: No output of relu can be negative
 def relu(x):
     return np.where(x > x.mean(), x, 0)
 
@@ -231,10 +231,92 @@ def relu(x):
     return result
 
 
+# %% wrong: leaves negative numbers near 0
+# answers: relu
+# loses: test_relu
+# says: No output of relu can be negative
+def relu(x):
+    return np.where(x > -0.1, x, 0)
+
+
+# %% wrong: small positive numbers to 0 as well
+# answers: relu
+# loses: test_relu
+# says: the small ones and the large ones
+def relu(x):
+    return np.where(x > 0.1, x, 0)
+
+
+# %% wrong: rounded to two places
+# answers: relu
+# loses: test_relu
+# says: the small ones and the large ones
+def relu(x):
+    return np.round(np.maximum(x, 0), 2)
+
+
+# %% wrong: cut off above 100, too
+# answers: relu
+# loses: test_relu
+# says: the small ones and the large ones
+def relu(x):
+    return np.minimum(np.maximum(x, 0), 100)
+
+
+# %% wrong: by rows: a row with a negative sum is set to 0
+# answers: relu
+# loses: test_relu
+# says: though the same numbers along one axis
+def relu(x):
+    y = np.maximum(x, 0)
+    return y if x.ndim == 1 else np.where(x.sum(axis=-1, keepdims=True) > 0, y, 0)
+
+
+# %% wrong: transposes an array with two axes
+# answers: relu
+# loses: test_relu
+# says: should have the shape (4, 2)
+def relu(x):
+    return np.maximum(x, 0).T
+
+
+# %% wrong: the first result kept for all calls
+# answers: relu
+# loses: test_relu test_relu_keeps_input
+# says: should have the shape
+kept = []
+
+
+def relu(x):
+    kept.append(np.maximum(x, 0))
+    return kept[0]
+
+
+# %% wrong: larger with each call
+# answers: relu
+# loses: test_relu
+# says: gives something else when it is called once more
+calls = 0
+
+
+def relu(x):
+    global calls
+    calls += 1
+    return calls * np.maximum(x, 0)
+
+
+# %% wrong: a name misspelt
+# answers: relu
+# loses: test_relu test_relu_keeps_input
+# says: name 'xs' is not defined
+def relu(x):
+    return np.maximum(xs, 0)
+
+
 # %% wrong: shares of the logs, not of the exponentials
 # answers: probabilities_by_hand
 # loses: test_probabilities_by_hand
-# says: exponential of each logit
+# says: divided the logits by their sum
 total = np.log(2) + np.log(5)
 p_first, p_second, p_third = 0.0, np.log(2) / total, np.log(5) / total
 
@@ -282,7 +364,7 @@ p_first, p_second, p_third = 1 / 5, 2 / 5, 5 / 5
 # %% wrong: exponentials of the exponentials
 # answers: probabilities_by_hand
 # loses: test_probabilities_by_hand
-# says: exponential of each logit
+# says: are exponentials already
 p_first, p_second, p_third = special.softmax([1.0, 2.0, 5.0])
 
 
@@ -298,7 +380,7 @@ p_third = None
 # %% wrong: fractions as text
 # answers: probabilities_by_hand
 # loses: test_probabilities_by_hand
-# says: should hold numbers
+# says: without quotes
 p_first, p_second, p_third = "1/8", "2/8", "5/8"
 
 
@@ -306,6 +388,58 @@ p_first, p_second, p_third = "1/8", "2/8", "5/8"
 # answers: probabilities_by_hand
 shares = np.exp(np.log([1, 2, 5]))
 p_first, p_second, p_third = shares / shares.sum()
+
+
+# %% wrong: percentages
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: should sum to 1
+p_first, p_second, p_third = 12.5, 25, 62.5
+
+
+# %% wrong: the shares right, two classes swapped
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: The larger the logit
+p_first, p_second, p_third = 2 / 8, 1 / 8, 5 / 8
+
+
+# %% wrong: guessed shares
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: These are not the probabilities
+p_first, p_second, p_third = 0.2, 0.3, 0.5
+
+
+# %% wrong: all three in each
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: p_first should have the shape ()
+p_first = p_second = p_third = [1 / 8, 2 / 8, 5 / 8]
+
+
+# %% right: fractions of the standard library
+# answers: probabilities_by_hand
+from fractions import Fraction
+
+p_first, p_second, p_third = Fraction(1, 8), Fraction(1, 4), Fraction(5, 8)
+
+
+# %% right: decimal numbers of the standard library
+# answers: probabilities_by_hand
+from decimal import Decimal
+
+p_first, p_second, p_third = Decimal("0.125"), Decimal("0.25"), Decimal("0.625")
+
+
+# %% right: two decimal places
+# answers: probabilities_by_hand
+p_first, p_second, p_third = 0.13, 0.25, 0.63
+
+
+# %% right: tensors
+# answers: probabilities_by_hand
+p_first, p_second, p_third = torch.softmax(torch.tensor([1.0, 2.0, 5.0]).log(), dim=0)
 
 
 # %% wrong: divides by the largest
@@ -327,7 +461,7 @@ def softmax(x):
 # %% wrong: powers of two
 # answers: softmax
 # loses: test_softmax
-# says: PyTorch's softmax gives other probabilities
+# says: the share of e^(x_i)
 def softmax(x):
     return 2**x / (2**x).sum()
 
@@ -440,7 +574,7 @@ def softmax(x):
 # %% wrong: 1 for the largest, 0 for the others
 # answers: softmax
 # loses: test_softmax
-# says: PyTorch's softmax gives other probabilities
+# says: PyTorch's softmax gives others
 def softmax(x):
     return (x == x.max()).astype(float)
 
@@ -448,7 +582,7 @@ def softmax(x):
 # %% wrong: for three classes
 # answers: softmax
 # loses: test_softmax test_softmax_keeps_input
-# says: IndexError
+# says: softmax(x) for 2 logits ends in an error
 def softmax(x):
     e = np.exp(x)
     total = e[0] + e[1] + e[2]
@@ -474,7 +608,7 @@ def softmax(x):
 # %% wrong: the squares for the exponentials
 # answers: softmax
 # loses: test_softmax
-# says: is each exponential
+# says: the share of e^(x_i)
 def softmax(x):
     return x**2 / (x**2).sum()
 
@@ -554,7 +688,7 @@ def softmax(x):
 # %% wrong: lifted above zero in place of the exponential
 # answers: softmax
 # loses: test_softmax
-# says: exponential
+# says: the share of e^(x_i)
 def softmax(x):
     y = x - x.min()
     return y / y.sum()
@@ -615,6 +749,74 @@ def softmax(x):
     return y
 
 
+# %% wrong: divides by a sum that keeps growing
+# answers: softmax
+# loses: test_softmax
+# says: gives something else when it is called once more
+total = 0.0
+
+
+def softmax(x):
+    global total
+    total += np.exp(x).sum()
+    return np.exp(x) / total
+
+
+# %% wrong: sorted
+# answers: softmax
+# loses: test_softmax
+# says: largest logit should get the largest
+def softmax(x):
+    e = np.sort(np.exp(x))
+    return e / e.sum()
+
+
+# %% wrong: sorted from the other end
+# answers: softmax
+# loses: test_softmax
+# says: PyTorch's softmax gives others
+def softmax(x):
+    e = np.exp(x)
+    return (e / e.sum())[::-1]
+
+
+# %% wrong: the largest one keeps its place, the others are swapped
+# answers: softmax
+# loses: test_softmax
+# says: PyTorch's softmax gives others
+def softmax(x):
+    e = np.exp(x)
+    p = e / e.sum()
+    others = np.arange(len(p)) != p.argmax()
+    p[others] = p[others][::-1]
+    return p
+
+
+# %% wrong: logits cut off at 2
+# answers: softmax
+# loses: test_softmax
+# says: logits
+def softmax(x):
+    e = np.exp(np.minimum(x, 2))
+    return e / e.sum()
+
+
+# %% wrong: the logits of the test for all
+# answers: softmax
+# loses: test_softmax test_softmax_keeps_input
+# says: should have the shape
+def softmax(x):
+    e = np.exp(np.array([1.0, 2.0, -1.0]))
+    return e / e.sum()
+
+
+# %% right: the methods of arrays alone
+# answers: softmax
+def softmax(x):
+    e = np.exp(x - x.max())
+    return e / e.sum()
+
+
 # %% wrong: forgets that the sum is never exact
 # answers: is_distribution
 # loses: test_is_distribution_sum
@@ -625,8 +827,8 @@ def is_distribution(p):
 
 # %% wrong: asks for the sum alone
 # answers: is_distribution
-# loses: test_is_distribution_sign
-# says: negative
+# loses: test_is_distribution_sum test_is_distribution_sign
+# says: np.isclose has another limit
 def is_distribution(p):
     return bool(np.isclose(p.sum(), 1))
 
@@ -678,7 +880,7 @@ def is_distribution(p):
 # loses: test_is_distribution_sign
 # says: negative
 def is_distribution(p):
-    return bool((p >= 0).any() and np.isclose(p.sum(), 1))
+    return bool((p >= 0).any() and abs(p.sum() - 1) <= 1e-6)
 
 
 # %% wrong: sums up the sizes
@@ -686,7 +888,7 @@ def is_distribution(p):
 # loses: test_is_distribution_sign
 # says: negative one among them
 def is_distribution(p):
-    return bool(np.isclose(np.abs(p).sum(), 1))
+    return bool(abs(np.abs(p).sum() - 1) <= 1e-6)
 
 
 # %% wrong: allows a sum below 1
@@ -748,7 +950,7 @@ def is_distribution(p):
 # %% wrong: the answer as text
 # answers: is_distribution
 # loses: test_is_distribution_sum test_is_distribution_sign
-# says: should hold numbers
+# says: without quotes
 def is_distribution(p):
     return "True" if (p >= 0).all() and abs(p.sum() - 1) <= 1e-6 else "False"
 
@@ -827,6 +1029,112 @@ def is_distribution(p, tolerance=1e-6):
     return np.abs(np.ones(len(p)) @ p - 1.0) <= tolerance
 
 
+# %% wrong: np.isclose as it is
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: np.isclose has another limit
+def is_distribution(p):
+    return bool((p >= 0).all() and np.isclose(p.sum(), 1))
+
+
+# %% wrong: np.isclose with atol alone
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: the limit is 10^-6
+def is_distribution(p):
+    return bool((p >= 0).all() and np.isclose(p.sum(), 1, atol=1e-6))
+
+
+# %% wrong: three millionths are allowed
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: off by 2 · 10^-6 is accepted
+def is_distribution(p):
+    return bool((p >= 0).all() and abs(p.sum() - 1) <= 3e-6)
+
+
+# %% wrong: half a millionth is allowed
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: the limit is 10^-6
+def is_distribution(p):
+    return bool((p >= 0).all() and abs(p.sum() - 1) <= 5e-7)
+
+
+# %% wrong: allows a little above 1, nothing below
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: the limit is 10^-6
+def is_distribution(p):
+    return bool((p >= 0).all() and 1 - 1e-9 <= p.sum() <= 1 + 1e-6)
+
+
+# %% wrong: math.isclose as it is
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: the limit is 10^-6
+import math
+
+
+def is_distribution(p):
+    return bool((p >= 0).all() and math.isclose(p.sum(), 1))
+
+
+# %% wrong: the limit for the sign, too
+# answers: is_distribution
+# loses: test_is_distribution_sign
+# says: -10^-7 was accepted
+def is_distribution(p):
+    return bool((p >= -1e-6).all() and abs(p.sum() - 1) <= 1e-6)
+
+
+# %% wrong: not any, which nan passes
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: np.nan among the numbers
+def is_distribution(p):
+    if (p < 0).any() or abs(p.sum() - 1) > 1e-6:
+        return False
+    return True
+
+
+# %% wrong: the sum without nan
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: np.nan among the numbers
+def is_distribution(p):
+    return bool(not (p < 0).any() and abs(np.nansum(p) - 1) <= 1e-6)
+
+
+# %% wrong: the last number is not looked at
+# answers: is_distribution
+# loses: test_is_distribution_sign
+# says: a negative one among them
+def is_distribution(p):
+    return bool((p[:-1] >= 0).all() and abs(p.sum() - 1) <= 1e-6)
+
+
+# %% wrong: for three classes
+# answers: is_distribution
+# loses: test_is_distribution_sum test_is_distribution_sign
+# says: ends in an error
+def is_distribution(p):
+    a, b, c = p
+    return bool(min(a, b, c) >= 0 and abs(a + b + c - 1) <= 1e-6)
+
+
+# %% wrong: never a second time
+# answers: is_distribution
+# loses: test_is_distribution_sum test_is_distribution_sign
+# says: called once more
+seen = []
+
+
+def is_distribution(p):
+    seen.append(p)
+    return len(seen) == 1 and bool((p >= 0).all() and abs(p.sum() - 1) <= 1e-6)
+
+
 # %% wrong: a shift is thought to matter
 # answers: same
 # loses: test_same_shift
@@ -837,7 +1145,7 @@ same = {"x + 1": False, "x - 100": False, "x - max(x)": True, "0.5 * x": False, 
 # %% wrong: a scale is thought to cancel
 # answers: same
 # loses: test_same_scale
-# says: try it with
+# says: '0.5 * x' is answered wrongly
 same = {"x + 1": True, "x - 100": True, "x - max(x)": True, "0.5 * x": True, "3 * x": True}
 
 
@@ -864,7 +1172,7 @@ same = {"x + 1": False, "x - 100": False, "x - max(x)": False, "0.5 * x": False,
 # %% wrong: nothing changes it
 # answers: same
 # loses: test_same_scale
-# says: Are the two differences equal
+# says: x = [0, 1]
 same = {line: True for line in ("x + 1", "x - 100", "x - max(x)", "0.5 * x", "3 * x")}
 
 
@@ -885,7 +1193,7 @@ same = {"x + 1": True, "x - 100": False, "x - max(x)": True, "0.5 * x": False, "
 # %% wrong: shift and scale taken for each other
 # answers: same
 # loses: test_same_shift test_same_scale
-# says: try it with
+# says: x = [0, 1]
 same = {"x + 1": False, "x - 100": False, "x - max(x)": False, "0.5 * x": True, "3 * x": True}
 
 
@@ -920,10 +1228,42 @@ same["0.5 * x"] = 0
 same["3 * x"] = 0
 
 
+# %% wrong: in quotes
+# answers: same
+# loses: test_same_shift test_same_scale
+# says: without quotes
+same = {
+    "x + 1": "True",
+    "x - 100": "True",
+    "x - max(x)": "True",
+    "0.5 * x": "False",
+    "3 * x": "False",
+}
+
+
+# %% wrong: a list
+# answers: same
+# loses: test_same_shift test_same_scale
+# says: a dictionary
+same = [True, True, True, False, False]
+
+
+# %% right: truth values of NumPy
+# answers: same
+lines = ("x + 1", "x - 100", "x - max(x)", "0.5 * x", "3 * x")
+same = dict(zip(lines, np.array([1, 1, 1, 0, 0]) > 0, strict=True))
+
+
+# %% right: changed one by one
+# answers: same
+same = dict.fromkeys(("x + 1", "x - 100", "x - max(x)"), True)
+same.update({"0.5 * x": False, "3 * x": False})
+
+
 # %% wrong: multiplies by the temperature
 # answers: softmax_with_temperature
 # loses: test_softmax_with_temperature
-# says: x / T or x * T
+# says: not spread: x / T or x * T
 def softmax_with_temperature(x, T):
     return special.softmax(x * T)
 
@@ -946,7 +1286,7 @@ def softmax_with_temperature(x, T):
 # %% wrong: the temperature left out
 # answers: softmax_with_temperature
 # loses: test_softmax_with_temperature
-# says: x / T or x * T
+# says: does T make a difference
 def softmax_with_temperature(x, T):
     return special.softmax(x)
 
@@ -954,7 +1294,7 @@ def softmax_with_temperature(x, T):
 # %% wrong: the exponentials divided, which cancels
 # answers: softmax_with_temperature
 # loses: test_softmax_with_temperature
-# says: come closer together
+# says: does T make a difference
 def softmax_with_temperature(x, T):
     e = np.exp(x) / T
     return e / e.sum()
@@ -963,7 +1303,7 @@ def softmax_with_temperature(x, T):
 # %% wrong: added to the logits
 # answers: softmax_with_temperature
 # loses: test_softmax_with_temperature
-# says: x / T or x * T
+# says: does T make a difference
 def softmax_with_temperature(x, T):
     return special.softmax(x + T)
 
@@ -987,7 +1327,7 @@ def softmax_with_temperature(x, T):
 # %% wrong: the root of the temperature
 # answers: softmax_with_temperature
 # loses: test_softmax_with_temperature
-# says: come closer together
+# says: Wrong at T = 4
 def softmax_with_temperature(x, T):
     return special.softmax(x / np.sqrt(T))
 
@@ -1074,6 +1414,53 @@ def softmax_with_temperature(x, T):
     return np.exp(special.log_softmax(scaled))
 
 
+# %% wrong: never warmer than 20
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: T = 60.0
+def softmax_with_temperature(x, T):
+    return special.softmax(x / min(T, 20))
+
+
+# %% wrong: never colder than a half
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: T = 0.2
+def softmax_with_temperature(x, T):
+    return special.softmax(x / max(T, 0.5))
+
+
+# %% wrong: the first temperature kept
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: T = 0.5
+first = []
+
+
+def softmax_with_temperature(x, T):
+    first.append(T)
+    return special.softmax(x / first[0])
+
+
+# %% wrong: cooler with each call
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: called once more
+def softmax_with_temperature(x, T, calls=[]):
+    calls.append(T)
+    return special.softmax(x / T * len(calls))
+
+
+# %% wrong: divides the first logit alone
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: T = 4
+def softmax_with_temperature(x, T):
+    z = x.copy()
+    z[0] /= T
+    return special.softmax(z)
+
+
 # %% wrong: the division is blamed
 # answers: first_inf
 # loses: test_first_inf
@@ -1151,10 +1538,21 @@ with np.errstate(invalid="ignore"):
     inf_over_inf = str(np.float64(np.inf) / np.float64(np.inf))
 
 
+# %% right: with a word for a name
+# answers: first_inf
+word, first_inf = "nan", "".join(["e", "x", "p"])
+inf_over_inf = f"{word}"
+
+
+# %% right: NumPy's texts
+# answers: first_inf
+first_inf, inf_over_inf = np.array(["exp", "nan"])
+
+
 # %% wrong: no shift
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: do you subtract the largest one
+# says: near 1000 holds nan or inf. Is the largest logit subtracted
 def softmax_stable(x):
     return np.exp(x) / np.exp(x).sum()
 
@@ -1162,7 +1560,7 @@ def softmax_stable(x):
 # %% wrong: shifts by the mean
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: do you subtract the largest one
+# says: 0, 2000 and 1000 holds nan or inf. Is the largest logit subtracted
 def softmax_stable(x):
     e = np.exp(x - x.mean())
     return e / e.sum()
@@ -1171,7 +1569,7 @@ def softmax_stable(x):
 # %% wrong: shifts by the largest size, whatever its sign
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: of any sign
+# says: all far below 0 holds nan or inf
 def softmax_stable(x):
     e = np.exp(x - np.abs(x).max())
     return e / e.sum()
@@ -1180,7 +1578,7 @@ def softmax_stable(x):
 # %% wrong: clips the logits
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: largest logit subtracted
+# says: Logits near 1000 give wrong probabilities
 def softmax_stable(x):
     e = np.exp(np.clip(x, -700, 700))
     return e / e.sum()
@@ -1212,7 +1610,7 @@ def softmax_stable(x):
 # %% wrong: subtracts the smallest
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: do you subtract the largest one
+# says: 0, 2000 and 1000 holds nan or inf. Is the largest logit subtracted
 def softmax_stable(x):
     e = np.exp(x - x.min())
     return e / e.sum()
@@ -1256,7 +1654,7 @@ def softmax_stable(x):
 # %% wrong: exponents cut at -10
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: largest logit
+# says: 0, 2000 and 1000 give wrong probabilities
 def softmax_stable(x):
     e = np.exp(np.maximum(x - x.max(), -10))
     return e / e.sum()
@@ -1265,7 +1663,7 @@ def softmax_stable(x):
 # %% wrong: a small number added below
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: do you subtract the largest one
+# says: near 1000 holds nan or inf. Is the largest logit subtracted
 def softmax_stable(x):
     e = np.exp(x)
     return e / (e.sum() + 1e-12)
@@ -1274,7 +1672,7 @@ def softmax_stable(x):
 # %% wrong: shifted only if some logit is large and positive
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: do you subtract the largest one
+# says: all far below 0 holds nan or inf
 def softmax_stable(x):
     if x.max() > 100:
         x = x - x.max()
@@ -1295,7 +1693,7 @@ def softmax_stable(x):
 # %% wrong: longer numbers
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: do you subtract the largest one
+# says: logits of a million holds nan or inf
 def softmax_stable(x):
     e = np.exp(x.astype(np.longdouble))
     return (e / e.sum()).astype(float)
@@ -1304,7 +1702,7 @@ def softmax_stable(x):
 # %% wrong: the last logit subtracted
 # answers: softmax_stable
 # loses: test_softmax_stable_large
-# says: do you subtract the largest one
+# says: 0, 2000 and 1000 holds nan or inf. Is the largest logit subtracted
 def softmax_stable(x):
     e = np.exp(x - x[-1])
     return e / e.sum()
@@ -1374,10 +1772,109 @@ def softmax_stable(x):
     return np.exp(x) / sum(np.exp(x))
 
 
+# %% wrong: the first logit subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: Is the largest logit subtracted before
+def softmax_stable(x):
+    e = np.exp(x - x[0])
+    return e / e.sum()
+
+
+# %% wrong: the median subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: Is the largest logit subtracted before
+def softmax_stable(x):
+    e = np.exp(x - np.median(x))
+    return e / e.sum()
+
+
+# %% wrong: the middle of the range subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: Is the largest logit subtracted before
+def softmax_stable(x):
+    e = np.exp(x - (x.max() + x.min()) / 2)
+    return e / e.sum()
+
+
+# %% wrong: the larger one of the two at the ends subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: 0, 2000 and 1000 holds nan or inf
+def softmax_stable(x):
+    e = np.exp(x - max(x[0], x[-1]))
+    return e / e.sum()
+
+
+# %% wrong: the sum subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: Is the largest logit subtracted before
+def softmax_stable(x):
+    e = np.exp(x - x.sum())
+    return e / e.sum()
+
+
+# %% wrong: math.exp in a loop, no shift
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: softmax_stable(x) for logits near 1000 ends in an error: OverflowError('math range error')
+import math
+
+
+def softmax_stable(x):
+    e = np.array([math.exp(value) for value in x])
+    return e / e.sum()
+
+
+# %% wrong: math.exp in a loop, shifted by the first
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: 0, 2000 and 1000 ends in an error: OverflowError('math range error')
+import math
+
+
+def softmax_stable(x):
+    e = np.array([math.exp(value - x[0]) for value in x])
+    return e / e.sum()
+
+
+# %% wrong: the largest of the first three subtracted
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: largest of five logits last holds nan or inf
+def softmax_stable(x):
+    e = np.exp(x - x[:3].max())
+    return e / e.sum()
+
+
+# %% wrong: shifted by 1000 when something is above 500
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: 0, 2000 and 1000 holds nan or inf
+def softmax_stable(x):
+    e = np.exp(x - 1000 * (x.max() > 500))
+    return e / e.sum()
+
+
+# %% wrong: the plain softmax under another name
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: near 1000 holds nan or inf
+softmax_stable = softmax
+
+
+# %% right: SciPy's
+# answers: softmax_stable
+softmax_stable = special.softmax
+
+
 # %% wrong: along the columns
 # answers: softmax_batch
 # loses: test_softmax_batch
-# says: each row should sum to 1
+# says: The columns sum to 1
 def softmax_batch(X):
     e = np.exp(X - X.max(axis=0))
     return e / e.sum(axis=0)
@@ -1386,7 +1883,7 @@ def softmax_batch(X):
 # %% wrong: one sum over the whole batch
 # answers: softmax_batch
 # loses: test_softmax_batch test_softmax_batch_large
-# says: each row should sum to 1
+# says: All numbers together sum to 1
 def softmax_batch(X):
     e = np.exp(X - X.max())
     return e / e.sum()
@@ -1404,7 +1901,7 @@ def softmax_batch(X):
 # %% wrong: no shift
 # answers: softmax_batch
 # loses: test_softmax_batch_large
-# says: is the largest one subtracted
+# says: 1000 and more holds nan or inf. Is each row's largest logit subtracted
 def softmax_batch(X):
     e = np.exp(X)
     return e / e.sum(axis=1, keepdims=True)
@@ -1485,7 +1982,7 @@ def softmax_batch(X):
 # %% wrong: softmax of all numbers at once
 # answers: softmax_batch
 # loses: test_softmax_batch test_softmax_batch_large
-# says: over the whole batch
+# says: All numbers together sum to 1
 def softmax_batch(X):
     return special.softmax(X)
 
@@ -1544,7 +2041,7 @@ def softmax_batch(X):
 # %% wrong: the row's smallest
 # answers: softmax_batch
 # loses: test_softmax_batch_large
-# says: each row's largest one subtracted
+# says: Is each row's largest logit subtracted
 def softmax_batch(X):
     e = np.exp(X - X.min(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
@@ -1553,7 +2050,7 @@ def softmax_batch(X):
 # %% wrong: nan replaced afterwards
 # answers: softmax_batch
 # loses: test_softmax_batch_large
-# says: Logits near 1000
+# says: 1000 and more give wrong probabilities
 def softmax_batch(X):
     e = np.exp(X)
     return np.nan_to_num(e / e.sum(axis=1, keepdims=True))
@@ -1612,6 +2109,88 @@ def softmax_batch(X):
     return np.exp(X, out=X)
 
 
+# %% wrong: each row's first
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: Is each row's largest logit subtracted
+def softmax_batch(X):
+    e = np.exp(X - X[:, :1])
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: each row's last
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: Is each row's largest logit subtracted
+def softmax_batch(X):
+    e = np.exp(X - X[:, -1:])
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: each row's mean
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: Is each row's largest logit subtracted
+def softmax_batch(X):
+    e = np.exp(X - X.mean(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: each row's median
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: Is each row's largest logit subtracted
+def softmax_batch(X):
+    e = np.exp(X - np.median(X, axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: math.exp in two loops, no shift
+# answers: softmax_batch
+# loses: test_softmax_batch_large
+# says: 1000 and more ends in an error: OverflowError('math range error')
+import math
+
+
+def softmax_batch(X):
+    rows = []
+    for row in X:
+        e = [math.exp(value) for value in row]
+        rows.append([value / sum(e) for value in e])
+    return np.array(rows)
+
+
+# %% wrong: as many classes as in the example
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: ends in an error
+def softmax_batch(X):
+    e = np.exp(X - X.max(axis=1, keepdims=True))
+    return e / (e[:, 0] + e[:, 1] + e[:, 2])[:, None]
+
+
+# %% wrong: the sums added up from call to call
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: called once more
+sums = 0
+
+
+def softmax_batch(X):
+    global sums
+    e = np.exp(X - X.max(axis=1, keepdims=True))
+    sums = sums + e.sum(axis=1, keepdims=True)
+    return e / sums
+
+
+# %% wrong: the rows in the other order
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: the probabilities are wrong
+def softmax_batch(X):
+    return special.softmax(X, axis=1)[::-1]
+
+
 # %% wrong: the logarithm of the plain softmax
 # answers: log_softmax
 # loses: test_log_softmax_large
@@ -1632,7 +2211,7 @@ def log_softmax(x):
 # %% wrong: logarithm to the base 2
 # answers: log_softmax
 # loses: test_log_softmax test_log_softmax_large
-# says: should sum to 1
+# says: natural one, with the base e
 def log_softmax(x):
     return special.log_softmax(x) / np.log(2)
 
@@ -1697,7 +2276,7 @@ def log_softmax(x):
 # %% wrong: a tiny number against log 0
 # answers: log_softmax
 # loses: test_log_softmax_large
-# says: Wrong for the logits 0 and 1000
+# says: Wrong for logits of 1000 and more
 def log_softmax(x):
     e = np.exp(x - x.max())
     return np.log(e / e.sum() + 1e-300)
@@ -1706,7 +2285,7 @@ def log_softmax(x):
 # %% wrong: clipped against log 0
 # answers: log_softmax
 # loses: test_log_softmax_large
-# says: Wrong for the logits 0 and 1000
+# says: Wrong for logits of 1000 and more
 def log_softmax(x):
     return np.log(np.clip(special.softmax(x), 1e-12, 1))
 
@@ -1730,7 +2309,7 @@ def log_softmax(x):
 # %% wrong: shifted by the mean
 # answers: log_softmax
 # loses: test_log_softmax_large
-# says: is the largest one subtracted
+# says: 1000 and more holds nan or inf. Do you subtract the largest
 def log_softmax(x):
     shifted = x - x.mean()
     return shifted - np.log(np.exp(shifted).sum())
@@ -1766,7 +2345,7 @@ def log_softmax(x):
 # %% wrong: minus infinity replaced
 # answers: log_softmax
 # loses: test_log_softmax_large
-# says: Wrong for the logits 0 and 1000
+# says: Wrong for logits of 1000 and more
 def log_softmax(x):
     return np.nan_to_num(np.log(special.softmax(x)), neginf=-100.0)
 
@@ -1829,10 +2408,93 @@ def log_softmax(x):
     return x - np.log(np.exp(x).sum(keepdims=True))
 
 
+# %% wrong: shifted by the first
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: 1000 and more holds nan or inf. Do you subtract the largest
+def log_softmax(x):
+    shifted = x - x[0]
+    return shifted - np.log(np.exp(shifted).sum())
+
+
+# %% wrong: shifted by the last
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: 1000 and more holds nan or inf. Do you subtract the largest
+def log_softmax(x):
+    shifted = x - x[-1]
+    return shifted - np.log(np.exp(shifted).sum())
+
+
+# %% wrong: shifted by the larger one of the two at the ends
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: 1000 and more holds nan or inf. Do you subtract the largest
+def log_softmax(x):
+    shifted = x - max(x[0], x[-1])
+    return shifted - np.log(np.exp(shifted).sum())
+
+
+# %% wrong: shifted by the median
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: 1000 and more holds nan or inf. Do you subtract the largest
+def log_softmax(x):
+    shifted = x - np.median(x)
+    return shifted - np.log(np.exp(shifted).sum())
+
+
+# %% wrong: math.log in a loop
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: 1000 and more ends in an error: ValueError
+import math
+
+
+def log_softmax(x):
+    return np.array([math.log(p) for p in special.softmax(x)])
+
+
+# %% wrong: the log of the number of classes for the sum
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: exponentials of the result should sum to 1
+def log_softmax(x):
+    return x - x.max() - np.log(len(x))
+
+
+# %% wrong: all of it to the base 10
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: natural one, with the base e
+def log_softmax(x):
+    return special.log_softmax(x) / np.log(10)
+
+
+# %% wrong: equal shares
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: not the probabilities of these logits
+def log_softmax(x):
+    return np.full(len(x), -np.log(len(x)))
+
+
+# %% wrong: less with each call
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: called once more
+calls = [0]
+
+
+def log_softmax(x):
+    calls[0] += 1
+    return special.log_softmax(x) * calls[0]
+
+
 # %% wrong: no minus
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
-# says: a minus sign is missing
+# says: minus sign before the log is missing
 def cross_entropy(x, t):
     return special.log_softmax(x)[t]
 
@@ -1840,7 +2502,7 @@ def cross_entropy(x, t):
 # %% wrong: the mean over the classes
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
-# says: class t alone
+# says: t makes no difference
 def cross_entropy(x, t):
     return -special.log_softmax(x).mean()
 
@@ -1884,7 +2546,7 @@ def cross_entropy(x, t):
 # %% wrong: all classes summed
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
-# says: class t alone
+# says: t makes no difference
 def cross_entropy(x, t):
     return -special.log_softmax(x).sum()
 
@@ -1892,7 +2554,7 @@ def cross_entropy(x, t):
 # %% wrong: the loss of the class that the model prefers
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
-# says: For other logits
+# says: t makes no difference
 def cross_entropy(x, t):
     return -special.log_softmax(x).max()
 
@@ -1924,7 +2586,7 @@ def cross_entropy(x, t):
 # %% wrong: the log of the logits' shares
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
-# says: PyTorch's cross-entropy gives another loss: it is -log of the
+# says: holds nan or inf
 def cross_entropy(x, t):
     return -np.log(x[t] / x.sum())
 
@@ -1932,7 +2594,7 @@ def cross_entropy(x, t):
 # %% wrong: the logarithm to the base 2
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
-# says: class t alone
+# says: natural one, with the base e
 def cross_entropy(x, t):
     return -special.log_softmax(x)[t] / np.log(2)
 
@@ -2051,6 +2713,95 @@ def cross_entropy(x, t):
     return -np.where(np.arange(len(x)) == t, special.log_softmax(x), 0).sum()
 
 
+# %% wrong: the true class is always 1
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: t makes no difference
+def cross_entropy(x, t):
+    return -special.log_softmax(x)[1]
+
+
+# %% wrong: counted from the end
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: For the true class 1 PyTorch's cross-entropy gives another loss
+def cross_entropy(x, t):
+    return -special.log_softmax(x)[-t]
+
+
+# %% wrong: the logarithm to the base 10
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: natural one, with the base e
+def cross_entropy(x, t):
+    return -special.log_softmax(x)[t] / np.log(10)
+
+
+# %% wrong: shifted by the mean
+# answers: cross_entropy
+# loses: test_cross_entropy_large
+# says: holds nan or inf. Do you start from the log-probabilities
+def cross_entropy(x, t):
+    z = x - x.mean()
+    return np.log(np.exp(z).sum()) - z[t]
+
+
+# %% wrong: shifted by the first
+# answers: cross_entropy
+# loses: test_cross_entropy_large
+# says: holds nan or inf. Do you start from the log-probabilities
+def cross_entropy(x, t):
+    z = x - x[0]
+    return np.log(np.exp(z).sum()) - z[t]
+
+
+# %% wrong: shifted by the last
+# answers: cross_entropy
+# loses: test_cross_entropy_large
+# says: holds nan or inf. Do you start from the log-probabilities
+def cross_entropy(x, t):
+    z = x - x[-1]
+    return np.log(np.exp(z).sum()) - z[t]
+
+
+# %% wrong: math.log of the probability
+# answers: cross_entropy
+# loses: test_cross_entropy_large
+# says: for the logits 1000 and 0 ends in an error: ValueError
+import math
+
+
+def cross_entropy(x, t):
+    return -math.log(special.softmax(x)[t])
+
+
+# %% wrong: the losses added up from call to call
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: called once more
+total = 0.0
+
+
+def cross_entropy(x, t):
+    global total
+    total += -special.log_softmax(x)[t]
+    return total
+
+
+# %% wrong: three classes
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: ends in an error
+def cross_entropy(x, t):
+    return -(np.eye(3)[t] @ special.log_softmax(x))
+
+
+# %% right: CrossEntropyLoss of PyTorch, on a batch of one
+# answers: cross_entropy
+def cross_entropy(x, t):
+    return torch.nn.CrossEntropyLoss()(torch.tensor(x[None]), torch.tensor([t]))
+
+
 # %% wrong: the probability, not the loss
 # answers: loss_at_start
 # loses: test_loss_at_start
@@ -2061,7 +2812,7 @@ loss_at_start = 0.1
 # %% wrong: the logarithm to the base 10
 # answers: loss_at_start
 # loses: test_loss_at_start
-# says: natural
+# says: logarithm to the base 10
 loss_at_start = 1.0
 
 
@@ -2080,7 +2831,7 @@ loss_at_start = np.log(0.1)
 # %% wrong: the logarithm to the base 2
 # answers: loss_at_start
 # loses: test_loss_at_start
-# says: natural
+# says: logarithm to the base 2
 loss_at_start = np.log2(10)
 
 
@@ -2122,3 +2873,36 @@ loss_at_start = -np.log(np.full(10, 0.1))
 # %% right: by the student's function
 # answers: loss_at_start
 loss_at_start = cross_entropy(np.zeros(10), 3)
+
+
+# %% wrong: in percent
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: Another number is right
+loss_at_start = 10 * np.log(100)
+
+
+# %% wrong: as text
+# answers: loss_at_start
+# loses: test_loss_at_start
+# says: without quotes
+loss_at_start = "log 10"
+
+
+# %% right: from the standard library
+# answers: loss_at_start
+import math
+
+loss_at_start = -math.log(1 / 10)
+
+
+# %% right: PyTorch's loss, a tensor
+# answers: loss_at_start
+loss_at_start = torch.nn.functional.cross_entropy(torch.zeros(1, 10), torch.tensor([3]))
+
+
+# %% right: a decimal number of the standard library
+# answers: loss_at_start
+from decimal import Decimal
+
+loss_at_start = Decimal(10).ln()
