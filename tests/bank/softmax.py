@@ -2653,7 +2653,7 @@ def cross_entropy(x, t):
 # %% wrong: rounded to two places
 # answers: cross_entropy
 # loses: test_cross_entropy
-# says: PyTorch's cross-entropy gives another loss
+# says: PyTorch's cross-entropy gives other losses
 def cross_entropy(x, t):
     return round(-float(special.log_softmax(x)[t]), 2)
 
@@ -2724,7 +2724,7 @@ def cross_entropy(x, t):
 # %% wrong: counted from the end
 # answers: cross_entropy
 # loses: test_cross_entropy test_cross_entropy_large
-# says: For the true class 1 PyTorch's cross-entropy gives another loss
+# says: PyTorch's cross-entropy gives other losses
 def cross_entropy(x, t):
     return -special.log_softmax(x)[-t]
 
