@@ -19,6 +19,10 @@ c.ClearSolutions.code_stub = {
     'raise NotImplementedError("Not attempted yet: replace this line with your code.")'
 }
 
+# "Run all" stops at a cell that fails. In a release it goes on past those that fail only because an
+# exercise is open; which these are the solutions tell, so this comes before they are cleared.
+c.GenerateAssignment.preprocessors.prepend(["nbgradient.keep_going.KeepGoing"])
+
 # release/ is committed, so it is there already in a fresh clone, where the gradebook is not.
 c.GenerateAssignment.force = True
 
