@@ -108,6 +108,11 @@ def put_metadata(name: str, **values: object) -> Callable[[NotebookNode], None]:
     return lambda book: cell(book, name).metadata.nbgrader.update(values)
 
 
+def put_tag(name: str, tag: str) -> Callable[[NotebookNode], None]:
+    """A plant that gives a cell a tag."""
+    return lambda book: cell(book, name).metadata.update(tags=[tag])
+
+
 PLANTED = [
     (put("double", outputs=[new_output("stream", text="1")]), "double", "has outputs"),
     (put("double", execution_count=1), "double", "has an execution count"),
@@ -118,6 +123,7 @@ PLANTED = [
     (put_metadata("double", schema_version=2), "", "has metadata that nbgrader does not take"),
     (put_metadata("double", grade_id="q_why"), "", "has metadata that nbgrader does not take"),
     (replace("double", "return 2 * x", "return 2 *"), "double", "is not Python"),
+    (put_tag("test_tools", "raises-exception"), "test_tools", "has the tag raises-exception"),
     (put_metadata("test_double", points=0), "test_double", "is graded and has no points"),
     (replace("exercise-1", "97", "98"), "", "announces 98 points, and gives 97: ### Exercise 1"),
     (replace("question-1", " (3 points)", ""), "q_why", "has points, and the heading above it"),

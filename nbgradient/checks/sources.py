@@ -15,6 +15,7 @@ from nbgrader.nbgraderformat import MetadataValidator, SchemaTooNewError, Schema
 
 from nbgradient import course
 from nbgradient.checks.finding import Finding
+from nbgradient.keep_going import MAY_FAIL
 from nbgradient.names import parse
 from nbgradient.regions import split
 
@@ -136,6 +137,16 @@ def is_python(notebook: NotebookNode) -> Faults:
                 yield name, f"is not Python: {error}"
 
 
+def lets_every_error_stop(notebook: NotebookNode) -> Faults:
+    """No cell may fail: the solutions are there, so an error is a fault that must show."""
+    for name, cell in _named(notebook):
+        if MAY_FAIL in cell.metadata.get("tags", []):
+            yield (
+                name,
+                f"has the tag {MAY_FAIL}, which hides an error; a release gets it by itself",
+            )
+
+
 def has_points(notebook: NotebookNode) -> Faults:
     """Each graded cell is worth something."""
     for name, cell in course.cells(notebook):
@@ -245,6 +256,7 @@ RULES: tuple[Callable[[NotebookNode], Faults], ...] = (
     holds_no_outputs,
     has_stable_ids,
     is_python,
+    lets_every_error_stop,
     has_points,
     announces_its_points,
     marks_its_solutions,
