@@ -7,6 +7,7 @@ and of a feedback page of the demo, once ``make demo`` has made it.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -27,6 +28,22 @@ PICTURES = ROOT / "docs" / "pictures"
 PAGE = ROOT / "demo" / "feedback" / "alan" / "softmax" / "softmax.html"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+#: Whether the kernel of the notebook in front can be given cells to run.
+IS_READY = (
+    "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+)
+
+#: JupyterLab's command ends at the first error, though the run goes on: an empty request to the
+#: kernel is answered once it is through with all cells, or has dropped them.
+RUN_ALL = """async () => {
+    const { commands, shell } = jupyterapp;
+    const { sessionContext } = shell.currentWidget;
+    await commands.execute("notebook:run-all-cells");
+    await sessionContext.session.kernel.requestExecute({ code: "" }).done;
+    await commands.execute("docmanager:save");
+    await sessionContext.shutdown();
+}"""
 
 #: What a student types into exercise 3 of the softmax notebook.
 ANSWER = """\
@@ -59,12 +76,12 @@ def jupyter_lab(folder: Path, *options: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}/lab"
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
     command += [f"--port={port}", "--IdentityProvider.token="]
-    command += [f"--ServerApp.root_dir={folder}", *options]
-    settings = {"JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), "JUPYTER_NO_CONFIG": "1"}
+    command += ["--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={folder}", *options]
+    own = {"JUPYTER_NO_CONFIG": "1", "JUPYTERLAB_SETTINGS_DIR": str(_settings(folder))}
     server = subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **settings},
+        env={**os.environ, **own},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -74,6 +91,16 @@ def jupyter_lab(folder: Path, *options: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+
+
+def _settings(folder: Path) -> Path:
+    """JupyterLab's settings, in ``folder``: they answer what it asks at its first start."""
+    settings = folder / ".jupyter"
+    notifications = settings / "@jupyterlab" / "apputils-extension"
+    notifications.mkdir(parents=True, exist_ok=True)
+    answer = json.dumps({"fetchNews": "false"})
+    (notifications / "notification.jupyterlab-settings").write_text(answer)
+    return settings
 
 
 def wait_for(address: str, seconds: float = 60) -> None:
@@ -95,10 +122,7 @@ def open_notebook(address: str, name: str) -> Iterator[Page]:
         page = browser.new_page(viewport={"width": 1100, "height": 900})
         page.goto(f"{address}/tree/{name}?reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.get_by_text("Kernel status: Idle").first.wait_for(state="attached", timeout=60_000)
-        decline = page.get_by_role("button", name="No", exact=True)
-        with contextlib.suppress(Exception):
-            decline.click(timeout=3_000)
+        page.wait_for_function(IS_READY, timeout=60_000)
         yield page
         browser.close()
 
@@ -139,6 +163,11 @@ def run_cell(page: Page, cell: Locator) -> str:
     settle(page)
     output = cell.locator(".jp-Cell-outputArea")
     return output.inner_text() if output.count() else ""
+
+
+def run_all(page: Page) -> None:
+    """Run all cells as the menu does, until the run ends or stops; save, and end the kernel."""
+    page.evaluate(RUN_ALL)
 
 
 def type_into(page: Page, cell: Locator, code: str) -> None:
