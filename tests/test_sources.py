@@ -189,6 +189,14 @@ def test_tools_that_differ_are_found() -> None:
     assert str(finding) == "two · test_tools: differs from that of one."
 
 
+@pytest.mark.parametrize("name", ["note_outcomes", "still_open"])
+def test_cells_that_tell_in_different_ways_what_is_open_are_found(name: str) -> None:
+    one, two = (notebook(CLEAN.cells[1], given(text, name)) for text in ("a", "b"))
+    assert sources.check_shared_cells({"one": one, "two": one, "none": CLEAN}) == []
+    (finding,) = sources.check_shared_cells({"one": one, "two": two})
+    assert str(finding) == f"two · {name}: differs from that of one."
+
+
 def test_a_notebook_without_the_tools_is_found() -> None:
     (finding,) = sources.check_shared_cells({"one": CLEAN, "two": notebook()})
     assert str(finding) == "two: has no locked cell test_tools."

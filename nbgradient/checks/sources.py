@@ -25,6 +25,9 @@ POINTS = 100
 #: The locked cell with the helpers of the tests, the same in all notebooks.
 SHARED_TOOLS = "test_tools"
 
+#: Locked cells that are the same in all notebooks that have them: they tell what is still open.
+_SHARED = frozenset({SHARED_TOOLS, "note_outcomes", "still_open"})
+
 #: A locked cell that loads images names their file, and is the same wherever this file occurs.
 _DATA_FILE = re.compile(r"\w+\.npz")
 
@@ -78,7 +81,7 @@ def check_shared_cells(notebooks: Mapping[str, NotebookNode]) -> list[Finding]:
         if SHARED_TOOLS not in given:
             found.append(Finding(name, f"has no locked cell {SHARED_TOOLS}."))
         for key, cell in given.items():
-            shared = [SHARED_TOOLS] if key == SHARED_TOOLS else _DATA_FILE.findall(cell.source)
+            shared = [key] if key in _SHARED else _DATA_FILE.findall(cell.source)
             if shared:
                 sources[shared[0]][cell.source].append((name, key))
     for versions in sources.values():
