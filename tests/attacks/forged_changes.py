@@ -17,6 +17,7 @@ def answer(self, question, buffers):
         return usual(self, question, buffers)
     data, width = bytes(8 * 64), (1, 2, 3, 4, 5, 7, 8, 10)
     arrays = [["array", "<f8", [size], number] for number, size in enumerate(width)]
+    arrays += [["array", "<f8", [4, 2], 7], ["array", "<f8", [2, 2, 2], 7]]
     arrays += [["array", "<f8", [3, 4, 2], 8], ["array", "|S1", [4], 9]]
     keys = (1, 2, -1, 7, "x", "self", "target", 10**30)
     changed = [[key, value] for key in keys for value in (ZEROS, *arrays)]
