@@ -130,6 +130,8 @@ def test_state_is_kept_from_call_to_call() -> None:
     shown = graded("Line().step(3, 0.5)")
     assert changes(LINE, "state from call to call", shown) == [
         "Line.predict gives the result of the call before",
+        "Line.predict remembers its results by x alone",
+        "Line.predict remembers its results by scale alone",
         "Line.predict shrinks scale with each call",
         "Line.step shrinks rate with each call",
         "self.w -= rate * gradient, with half of the change before it",
@@ -139,9 +141,22 @@ def test_state_is_kept_from_call_to_call() -> None:
 def test_the_first_call_of_what_keeps_state_is_right() -> None:
     source = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
     (late,) = (m for m in mutants(source) if m.kind == "state from call to call")
+    double = function(late.code, "double")
+    assert [double(x) for x in (1, 2, 3)] == [2, 2, 4]
+
+
+def test_a_result_is_remembered_by_one_argument_alone() -> None:
+    source = "def less(x, y):\n    ### BEGIN SOLUTION\n    return x - y\n    ### END SOLUTION"
+    by_y = next(m for m in mutants(source) if m.change.endswith("by y alone"))
+    less = function(by_y.code, "less")
+    assert [less(5, 1), less(5, 2), less(9, 1), less(9, y=1)] == [4, 3, 4, 8]
+
+
+def function(code: str, name: str):
+    """What the code of a mutant defines under this name."""
     names: dict = {}
-    exec(late.code, names)
-    assert [names["double"](x) for x in (1, 2, 3)] == [2, 2, 4]
+    exec(code, names)
+    return names[name]
 
 
 TRAIN = """\

@@ -27,6 +27,18 @@ def _late(function):
         return kept[max(len(kept) - 2, 0)]
     return late
 """
+_REMEMBERED = """
+def _remembered(name, place):
+    def decorate(function):
+        kept = {}
+        def remembered(*args, **kwargs):
+            key = repr(kwargs.get(name, args[place:place + 1]))
+            if key not in kept:
+                kept[key] = function(*args, **kwargs)
+            return kept[key]
+        return remembered
+    return decorate
+"""
 _COUNT = """
 _calls = {}
 def _count(name):
@@ -57,13 +69,10 @@ def ignored(solution: Solution) -> Iterator[Change]:
 
 
 def remembered(solution: Solution) -> Iterator[Change]:
-    """Results that come a call too late, steps that shrink, updates with momentum."""
+    """Results of earlier calls, steps that shrink, updates with momentum."""
     for function in solution.functions:
         if any(isinstance(node, ast.Return) and node.value for node in ast.walk(function.node)):
-            late = [*function.node.decorator_list, ast.Name("_late", ast.Load())]
-            said = f"{function.name} gives the result of the call before"
-            late_one = with_(function.node, decorator_list=late)
-            yield solution.changed(said, function.node, late_one, prelude=_LATE)
+            yield from _late_results(function, solution)
         for place, parameter in enumerate(function.parameters):
             if _is_fraction(function, place, parameter, solution):
                 name = parameter.arg
@@ -71,6 +80,26 @@ def remembered(solution: Solution) -> Iterator[Change]:
                 first = statements(f"{name} = {name} / _count({function.name!r})")
                 yield solution.changed(said, function.start, *first, function.start, prelude=_COUNT)
         yield from _with_momentum(function, solution)
+
+
+def _late_results(function: Function, solution: Solution) -> Iterator[Change]:
+    """The result of the call before, and that of an earlier call that had one argument the same."""
+    said = f"{function.name} gives the result of the call before"
+    yield _decorated(function, solution, said, "_late", _LATE)
+    if len(function.parameters) > 1:
+        for place, parameter in enumerate(function.parameters):
+            said = f"{function.name} remembers its results by {parameter.arg} alone"
+            place += function.owner is not None
+            decorator = f"_remembered({parameter.arg!r}, {place})"
+            yield _decorated(function, solution, said, decorator, _REMEMBERED)
+
+
+def _decorated(
+    function: Function, solution: Solution, said: str, decorator: str, prelude: str
+) -> Change:
+    decorators = [*function.node.decorator_list, expression(decorator)]
+    changed = with_(function.node, decorator_list=decorators)
+    return solution.changed(said, function.node, changed, prelude=prelude)
 
 
 def _instead(
