@@ -148,6 +148,24 @@ X_train_dtype = "float32"
 y_train_dtype = "int32"
 
 
+# %% right: shapes as arrays, types by way of NumPy
+# answers: shapes
+X_train_shape = np.array(X_train_raw.shape)
+X_test_shape = np.array([270, 64])
+y_train_shape = np.array([1527])
+X_train_dtype = np.dtype("float32").name
+y_train_dtype = f"{y_train.dtype}"
+
+
+# %% right: shapes computed from the parts
+# answers: shapes
+n = len(digits.data) - 270
+X_train_shape = n, 8 * 8
+X_test_shape = (270, 8 * 8)
+y_train_shape = (n,)
+X_train_dtype, y_train_dtype = "float32", "int32"
+
+
 # %% right: StandardScaler
 # answers: standardise
 def standardise(X_train, X_test):
@@ -384,7 +402,7 @@ def standardise(X_train, X_test):
 # %% wrong: the training part alone is returned
 # answers: standardise
 # loses: test_standardise test_standardise_test_part test_standardise_constant
-# says: should have the shape
+# says: should return two arrays
 def standardise(X_train, X_test):
     return preprocessing.StandardScaler().fit_transform(X_train)
 
@@ -455,6 +473,48 @@ def standardise(X_train, X_test):
     return ((train - train.mean()) / s).to_numpy(), ((test - train.mean()) / s).values
 
 
+# %% wrong: all pixels divided by 1 as soon as one never changes
+# answers: standardise
+# loses: test_standardise_constant
+# says: the other pixels come out differently
+def standardise(X_train, X_test):
+    m, s = X_train.mean(axis=0), X_train.std(axis=0)
+    if (s == 0).any():
+        s = np.ones_like(s)
+    return (X_train - m) / s, (X_test - m) / s
+
+
+# %% wrong: pixels that change little count as never changing
+# answers: standardise
+# loses: test_standardise
+# says: however small or large
+def standardise(X_train, X_test):
+    m, s = X_train.mean(axis=0), X_train.std(axis=0)
+    s[s < 0.01] = 1
+    return (X_train - m) / s, (X_test - m) / s
+
+
+# %% wrong: the scaler of the first call for all calls
+# answers: standardise
+# loses: test_standardise test_standardise_test_part test_standardise_constant
+# says: test part is wrong
+fitted = []
+
+
+def standardise(X_train, X_test):
+    if not fitted:
+        fitted.append(preprocessing.StandardScaler().fit(X_train))
+    return fitted[0].transform(X_train), fitted[0].transform(X_test)
+
+
+# %% wrong: one number returned
+# answers: standardise
+# loses: test_standardise test_standardise_test_part test_standardise_constant
+# says: should return two arrays
+def standardise(X_train, X_test):
+    return X_train.std()
+
+
 # %% right: zeros and assignment
 # answers: one_hot
 def one_hot(n_classes, y):
@@ -502,7 +562,7 @@ def one_hot(n_classes, y):
 
 # %% wrong: width from the labels
 # answers: one_hot
-# loses: test_one_hot
+# loses: test_one_hot test_one_hot_scalar
 # says: should have the shape
 def one_hot(n_classes, y):
     return np.eye(np.max(y) + 1)[y]
@@ -546,7 +606,7 @@ def one_hot(n_classes, y):
 
 # %% wrong: always ten classes
 # answers: one_hot
-# loses: test_one_hot
+# loses: test_one_hot test_one_hot_scalar
 # says: should have the shape
 def one_hot(n_classes, y):
     return np.eye(10)[y]
@@ -612,7 +672,7 @@ def one_hot(n_classes, y):
 
 # %% wrong: one class more
 # answers: one_hot
-# loses: test_one_hot
+# loses: test_one_hot test_one_hot_scalar
 # says: should have the shape
 def one_hot(n_classes, y):
     return np.eye(n_classes + 1)[y]
@@ -659,8 +719,10 @@ def one_hot(n_classes, y):
     return rows.squeeze(0) if np.isscalar(y) else rows
 
 
-# %% right: scikit-learn's binarizer with all classes
+# %% wrong: scikit-learn's binarizer with all classes, which makes one column of two
 # answers: one_hot
+# loses: test_one_hot
+# says: one_hot(2, y) for an array should have the shape (5, 2)
 def one_hot(n_classes, y):
     rows = preprocessing.label_binarize(np.atleast_1d(y), classes=list(range(n_classes)))
     return rows[0] if np.ndim(y) == 0 else rows
@@ -688,6 +750,47 @@ def one_hot(n_classes, y):
         return np.stack([one_row(n_classes, label) for label in y])
     except TypeError:
         return one_row(n_classes, y)
+
+
+# %% wrong: a single label always in a row of five
+# answers: one_hot
+# loses: test_one_hot_scalar
+# says: one_hot(8, 0), for one label, should have the shape (8,)
+def one_hot(n_classes, y):
+    if np.ndim(y) == 0:
+        return np.eye(5)[y]
+    return np.eye(n_classes)[y]
+
+
+# %% wrong: a single label from the end
+# answers: one_hot
+# loses: test_one_hot_scalar
+# says: the row that a list with this label gives
+def one_hot(n_classes, y):
+    if np.ndim(y) == 0:
+        return np.eye(n_classes)[n_classes - 1 - y]
+    return np.eye(n_classes)[y]
+
+
+# %% wrong: the rows of all calls
+# answers: one_hot
+# loses: test_one_hot
+# says: fails with
+rows = []
+
+
+def one_hot(n_classes, y):
+    if np.ndim(y) == 0:
+        return np.eye(n_classes)[y]
+    rows.extend(np.eye(n_classes)[label] for label in y)
+    return np.array(rows)
+
+
+# %% right: by a helper for n_classes of 1 or more, whole numbers
+# answers: one_hot
+def one_hot(n_classes, y):
+    rows = [[int(label == k) for k in range(n_classes)] for label in np.atleast_1d(y)]
+    return np.array(rows[0] if np.ndim(y) == 0 else rows)
 
 
 # %% right: by SciPy
@@ -795,7 +898,7 @@ def softmax(X):
 # %% wrong: the mean subtracted
 # answers: softmax
 # loses: test_softmax_large
-# says: Logits as large as 1000, or as small as -1000, give nan: is the
+# says: is the largest logit subtracted before np.exp
 def softmax(X):
     e = np.exp(X - X.mean(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
@@ -1123,6 +1226,49 @@ def softmax(X):
     return np.exp(X - np.logaddexp.reduce(X, axis=-1, keepdims=True))
 
 
+# %% wrong: the first logit subtracted
+# answers: softmax
+# loses: test_softmax_large
+# says: largest logit
+def softmax(X):
+    e = np.exp(X - X[..., :1])
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+# %% wrong: the last logit subtracted
+# answers: softmax
+# loses: test_softmax_large
+# says: largest logit
+def softmax(X):
+    e = np.exp(X - X[..., -1:])
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+# %% wrong: subtracts in place from large logits alone
+# answers: softmax
+# loses: test_softmax_keeps_input
+# says: changed the array
+def softmax(X):
+    m = X.max(axis=-1, keepdims=True)
+    if (m > 700).any():
+        X -= m
+    e = np.exp(X - X.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+# %% wrong: the largest logit of all calls so far subtracted
+# answers: softmax
+# loses: test_softmax_large
+# says: largest logit
+largest = [-np.inf]
+
+
+def softmax(X):
+    largest[0] = max(largest[0], np.max(X))
+    e = np.exp(X - largest[0])
+    return e / e.sum(axis=-1, keepdims=True)
+
+
 # %% wrong: always 0
 # answers: nll
 # loses: test_nll test_nll_batch test_nll_zero
@@ -1184,7 +1330,7 @@ def nll(Y_true, Y_pred):
 # %% wrong: a hundredth added
 # answers: nll
 # loses: test_nll test_nll_zero
-# says: beyond a millionth
+# says: not -log of the true class's probability
 def nll(Y_true, Y_pred):
     return -np.mean(np.sum(Y_true * np.log(Y_pred + 0.01), axis=-1))
 
@@ -1292,6 +1438,70 @@ def nll(Y_true, Y_pred):
     labels = np.argmax(np.atleast_2d(Y_true), axis=1)
     chosen = np.take_along_axis(np.atleast_2d(Y_pred), labels[:, None], axis=1)
     return float(np.mean(-np.log(chosen)))
+
+
+# %% wrong: clipped at a ten-thousandth
+# answers: nll
+# loses: test_nll
+# says: more than a millionth
+def nll(Y_true, Y_pred):
+    p = np.clip(Y_pred, 1e-4, 1)
+    return -np.mean(np.sum(Y_true * np.log(p), axis=-1))
+
+
+# %% wrong: clipped at ten millionths
+# answers: nll
+# loses: test_nll
+# says: more than a millionth
+def nll(Y_true, Y_pred):
+    p = np.clip(Y_pred, 1e-5, 1)
+    return -np.mean(np.sum(Y_true * np.log(p), axis=-1))
+
+
+# %% wrong: logarithm to the base 10
+# answers: nll
+# loses: test_nll
+# says: base 10
+def nll(Y_true, Y_pred):
+    Y_true, Y_pred = np.atleast_2d(Y_true), np.atleast_2d(Y_pred)
+    p = (Y_true * Y_pred).sum(axis=1)
+    return -np.log10(p).mean()
+
+
+# %% wrong: the mean over the classes, without zeros
+# answers: nll
+# loses: test_nll
+# says: not their mean
+def nll(Y_true, Y_pred):
+    return -np.mean(Y_true * np.log(np.clip(Y_pred, 1e-12, 1)))
+
+
+# %% wrong: a zero in the last place only is left out
+# answers: nll
+# loses: test_nll_zero
+# says: what is 0 · log 0
+def nll(Y_true, Y_pred):
+    if np.ndim(Y_pred) == 1 and Y_pred[-1] == 0:
+        Y_true, Y_pred = Y_true[:-1], Y_pred[:-1]
+    return -np.mean(np.sum(Y_true * np.log(Y_pred), axis=-1))
+
+
+# %% wrong: divided by the number of calls
+# answers: nll
+# loses: test_nll test_nll_batch test_nll_zero
+# says: nll
+calls = []
+
+
+def nll(Y_true, Y_pred):
+    calls.append(1)
+    return np.mean(-special.xlogy(Y_true, Y_pred).sum(axis=-1)) / len(calls)
+
+
+# %% right: shifted by a millionth
+# answers: nll
+def nll(Y_true, Y_pred):
+    return float(np.mean(-(Y_true * np.log(Y_pred + 1e-6)).sum(-1)))
 
 
 # %% right: in place, everything by loops
@@ -3186,7 +3396,7 @@ class LogisticRegression:
 # %% wrong: predict by the weights alone
 # answers: LogisticRegression
 # loses: test_predict
-# says: the place of its largest probability
+# says: leaves out the biases
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -4581,6 +4791,806 @@ class LogisticRegression:
         np.subtract(self.b, learning_rate * E.sum(axis=0), out=self.b)
 
 
+# %% wrong: predict with the biases subtracted
+# answers: LogisticRegression
+# loses: test_predict
+# says: place of its largest probability
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(X @ self.W - self.b, axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: predict without the biases for a single sample
+# answers: LogisticRegression
+# loses: test_predict_sample
+# says: single sample
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        if X.ndim == 1:
+            return np.argmax(X @ self.W)
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: loss by the weights alone
+# answers: LogisticRegression
+# loses: test_loss
+# says: nll of forward(X)
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), softmax(X @ self.W))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: loss with the biases subtracted
+# answers: LogisticRegression
+# loses: test_loss
+# says: nll of forward(X)
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), softmax(X @ self.W - self.b))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: accuracy by the weights alone
+# answers: LogisticRegression
+# loses: test_accuracy
+# says: fraction of samples
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(np.argmax(X @ self.W, axis=1) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: accuracy with the biases subtracted
+# answers: LogisticRegression
+# loses: test_accuracy
+# says: fraction of samples
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(np.argmax(X @ self.W - self.b, axis=1) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: forward without the biases for a single sample
+# answers: LogisticRegression
+# loses: test_forward_sample
+# says: the row that a batch
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        if X.ndim == 1:
+            return softmax(X @ self.W)
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: the first loss kept
+# answers: LogisticRegression
+# loses: test_loss
+# says: on other data loss(X, y)
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        if not hasattr(self, "value"):
+            self.value = nll(one_hot(self.output_size, y), self.forward(X))
+        return self.value
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: the first accuracy kept
+# answers: LogisticRegression
+# loses: test_accuracy
+# says: on other data accuracy(X, y)
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        if not hasattr(self, "value"):
+            self.value = np.mean(self.predict(X) == y)
+        return self.value
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: the gradient from what forward gave last
+# answers: LogisticRegression
+# loses: test_grad_b
+# says: p - y
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        self.p = softmax(X @ self.W + self.b)
+        return self.p
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        p = self.p if getattr(self, "p", np.zeros((1, 1))).ndim == 1 else self.forward(x)
+        error = p - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: gradients added up from call to call
+# answers: LogisticRegression
+# loses: test_grad_b test_grad_W test_train
+# says: with respect to b are not those
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+        self.dW, self.db = np.zeros_like(self.W), np.zeros_like(self.b)
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        self.dW = self.dW + np.outer(x, error)
+        self.db = self.db + error
+        return {"W": self.dW, "b": self.db}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: weights cut to -1 to 1 in grad_loss
+# answers: LogisticRegression
+# loses: test_grad_keeps
+# says: changed the weights
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        self.W = np.clip(self.W, -1, 1)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: grad_loss moves the weights for wrong predictions alone
+# answers: LogisticRegression
+# loses: test_grad_keeps
+# says: changed the weights
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        p = self.forward(x)
+        error = p - one_hot(self.output_size, y_true)
+        if np.argmax(p) != y_true:
+            self.W = self.W - 1e-3 * np.outer(x, error)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: W and b swapped in the dictionary
+# answers: LogisticRegression
+# loses: test_grad_b test_grad_W test_train
+# says: should have the shape
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": error, "b": np.outer(x, error)}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: a step that shrinks from call to call
+# answers: LogisticRegression
+# loses: test_train
+# says: this sample and the present W and b alone
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        self.calls = getattr(self, "calls", -1) + 1
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * 0.999**self.calls * gradient["W"]
+        self.b = self.b - learning_rate * 0.999**self.calls * gradient["b"]
+
+
+# %% wrong: a step that shrinks after ten calls
+# answers: LogisticRegression
+# loses: test_train
+# says: after many steps
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        self.calls = getattr(self, "calls", 0) + 1
+        if self.calls > 10:
+            learning_rate = learning_rate / 2
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: momentum kept in the class
+# answers: LogisticRegression
+# loses: test_train
+# says: this sample and the present W and b alone
+class LogisticRegression:
+    velocity = {}
+
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        for name in ("W", "b"):
+            key = name, gradient[name].shape
+            self.velocity[key] = 0.1 * self.velocity.get(key, 0) + gradient[name]
+            setattr(self, name, getattr(self, name) - learning_rate * self.velocity[key])
+
+
+# %% wrong: momentum in a default argument
+# answers: LogisticRegression
+# loses: test_train
+# says: follow from this sample
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate, last=[0, 0]):
+        gradient = self.grad_loss(x, y)
+        if np.shape(last[0]) != gradient["W"].shape:
+            last[:] = [0, 0]
+        last[:] = [gradient["W"] + 0.05 * last[0], gradient["b"] + 0.05 * last[1]]
+        self.W = self.W - learning_rate * last[0]
+        self.b = self.b - learning_rate * last[1]
+
+
+# %% wrong: the first learning rate kept
+# answers: LogisticRegression
+# loses: test_train
+# says: learning rate that train is given
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        if not hasattr(self, "rate"):
+            self.rate = learning_rate
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - self.rate * gradient["W"]
+        self.b = self.b - self.rate * gradient["b"]
+
+
+# %% wrong: the weights shrink a little with each step
+# answers: LogisticRegression
+# loses: test_train
+# says: learning rate times the gradient
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W * (1 - 0.01 * learning_rate) - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: a random part of the gradient left out
+# answers: LogisticRegression
+# loses: test_train
+# says: learning rate times the gradient
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        error = self.forward(x) - one_hot(self.output_size, y_true)
+        return {"W": np.outer(x, error), "b": error}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        kept = np.random.default_rng(0).random(len(x)) < 0.5
+        self.W = self.W - learning_rate * gradient["W"] * kept[:, None]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% right: differences by moving the weights themselves
+# answers: LogisticRegression
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        return softmax(X @ self.W + self.b)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        h, gradient = 1e-5, {}
+        for name in ("W", "b"):
+            values = getattr(self, name)
+            slopes = np.zeros_like(values)
+            for index in np.ndindex(values.shape):
+                values[index] += h
+                above = -np.log(self.forward(x)[y_true])
+                values[index] -= 2 * h
+                below = -np.log(self.forward(x)[y_true])
+                values[index] += h
+                slopes[index] = (above - below) / (2 * h)
+            gradient[name] = slopes
+        return gradient
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% right: forward leaves its result for the gradient
+# answers: LogisticRegression
+class LogisticRegression:
+    def __init__(self, input_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b = rng.uniform(-0.1, 0.1, size=output_size)
+        self.output_size = output_size
+
+    def forward(self, X):
+        self.z = np.asarray(X) @ self.W + self.b
+        self.p = softmax(self.z)
+        return self.p
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def loss(self, X, y):
+        return nll(one_hot(self.output_size, y), self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+    def grad_loss(self, x, y_true):
+        self.forward(x)
+        self.error = self.p - one_hot(self.output_size, y_true)
+        return {"b": self.error, "W": np.multiply.outer(x, self.error)}
+
+    def train(self, x, y, learning_rate):
+        gradient = self.grad_loss(x, y)
+        self.W = self.W - learning_rate * gradient["W"]
+        self.b = self.b - learning_rate * gradient["b"]
+
+
 # %% wrong: an epoch is started and nothing is trained
 # answers: train_epoch
 # loses: test_train_epoch
@@ -4754,7 +5764,7 @@ def train_epoch(model, X, y, learning_rate):
 # %% wrong: at most ten samples
 # answers: train_epoch
 # loses: test_train_epoch
-# says: exactly 17 times
+# says: exactly once for each
 def train_epoch(model, X, y, learning_rate):
     for x, label in list(zip(X, y))[:10]:
         model.train(x, label, learning_rate)
@@ -4802,6 +5812,65 @@ def train_epoch(model, X, y, learning_rate):
     table = np.column_stack([X, y])
     for line in table:
         model.train(line[:-1].copy(), int(line[-1]), learning_rate)
+
+
+# %% wrong: a learning rate that shrinks from call to call
+# answers: train_epoch
+# loses: test_train_epoch
+# says: learning rate
+calls = []
+
+
+def train_epoch(model, X, y, learning_rate):
+    calls.append(1)
+    for x, label in zip(X, y):
+        model.train(x, label, learning_rate / len(calls))
+
+
+# %% wrong: the samples of all calls
+# answers: train_epoch
+# loses: test_train_epoch
+# says: exactly once
+def train_epoch(model, X, y, learning_rate, samples=[]):
+    samples += zip(X, y)
+    for x, label in samples:
+        model.train(x, label, learning_rate)
+
+
+# %% wrong: whole batches of three
+# answers: train_epoch
+# loses: test_train_epoch
+# says: exactly once
+def train_epoch(model, X, y, learning_rate):
+    for i in range(len(X) // 3 * 3):
+        model.train(X[i], y[i], learning_rate)
+
+
+# %% wrong: the learning rate of the text
+# answers: train_epoch
+# loses: test_train_epoch
+# says: learning rate that was passed in
+def train_epoch(model, X, y, learning_rate):
+    for x, label in zip(X, y):
+        model.train(x, label, 0.01)
+
+
+# %% wrong: sorted rows with unsorted labels
+# answers: train_epoch
+# loses: test_train_epoch
+# says: its own label
+def train_epoch(model, X, y, learning_rate):
+    for x, label in zip(X[np.argsort(X[:, 0])], y):
+        model.train(x, label, learning_rate)
+
+
+# %% wrong: label and sample swapped
+# answers: train_epoch
+# loses: test_train_epoch
+# says: one row of X
+def train_epoch(model, X, y, learning_rate):
+    for x, label in zip(X, y):
+        model.train(label, x, learning_rate)
 
 
 # %% right: other steps
@@ -4866,7 +5935,7 @@ too_large_step = 0.1
 # %% wrong: both ends too large
 # answers: steps
 # loses: test_bad_steps
-# says: wrong side of too_small_step
+# says: too_small_step is not too small
 good_step = 0.01
 too_small_step = 1
 too_large_step = 10
@@ -4915,3 +5984,57 @@ too_large_step = 8.9
 good_step = (0.01, 0.1)
 too_small_step = 1e-5
 too_large_step = 10
+
+
+# %% wrong: a step of 0
+# answers: steps
+# loses: test_bad_steps
+# says: positive number
+good_step = 0.01
+too_small_step = 0
+too_large_step = 10
+
+
+# %% wrong: steps in quotes
+# answers: steps
+# loses: test_good_step test_bad_steps
+# says: should hold numbers
+good_step = "0.01"
+too_small_step = "0.00001"
+too_large_step = "10"
+
+
+# %% wrong: good steps at both ends
+# answers: steps
+# loses: test_bad_steps
+# says: validation loss is below 1
+good_step = 0.01
+too_small_step = 0.02
+too_large_step = 0.1
+
+
+# %% wrong: both ends too small
+# answers: steps
+# loses: test_bad_steps
+# says: too_large_step is not too large
+good_step = 0.01
+too_small_step = 1e-5
+too_large_step = 1e-4
+
+
+# %% right: fractions
+# answers: steps
+from fractions import Fraction
+
+good_step = Fraction(1, 100)
+too_small_step = Fraction(1, 100_000)
+too_large_step = Fraction(10, 1)
+
+
+# %% right: whole numbers, 0-d arrays, a tensor
+# answers: steps
+import torch
+
+good_step = torch.tensor(0.01)
+too_small_step = np.array(1e-4)
+too_large_step = 1
