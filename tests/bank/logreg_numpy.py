@@ -1258,7 +1258,7 @@ def softmax(X):
 
 # %% wrong: the largest logit of all calls so far subtracted
 # answers: softmax
-# loses: test_softmax_large
+# loses: test_softmax_large test_softmax_keeps_input
 # says: largest logit
 largest = [-np.inf]
 
@@ -2736,7 +2736,7 @@ class LogisticRegression:
 # %% wrong: local names instead of attributes
 # answers: LogisticRegression
 # loses: test_train
-# says: left W
+# says: left W as it was
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -3061,7 +3061,7 @@ class LogisticRegression:
 
 # %% wrong: the bias added to the probabilities
 # answers: LogisticRegression
-# loses: test_forward
+# loses: test_forward test_loss
 # says: should sum to 1
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
@@ -3408,7 +3408,7 @@ class LogisticRegression:
         return softmax(X @ self.W + self.b)
 
     def predict(self, X):
-        return np.argmax(X @ self.W - 5 * self.b, axis=-1)
+        return np.argmax(X @ self.W, axis=-1)
 
     def loss(self, X, y):
         return nll(one_hot(self.output_size, y), self.forward(X))
@@ -4473,7 +4473,7 @@ class LogisticRegression:
 # %% wrong: a large gradient cut off
 # answers: LogisticRegression
 # loses: test_train
-# says: other numbers
+# says: learning rate times the gradient
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -5343,7 +5343,7 @@ class LogisticRegression:
 # %% wrong: momentum kept in the class
 # answers: LogisticRegression
 # loses: test_train
-# says: this sample and the present W and b alone
+# says: learning rate times the gradient
 class LogisticRegression:
     velocity = {}
 
@@ -5380,7 +5380,7 @@ class LogisticRegression:
 # %% wrong: momentum in a default argument
 # answers: LogisticRegression
 # loses: test_train
-# says: follow from this sample
+# says: learning rate times the gradient
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -5416,7 +5416,7 @@ class LogisticRegression:
 # %% wrong: the first learning rate kept
 # answers: LogisticRegression
 # loses: test_train
-# says: learning rate that train is given
+# says: with other numbers
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -5617,7 +5617,7 @@ def train_epoch(model, X, y, learning_rate):
 # %% wrong: the whole batch in one call
 # answers: train_epoch
 # loses: test_train_epoch
-# says: one sample at a time
+# says: exactly 3 times
 def train_epoch(model, X, y, learning_rate):
     model.train(X, y, learning_rate)
 
@@ -5653,7 +5653,7 @@ def train_epoch(model, X, y, learning_rate):
 # %% wrong: always the training data
 # answers: train_epoch
 # loses: test_train_epoch
-# says: one sample at a time
+# says: exactly 3 times
 def train_epoch(model, X, y, learning_rate):
     for x, label in zip(X_train, y_train):
         model.train(x, label, learning_rate)
