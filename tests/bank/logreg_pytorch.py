@@ -17,7 +17,7 @@ def linear_forward(X, w, b):
 # %% wrong: two features only
 # answers: linear_forward
 # loses: test_linear_forward
-# says: Wrong predictions for 4 houses with 4 features: is it a sum over the
+# says: Wrong predictions for X of the shape (4, 4): is each a sum over all features
 def linear_forward(X, w, b):
     return X[:, 0] * w[0] + X[:, 1] * w[1] + b
 
@@ -143,6 +143,34 @@ def linear_forward(X, w, b):
     return list(result)
 
 
+# %% wrong: the bias is always one half
+# answers: linear_forward
+# loses: test_linear_forward
+# says: Wrong predictions for X of the shape (7, 2)
+def linear_forward(X, w, b):
+    return X @ w + 0.5
+
+
+# %% wrong: fails on a single feature
+# answers: linear_forward
+# loses: test_linear_forward
+# says: stops with an error for X of the shape (6, 1)
+def linear_forward(X, w, b):
+    return X[:, 0] * w[0] + X[:, 1] * w[1] + X[:, 2:] @ w[2:] + b
+
+
+# %% wrong: larger with each call
+# answers: linear_forward
+# loses: test_linear_forward
+# says: Wrong predictions for X of the shape (7, 2)
+calls = []
+
+
+def linear_forward(X, w, b):
+    calls.append(1)
+    return len(calls) * (X @ w + b)
+
+
 # %% wrong: the sum of the squares
 # answers: compute_mse_loss
 # loses: test_compute_mse_loss
@@ -162,7 +190,7 @@ def compute_mse_loss(y_pred, y_true):
 # %% wrong: not squared
 # answers: compute_mse_loss
 # loses: test_compute_mse_loss
-# says: square each difference
+# says: Square each difference; this is the mean of their sizes
 def compute_mse_loss(y_pred, y_true):
     return np.mean(np.abs(y_pred - y_true))
 
@@ -241,7 +269,7 @@ def compute_mse_loss(y_pred, y_true):
 # %% wrong: always over four houses
 # answers: compute_mse_loss
 # loses: test_compute_mse_loss
-# says: other predictions
+# says: 9 other prediction(s)
 def compute_mse_loss(y_pred, y_true):
     return ((y_pred - y_true) ** 2).sum() / 4
 
@@ -305,6 +333,40 @@ def compute_mse_loss(y_pred, y_true):
     return (y_pred @ y_pred - 2 * y_pred @ y_true + y_true @ y_true) / y_true.shape[0]
 
 
+# %% wrong: the result of the first call is kept
+# answers: compute_mse_loss
+# loses: test_compute_mse_loss
+# says: 9 other prediction(s)
+first_loss = []
+
+
+def compute_mse_loss(y_pred, y_true):
+    first_loss.append(np.mean((y_pred - y_true) ** 2))
+    return first_loss[0]
+
+
+# %% wrong: on the houses of the notebook
+# answers: compute_mse_loss
+# loses: test_compute_mse_loss
+# says: could not be broadcast
+def compute_mse_loss(y_pred, y_true):
+    return np.mean((y_pred - y_train) ** 2)
+
+
+# %% wrong: the truth is a whole number of the type of the predictions
+# answers: compute_mse_loss
+# loses: test_compute_mse_loss
+# says: whole numbers
+def compute_mse_loss(y_pred, y_true):
+    return np.mean((y_pred.astype(y_true.dtype) - y_true) ** 2)
+
+
+# %% right: as an object of PyTorch
+# answers: compute_mse_loss
+def compute_mse_loss(y_pred, y_true):
+    return nn.MSELoss()(torch.tensor(y_pred).double(), torch.tensor(y_true).double())
+
+
 # %% wrong: the bias comes first
 # answers: loss_given_params
 # loses: test_loss_given_params
@@ -324,7 +386,7 @@ def loss_given_params(params):
 # %% wrong: on the validation houses
 # answers: loss_given_params
 # loses: test_loss_given_params
-# says: X_train
+# says: loss on other houses
 def loss_given_params(params):
     return compute_mse_loss(linear_forward(X_valid, params[:2], params[2]), y_valid)
 
@@ -332,7 +394,7 @@ def loss_given_params(params):
 # %% wrong: always the same
 # answers: loss_given_params
 # loses: test_loss_given_params
-# says: wrong loss
+# says: always the same
 def loss_given_params(params):
     return 2 / 3
 
@@ -354,7 +416,7 @@ def loss_given_params(params):
 # %% wrong: latitude before longitude
 # answers: loss_given_params
 # loses: test_loss_given_params
-# says: Wrong loss
+# says: the order in params
 def loss_given_params(params):
     w = np.array([params[1], params[0]])
     return compute_mse_loss(linear_forward(X_train, w, params[2]), y_train)
@@ -379,7 +441,7 @@ def loss_given_params(params):
 # %% wrong: on all houses
 # answers: loss_given_params
 # loses: test_loss_given_params
-# says: X_train with y_train
+# says: loss on other houses
 def loss_given_params(params):
     return np.mean((features @ params[:2] + params[2] - classes) ** 2)
 
@@ -456,6 +518,35 @@ def loss_given_params(params):
     return np.mean((np.dot(X_train.astype("float32"), w) + b - y_train) ** 2, keepdims=True)
 
 
+# %% wrong: the best parameters, whatever is passed in
+# answers: loss_given_params
+# loses: test_loss_given_params
+# says: always the same
+def loss_given_params(params):
+    params = np.array([-0.595, -0.129, 1.0])
+    return np.mean((X_train @ params[:2] + params[2] - y_train) ** 2)
+
+
+# %% wrong: bias, latitude, longitude
+# answers: loss_given_params
+# loses: test_loss_given_params
+# says: the order in params
+def loss_given_params(params):
+    b, latitude_weight, longitude_weight = params
+    w = np.array([longitude_weight, latitude_weight])
+    return np.mean((X_train @ w + b - y_train) ** 2)
+
+
+# %% wrong: fails for any but whole numbers
+# answers: loss_given_params
+# loses: test_loss_given_params
+# says: stops with an error for other parameters
+def loss_given_params(params):
+    if max(abs(params)) > 1:
+        raise ValueError("too large")
+    return np.mean((X_train @ params[:2] + params[2] - y_train) ** 2)
+
+
 # %% wrong: never rounded
 # answers: rounding_accuracy
 # loses: test_rounding_accuracy
@@ -500,15 +591,6 @@ def rounding_accuracy(y_pred, y_true):
 # answers: rounding_accuracy
 def rounding_accuracy(y_pred, y_true):
     return (np.abs(y_pred - y_true) < 0.5).mean()
-
-
-# %% right: clipped, counted in a loop
-# answers: rounding_accuracy
-def rounding_accuracy(y_pred, y_true):
-    right = 0
-    for prediction, truth in zip(y_pred, y_true):
-        right += min(max(round(float(prediction)), 0), 2) == truth
-    return right / len(y_true)
 
 
 # %% wrong: rounded up
@@ -583,24 +665,11 @@ def rounding_accuracy(y_pred, y_true):
     return np.sum(np.rint(y_pred) == y_true) / 5
 
 
-# %% right: the classes' borders
-# answers: rounding_accuracy
-def rounding_accuracy(y_pred, y_true):
-    return np.count_nonzero(np.digitize(y_pred, [0.5, 1.5]) == y_true) / len(y_true)
-
-
 # %% right: half added and the rest cut off
 # answers: rounding_accuracy
 def rounding_accuracy(y_pred, y_true):
     nearest = np.floor(np.asarray(y_pred) + 0.5).astype(int)
     return np.average(nearest == np.asarray(y_true).astype(int))
-
-
-# %% right: the nearest of all classes
-# answers: rounding_accuracy
-def rounding_accuracy(y_pred, y_true):
-    distances = np.abs(np.subtract.outer(y_pred, np.arange(3)))
-    return np.mean(distances.argmin(axis=1) == y_true)
 
 
 # %% right: in torch, float32
@@ -615,6 +684,70 @@ def rounding_accuracy(y_pred, y_true):
     from sklearn.metrics import accuracy_score
 
     return accuracy_score(y_true, np.around(y_pred).astype(int))
+
+
+# %% wrong: kept between low and high
+# answers: rounding_accuracy
+# loses: test_rounding_accuracy
+# says: rounds to no class at all
+def rounding_accuracy(y_pred, y_true):
+    return np.mean(np.clip(np.rint(y_pred), 0, 2) == y_true)
+
+
+# %% wrong: kept between low and high, counted in a loop
+# answers: rounding_accuracy
+# loses: test_rounding_accuracy
+# says: rounds to no class at all
+def rounding_accuracy(y_pred, y_true):
+    right = 0
+    for prediction, truth in zip(y_pred, y_true):
+        right += min(max(round(float(prediction)), 0), 2) == truth
+    return right / len(y_true)
+
+
+# %% wrong: half added and cut off towards 0
+# answers: rounding_accuracy
+# loses: test_rounding_accuracy
+# says: rounds to no class at all
+def rounding_accuracy(y_pred, y_true):
+    return np.mean((y_pred + 0.5).astype(int) == y_true)
+
+
+# %% wrong: the size of the prediction rounded
+# answers: rounding_accuracy
+# loses: test_rounding_accuracy
+# says: rounds to no class at all
+def rounding_accuracy(y_pred, y_true):
+    return np.mean(np.abs(np.rint(y_pred)) == y_true)
+
+
+# %% wrong: predictions outside are left out
+# answers: rounding_accuracy
+# loses: test_rounding_accuracy
+# says: rounds to no class at all
+def rounding_accuracy(y_pred, y_true):
+    inside = (y_pred > -0.5) & (y_pred < 2.5)
+    return np.mean(np.rint(y_pred[inside]) == y_true[inside])
+
+
+# %% wrong: nearer than 0.45
+# answers: rounding_accuracy
+# loses: test_rounding_accuracy
+# says: nearest whole number
+def rounding_accuracy(y_pred, y_true):
+    return np.mean(np.abs(y_pred - y_true) < 0.45)
+
+
+# %% right: Python's round, house by house
+# answers: rounding_accuracy
+def rounding_accuracy(y_pred, y_true):
+    return sum(round(float(p)) == t for p, t in zip(y_pred, y_true)) / len(y_true)
+
+
+# %% right: whole numbers of half more, rounded down
+# answers: rounding_accuracy
+def rounding_accuracy(y_pred, y_true):
+    return np.mean(np.floor(y_pred + 0.5) == y_true)
 
 
 # %% wrong: X the other way round
@@ -668,7 +801,7 @@ output_shape = np.zeros((100, 3)).shape
 # %% wrong: houses and classes taken for each other in the output
 # answers: shapes
 # loses: test_output_shape
-# says: a row for each house
+# says: a row is a house
 X_shape = (100, 2)
 W_shape = (2, 3)
 b_shape = (3,)
@@ -744,6 +877,24 @@ b_shape = b.shape
 output_shape = (X @ W + b).shape
 
 
+# %% wrong: both in the order of PyTorch
+# answers: shapes
+# loses: test_X_shape test_W_shape test_output_shape
+# says: which number comes first
+X_shape = (2, 100)
+W_shape = (3, 2)
+b_shape = (3,)
+output_shape = (3, 100)
+
+
+# %% right: numbers of NumPy, and a row of one
+# answers: shapes
+X_shape = np.array([100, 2])
+W_shape = (np.int64(2), 3.0)
+b_shape = [3]
+output_shape = torch.tensor([100, 3])
+
+
 # %% wrong: shares of the scores
 # answers: one_house
 # loses: test_house_probabilities
@@ -806,7 +957,7 @@ house_loss = 0.35
 # %% wrong: the order of the scores lost
 # answers: one_house
 # loses: test_house_probabilities
-# says: low, medium, high
+# says: in another order
 house_probabilities = sorted(special.softmax([1.0, 2.0, -1.0]))
 house_accuracy = 1
 house_loss = 0.349
@@ -875,10 +1026,61 @@ house_accuracy = 1
 house_loss = 0.349
 
 
+# %% wrong: two decimal places
+# answers: one_house
+# loses: test_house_probabilities
+# says: at least three decimal places
+house_probabilities = [0.26, 0.71, 0.04]
+house_accuracy = 1
+house_loss = 0.349
+
+
+# %% wrong: two decimal places in the loss of rounded probabilities
+# answers: one_house
+# loses: test_house_loss
+# says: at least three decimal places
+house_probabilities = [0.2595, 0.7054, 0.0351]
+house_accuracy = 1
+house_loss = 0.342
+
+
+# %% wrong: from high to low
+# answers: one_house
+# loses: test_house_probabilities
+# says: in another order
+house_probabilities = [0.035, 0.705, 0.259]
+house_accuracy = 1
+house_loss = 0.349
+
+
+# %% wrong: not the true class
+# answers: one_house
+# loses: test_house_accuracy
+# says: is it the true one
+house_probabilities = [0.2595, 0.7054, 0.0351]
+house_accuracy = 0
+house_loss = 0.349
+
+
+# %% right: four decimal places
+# answers: one_house
+house_probabilities = np.array([[0.2595, 0.7054, 0.0351]])[0]
+house_accuracy = 1.0
+house_loss = torch.tensor(0.3490)
+
+
+# %% right: a dictionary's values, and fractions
+# answers: one_house
+exponentials = {name: np.e**score for name, score in (("low", 1), ("medium", 2), ("high", -1))}
+house_probabilities = [value / sum(exponentials.values()) for value in exponentials.values()]
+house_accuracy = np.float32(1)
+house_loss = nn.CrossEntropyLoss()(torch.tensor([[1.0, 2.0, -1.0]]), torch.tensor([1])).item()
+
+
 # %% wrong: softmax down the columns
 # answers: logistic_regression
 # loses: test_logistic_regression
-# says: each row should sum to 1
+# says: each column sums to 1
 def logistic_regression(X, W, b):
     return special.softmax(X @ W + b, axis=0)
 
@@ -894,7 +1096,7 @@ def logistic_regression(X, W, b):
 # %% wrong: without the biases
 # answers: logistic_regression
 # loses: test_logistic_regression
-# says: biases b seem to have no effect
+# says: biases b have no effect
 def logistic_regression(X, W, b):
     return special.softmax(X @ W, axis=1)
 
@@ -910,7 +1112,7 @@ def logistic_regression(X, W, b):
 # %% wrong: no keepdims
 # answers: logistic_regression
 # loses: test_logistic_regression
-# says: operands could not be broadcast together with shapes (2,3) (2,)
+# says: Each row should sum to 1, and does not
 def logistic_regression(X, W, b):
     exponentials = np.exp(X @ W + b)
     return exponentials / exponentials.sum(axis=1)
@@ -950,7 +1152,7 @@ def logistic_regression(X, W, b):
 # %% wrong: softmax of the features
 # answers: logistic_regression
 # loses: test_logistic_regression
-# says: Each row should sum to 1: along which axis does your softmax work?
+# says: never negative
 def logistic_regression(X, W, b):
     return special.softmax(X, axis=1) @ W + b
 
@@ -966,7 +1168,7 @@ def logistic_regression(X, W, b):
 # %% wrong: one column of biases
 # answers: logistic_regression
 # loses: test_logistic_regression
-# says: operands could not be broadcast together with shapes (2,3) (3,1)
+# says: the probabilities are wrong
 def logistic_regression(X, W, b):
     return special.softmax(X @ W + b[:, None], axis=1)
 
@@ -999,7 +1201,7 @@ def logistic_regression(X, W, b):
 # %% wrong: three classes and no other number
 # answers: logistic_regression
 # loses: test_logistic_regression
-# says: IndexError
+# says: stops with an error for 1 house(s)
 def logistic_regression(X, W, b):
     e = np.exp(X @ W + b)
     total = e[:, 0] + e[:, 1] + e[:, 2]
@@ -1052,6 +1254,31 @@ def logistic_regression(X, W, b):
     ones = np.ones((X.shape[0], 1))
     e = np.exp(np.hstack([X, ones]) @ np.vstack([W, b]))
     return np.einsum("ij,i->ij", e, 1 / e.sum(axis=1))
+
+
+# %% wrong: the biases are left at 0
+# answers: logistic_regression
+# loses: test_logistic_regression
+# says: biases b have no effect
+def logistic_regression(X, W, b):
+    return special.softmax(X @ W + 0, axis=1)
+
+
+# %% wrong: twice softmax
+# answers: logistic_regression
+# loses: test_logistic_regression
+# says: rows sum to 1, but
+def logistic_regression(X, W, b):
+    return special.softmax(special.softmax(X @ W + b, axis=1), axis=1)
+
+
+# %% wrong: fails on a single house
+# answers: logistic_regression
+# loses: test_logistic_regression
+# says: stops with an error for 1 house(s)
+def logistic_regression(X, W, b):
+    scores = (X @ W + b).squeeze()
+    return special.softmax(scores, axis=1)
 
 
 # %% wrong: the sum over the houses
@@ -1230,6 +1457,35 @@ def cross_entropy_loss(y_true_onehot, y_pred):
     return np.average(-np.log(y_pred[y_true_onehot.astype(bool)]))
 
 
+# %% wrong: larger with each call
+# answers: cross_entropy_loss
+# loses: test_cross_entropy_loss
+# says: Wrong loss for 6 house(s)
+calls = []
+
+
+def cross_entropy_loss(y_true_onehot, y_pred):
+    calls.append(1)
+    return -len(calls) * np.mean(np.sum(y_true_onehot * np.log(y_pred), axis=1))
+
+
+# %% wrong: the classes of the notebook
+# answers: cross_entropy_loss
+# loses: test_cross_entropy_loss
+# says: operands could not be broadcast
+def cross_entropy_loss(y_true_onehot, y_pred):
+    return -np.mean(np.sum(Y_train * np.log(y_pred), axis=1))
+
+
+# %% wrong: always for three classes
+# answers: cross_entropy_loss
+# loses: test_cross_entropy_loss
+# says: stops with an error for 1 house(s) and 4 classes
+def cross_entropy_loss(y_true_onehot, y_pred):
+    rows = y_true_onehot.reshape(-1, 3)
+    return -np.mean(np.sum(rows * np.log(y_pred), axis=1))
+
+
 # %% wrong: the gradient is added
 # answers: fit
 # loses: test_fit_weights
@@ -1296,7 +1552,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: the learning rate is ignored
 # answers: fit
 # loses: test_fit_weights
-# says: wrong weights
+# says: With another learning_rate
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1309,7 +1565,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: the probabilities are computed only once
 # answers: fit
 # loses: test_fit_weights
-# says: computed anew in each step
+# says: computed again in each step
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     error = logistic_regression(X, W, b) - Y
@@ -1322,7 +1578,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: one step only
 # answers: fit
 # loses: test_fit_weights
-# says: after 6 step(s)
+# says: With another num_steps
 def fit(X, Y, learning_rate, num_steps):
     error = special.softmax(np.zeros(Y.shape), axis=1) - Y
     return -learning_rate * X.T @ error / len(X), -learning_rate * error.mean(axis=0)
@@ -1344,7 +1600,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: only W is returned
 # answers: fit
 # loses: test_fit_weights test_fit_bias
-# says: the first of the two
+# says: return a pair
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1424,7 +1680,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: the weights replaced in each step
 # answers: fit
 # loses: test_fit_weights
-# says: after 6 step(s)
+# says: first step is right, but
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1514,7 +1770,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: divided by the number of houses of the notebook
 # answers: fit
 # loses: test_fit_weights
-# says: Wrong weights
+# says: not the right length
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1527,7 +1783,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: momentum
 # answers: fit
 # loses: test_fit_weights
-# says: after 6 step(s)
+# says: first step is right, but
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     vW, vb = np.zeros_like(W), np.zeros_like(b)
@@ -1655,6 +1911,144 @@ def plain(X, Y, learning_rate, num_steps):
     return W, b
 
 
+# %% wrong: always 100 steps
+# answers: fit
+# loses: test_fit_weights test_fit_bias
+# says: With num_steps=0
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for _ in range(100):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: at least one step
+# answers: fit
+# loses: test_fit_weights test_fit_bias
+# says: With num_steps=0
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for _ in range(max(num_steps, 1)):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: always two features and three classes
+# answers: fit
+# loses: test_fit_weights
+# says: stops with an error for 4 features, 2 classes
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((2, 3)), np.zeros(3)
+    for _ in range(num_steps):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: the houses of the notebook
+# answers: fit
+# loses: test_fit_weights test_fit_bias
+# says: wrong
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((2, 3)), np.zeros(3)
+    for _ in range(num_steps):
+        error = special.softmax(X_train @ W + b, axis=1) - Y_train
+        W -= learning_rate * X_train.T @ error / len(X_train)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: a second call goes on from the first
+# answers: fit
+# loses: test_fit_weights test_fit_bias
+# says: starts from zeros again
+weights = {}
+
+
+def fit(X, Y, learning_rate, num_steps):
+    shape = X.shape[1], Y.shape[1]
+    W, b = weights.get(shape, (np.zeros(shape), np.zeros(shape[1])))
+    for _ in range(num_steps):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W = W - learning_rate * X.T @ error / len(X)
+        b = b - learning_rate * error.mean(axis=0)
+    weights[shape] = W, b
+    return W, b
+
+
+# %% wrong: biases in a default argument
+# answers: fit
+# loses: test_fit_bias
+# says: another b
+def fit(X, Y, learning_rate, num_steps, b=np.zeros(3)):
+    W = np.zeros((X.shape[1], Y.shape[1]))
+    b = b if Y.shape[1] == 3 else np.zeros(Y.shape[1])
+    b.flags.writeable = True
+    for _ in range(num_steps):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b.copy()
+
+
+# %% wrong: trained twice
+# answers: fit
+# loses: test_fit_weights test_fit_bias
+# says: Wrong weights after one step
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for _ in range(2 * num_steps):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: the step shrinks from step to step
+# answers: fit
+# loses: test_fit_weights test_fit_bias
+# says: first step is right, but
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for step in range(num_steps):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W -= learning_rate / (1 + step) * X.T @ error / len(X)
+        b -= learning_rate / (1 + step) * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: a weight decay
+# answers: fit
+# loses: test_fit_weights
+# says: first step is right, but
+def fit(X, Y, learning_rate, num_steps):
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for _ in range(num_steps):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W = 0.99 * W - learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
+# %% wrong: a learning rate of its own
+# answers: fit
+# loses: test_fit_weights
+# says: With another learning_rate
+def fit(X, Y, learning_rate, num_steps):
+    learning_rate = 0.5
+    W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
+    for _ in range(num_steps):
+        error = special.softmax(X @ W + b, axis=1) - Y
+        W -= learning_rate * X.T @ error / len(X)
+        b -= learning_rate * error.mean(axis=0)
+    return W, b
+
+
 # %% wrong: argmax down the columns
 # answers: accuracy
 # loses: test_argmax_accuracy
@@ -1712,7 +2106,7 @@ def accuracy(y_pred, y_true):
 # %% wrong: the fraction of mistakes
 # answers: accuracy
 # loses: test_argmax_accuracy
-# says: Wrong
+# says: fraction of wrong houses
 def accuracy(y_pred, y_true):
     return np.mean(np.argmax(y_pred, axis=1) != y_true)
 
@@ -1802,6 +2196,34 @@ def accuracy(y_pred, y_true):
     return hits.count(True) / len(hits)
 
 
+# %% wrong: larger with each call
+# answers: accuracy
+# loses: test_argmax_accuracy
+# says: Wrong accuracy
+calls = []
+
+
+def accuracy(y_pred, y_true):
+    calls.append(1)
+    return np.mean(np.argmax(y_pred, axis=1) == y_true) / len(calls)
+
+
+# %% wrong: only three classes are looked at
+# answers: accuracy
+# loses: test_argmax_accuracy
+# says: Wrong accuracy for 25 house(s) and 5 classes
+def accuracy(y_pred, y_true):
+    return np.mean(np.argmax(y_pred[:, :3], axis=1) == y_true)
+
+
+# %% wrong: the classes of the notebook
+# answers: accuracy
+# loses: test_argmax_accuracy
+# says: Wrong
+def accuracy(y_pred, y_true):
+    return np.mean(np.argmax(y_pred, axis=1) == y_train[: len(y_pred)])
+
+
 # %% wrong: in and out exchanged
 # answers: in_out_features
 # loses: test_in_out_features
@@ -1847,6 +2269,17 @@ in_features, out_features = 6, 3
 # answers: in_out_features
 layer = nn.Linear(2, 3)
 in_features, out_features = layer.in_features, torch.tensor(layer.out_features)
+
+
+# %% right: text that can be read as numbers is not needed
+# answers: in_out_features
+in_features = np.array(2)
+out_features = 3.0
+
+
+# %% right: from the weights of the fit
+# answers: in_out_features
+in_features, out_features = W_numpy.shape
 
 
 # %% wrong: softmax down the columns
@@ -1974,6 +2407,14 @@ probs_sums = [sum(row).item() for row in probs]
 house_scores.requires_grad_(True)
 probs = (house_scores - house_scores.logsumexp(dim=1, keepdim=True)).exp()
 probs_sums = torch.einsum("ij->i", probs)
+
+
+# %% wrong: rows where columns are, in the sums
+# answers: probs
+# loses: test_probs_sums
+# says: not the sums of the rows
+probs = torch.softmax(house_scores, dim=1)
+probs_sums = probs.mean(dim=1)
 
 
 # %% wrong: the sum over the houses
@@ -2133,6 +2574,41 @@ def cross_entropy_by_hand(scores, y):
     here = torch.arange(scores.size(1)) == y[:, None]
     logs = scores - torch.logsumexp(scores, 1, keepdim=True)
     return logs.masked_select(here).neg().sum().div(len(y)).reshape(1)
+
+
+# %% wrong: always five houses
+# answers: cross_entropy_by_hand
+# loses: test_cross_entropy_by_hand
+# says: index
+def cross_entropy_by_hand(scores, y):
+    return -torch.log_softmax(scores, dim=1)[torch.arange(5), y].mean()
+
+
+# %% wrong: fails on a single house
+# answers: cross_entropy_by_hand
+# loses: test_cross_entropy_by_hand
+# says: stops with an error for 1 house(s) and 5 classes
+def cross_entropy_by_hand(scores, y):
+    log_probs = torch.log_softmax(scores, dim=1).squeeze()
+    return -log_probs[torch.arange(len(y)), y].mean()
+
+
+# %% wrong: larger with each call
+# answers: cross_entropy_by_hand
+# loses: test_cross_entropy_by_hand
+# says: For 8 house(s) and 3 classes
+calls = []
+
+
+def cross_entropy_by_hand(scores, y):
+    calls.append(1)
+    return -len(calls) * torch.log_softmax(scores, dim=1)[torch.arange(len(y)), y].mean()
+
+
+# %% right: the loss as an object, on logarithms
+# answers: cross_entropy_by_hand
+def cross_entropy_by_hand(scores, y):
+    return nn.NLLLoss()(nn.LogSoftmax(dim=1)(scores), y)
 
 
 # %% wrong: softmax in the model
@@ -2360,6 +2836,97 @@ class Model(nn.Module):
         return self.linear(x)
 
 
+# %% wrong: one layer for all models
+# answers: model_class
+# loses: test_model_class
+# says: share their weights
+shared_layer = nn.Linear(2, 3)
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = shared_layer
+
+    def forward(self, x):
+        return self.linear(x)
+
+
+# %% wrong: the first weights kept
+# answers: model_class
+# loses: test_model_class
+# says: nothing more
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 3)
+        self.W = self.linear.weight.detach().clone()
+        self.b = self.linear.bias.detach().clone().requires_grad_()
+
+    def forward(self, x):
+        return x @ self.W.T + self.b
+
+
+# %% wrong: the scores come without a gradient
+# answers: model_class
+# loses: test_model_class
+# says: could not be trained
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 3)
+
+    def forward(self, x):
+        with torch.no_grad():
+            return self.linear(x)
+
+
+# %% wrong: a bias that is not used
+# answers: model_class
+# loses: test_model_class
+# says: nothing more
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 3)
+
+    def forward(self, x):
+        return x @ self.linear.weight.T
+
+
+# %% wrong: the price model under another name
+# answers: model_class
+# loses: test_model_class
+# says: should have the shape (4, 3)
+Model = PriceModel
+
+
+# %% wrong: fails on a single house
+# answers: model_class
+# loses: test_model_class
+# says: should have the shape (1, 3)
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 3)
+
+    def forward(self, x):
+        return self.linear(x).squeeze()
+
+
+# %% wrong: some scores dropped at random in training
+# answers: model_class
+# loses: test_model_class
+# says: nothing more
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 3)
+
+    def forward(self, x):
+        return F.dropout(self.linear(x), 0.2)
+
+
 # %% wrong: no rectifier
 # answers: mlp
 # loses: test_mlp
@@ -2531,6 +3098,48 @@ mlp = MLP(n_hidden).eval()
 # answers: mlp
 n_hidden = 100
 mlp = nn.Sequential(nn.LazyLinear(n_hidden), nn.ReLU(), nn.LazyLinear(3))
+
+
+# %% wrong: the logistic regression under another name
+# answers: mlp
+# loses: test_mlp
+# says: should be an nn.Sequential
+n_hidden = 100
+mlp = Model()
+
+
+# %% wrong: the logistic regression in a Sequential
+# answers: mlp
+# loses: test_mlp
+# says: two linear layers
+n_hidden = 100
+mlp = nn.Sequential(Model())
+
+
+# %% wrong: numbers dropped at random, evaluated
+# answers: mlp
+# loses: test_mlp
+# says: anything else
+n_hidden = 100
+mlp = nn.Sequential(
+    nn.Linear(2, n_hidden), nn.ReLU(), nn.Dropout(0.5), nn.Linear(n_hidden, 3)
+).eval()
+
+
+# %% wrong: as many hidden units as classes
+# answers: mlp
+# loses: test_mlp
+# says: first layer
+n_hidden = 100
+mlp = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 3))
+
+
+# %% right: weights that start at zero
+# answers: mlp
+n_hidden = 100
+mlp = nn.Sequential(nn.Linear(2, n_hidden), nn.ReLU(), nn.Linear(n_hidden, 3))
+for parameter in mlp.parameters():
+    nn.init.zeros_(parameter)
 
 
 # %% wrong: no zero_grad
@@ -3263,5 +3872,324 @@ def train_logreg(X, y, learning_rate, num_steps):
         for part in (slice(0, None, 2), slice(1, None, 2)):
             loss = F.cross_entropy(model(X[part]), y[part], reduction="sum") / len(X)
             loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: always 100 steps
+# answers: train_logreg
+# loses: test_train_logreg
+# says: num_steps
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(100):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: always 100 steps, with Adam
+# answers: train_logreg
+# loses: test_train_logreg
+# says: num_steps
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
+    for _ in range(100):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: one step too many
+# answers: train_logreg
+# loses: test_train_logreg
+# says: more steps than num_steps
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps + 1):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: one step too few
+# answers: train_logreg
+# loses: test_train_logreg_scores
+# says: has not moved
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(1, num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: never more than 50 steps
+# answers: train_logreg
+# loses: test_train_logreg
+# says: num_steps
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(min(num_steps, 50)):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: trained twice
+# answers: train_logreg
+# loses: test_train_logreg
+# says: more steps than num_steps
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(2):
+        for _ in range(num_steps):
+            loss = F.cross_entropy(model(X), y)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return model
+
+
+# %% wrong: a second call goes on from the weights of the first
+# answers: train_logreg
+# loses: test_train_logreg
+# says: new model
+kept_weights = {}
+
+
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    if kept_weights:
+        model.load_state_dict(kept_weights)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    kept_weights.update({k: v.clone() for k, v in model.state_dict().items()})
+    return model
+
+
+# %% wrong: the optimizer of the first call for all
+# answers: train_logreg
+# loses: test_train_logreg
+# says: learned
+first_model = nn.Linear(2, 3)
+optimizer = torch.optim.SGD(first_model.parameters(), lr=0.1)
+
+
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: the validation houses are trained on as well
+# answers: train_logreg
+# loses: test_train_logreg test_train_logreg_scores
+# says: beside X and y
+def train_logreg(X, y, learning_rate, num_steps):
+    X = torch.cat([X, torch.tensor(X_valid, dtype=torch.float32)])
+    y = torch.cat([y, torch.tensor(y_valid)])
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: afterwards trained on the validation houses
+# answers: train_logreg
+# loses: test_train_logreg test_train_logreg_scores
+# says: learned
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    valid = torch.tensor(X_valid, dtype=torch.float32), torch.tensor(y_valid)
+    for inputs, truth in ((X, y), valid):
+        for _ in range(num_steps):
+            loss = F.cross_entropy(model(inputs), truth)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return model
+
+
+# %% wrong: trained beforehand on the houses of the notebook
+# answers: train_logreg
+# loses: test_train_logreg
+# says: the houses of the notebook
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    warm_up = torch.optim.Adam(model.parameters(), lr=0.1)
+    for _ in range(100):
+        loss = F.cross_entropy(model(X_tensor), torch.tensor(y_train))
+        warm_up.zero_grad()
+        loss.backward()
+        warm_up.step()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: a weight decay
+# answers: train_logreg
+# loses: test_train_logreg_scores
+# says: nothing else in it
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, weight_decay=0.01)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: a strong weight decay
+# answers: train_logreg
+# loses: test_train_logreg test_train_logreg_scores
+# says: nothing else in it
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, weight_decay=0.1)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: the labels smoothed
+# answers: train_logreg
+# loses: test_train_logreg_scores
+# says: nothing else in it
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    loss_fn = nn.CrossEntropyLoss(label_smoothing=0.1)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        loss = loss_fn(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: zero_grad every second step
+# answers: train_logreg
+# loses: test_train_logreg_zero_grad
+# says: zero_grad belongs into the loop
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for step in range(num_steps):
+        if step % 2 == 0:
+            optimizer.zero_grad()
+        loss = F.cross_entropy(model(X), y)
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% wrong: stops when the loss hardly changes
+# answers: train_logreg
+# loses: test_train_logreg
+# says: num_steps
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    before = float("inf")
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        if before - loss.item() < 1e-4 and learning_rate > 0.2:
+            break
+        before = loss.item()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% right: RMSprop
+# answers: train_logreg
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.RMSprop(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% right: Adagrad
+# answers: train_logreg
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.Adagrad(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model
+
+
+# %% right: momentum of 0.9
+# answers: train_logreg
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(in_features=2, out_features=3)
+    optimizer = torch.optim.SGD(model.parameters(), learning_rate, momentum=0.9, nesterov=True)
+    for _ in range(num_steps):
+        optimizer.zero_grad()
+        nn.CrossEntropyLoss()(model(X), y).backward()
+        optimizer.step()
+    return model
+
+
+# %% right: larger random weights to start from
+# answers: train_logreg
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    nn.init.normal_(model.weight)
+    nn.init.xavier_uniform_(model.bias[None])
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        loss = F.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
         optimizer.step()
     return model
