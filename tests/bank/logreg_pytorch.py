@@ -558,7 +558,7 @@ def rounding_accuracy(y_pred, y_true):
 # %% wrong: decimals cut off
 # answers: rounding_accuracy
 # loses: test_rounding_accuracy
-# says: do not just cut off
+# says: round to the nearest
 def rounding_accuracy(y_pred, y_true):
     return np.mean(y_pred.astype(int) == y_true)
 
@@ -596,7 +596,7 @@ def rounding_accuracy(y_pred, y_true):
 # %% wrong: rounded up
 # answers: rounding_accuracy
 # loses: test_rounding_accuracy
-# says: 0.8 is nearest to 1
+# says: round to the nearest
 def rounding_accuracy(y_pred, y_true):
     return np.mean(np.ceil(y_pred) == y_true)
 
@@ -604,7 +604,7 @@ def rounding_accuracy(y_pred, y_true):
 # %% wrong: within one
 # answers: rounding_accuracy
 # loses: test_rounding_accuracy
-# says: nearest whole number
+# says: round each prediction
 def rounding_accuracy(y_pred, y_true):
     return np.mean(np.abs(y_pred - y_true) < 1)
 
@@ -628,7 +628,7 @@ def rounding_accuracy(y_pred, y_true):
 # %% wrong: the mean distance to the truth
 # answers: rounding_accuracy
 # loses: test_rounding_accuracy
-# says: compared with the true class
+# says: compare with the class
 def rounding_accuracy(y_pred, y_true):
     return 1 - np.mean(np.abs(np.rint(y_pred) - y_true)) / 2
 
@@ -660,7 +660,7 @@ def rounding_accuracy(y_pred, y_true):
 # %% wrong: always among five houses
 # answers: rounding_accuracy
 # loses: test_rounding_accuracy
-# says: fraction from 0 to 1
+# says: Wrong: round each
 def rounding_accuracy(y_pred, y_true):
     return np.sum(np.rint(y_pred) == y_true) / 5
 
@@ -1168,7 +1168,7 @@ def logistic_regression(X, W, b):
 # %% wrong: one column of biases
 # answers: logistic_regression
 # loses: test_logistic_regression
-# says: the probabilities are wrong
+# says: biases b have no effect
 def logistic_regression(X, W, b):
     return special.softmax(X @ W + b[:, None], axis=1)
 
@@ -1371,7 +1371,7 @@ def cross_entropy_loss(y_true_onehot, y_pred):
 # %% wrong: the largest probability, whatever is true
 # answers: cross_entropy_loss
 # loses: test_cross_entropy_loss
-# says: the true class
+# says: each true class
 def cross_entropy_loss(y_true_onehot, y_pred):
     return -np.log(y_pred.max(axis=1)).mean()
 
@@ -1577,8 +1577,8 @@ def fit(X, Y, learning_rate, num_steps):
 
 # %% wrong: one step only
 # answers: fit
-# loses: test_fit_weights
-# says: With another num_steps
+# loses: test_fit_weights test_fit_bias
+# says: With num_steps=0
 def fit(X, Y, learning_rate, num_steps):
     error = special.softmax(np.zeros(Y.shape), axis=1) - Y
     return -learning_rate * X.T @ error / len(X), -learning_rate * error.mean(axis=0)
@@ -1640,8 +1640,8 @@ def fit(X, Y, learning_rate, num_steps):
 
 # %% wrong: one step too many
 # answers: fit
-# loses: test_fit_weights
-# says: Wrong weights
+# loses: test_fit_weights test_fit_bias
+# says: With num_steps=0
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps + 1):
@@ -1798,7 +1798,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: starts from ones
 # answers: fit
 # loses: test_fit_weights
-# says: Wrong weights
+# says: With num_steps=0 W should
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.ones((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1811,7 +1811,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: squared error in place of cross-entropy
 # answers: fit
 # loses: test_fit_weights
-# says: Wrong weights
+# says: first step is right, but
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -1983,7 +1983,7 @@ def fit(X, Y, learning_rate, num_steps):
 
 # %% wrong: biases in a default argument
 # answers: fit
-# loses: test_fit_bias
+# loses: test_fit_weights test_fit_bias
 # says: another b
 def fit(X, Y, learning_rate, num_steps, b=np.zeros(3)):
     W = np.zeros((X.shape[1], Y.shape[1]))
@@ -1998,7 +1998,7 @@ def fit(X, Y, learning_rate, num_steps, b=np.zeros(3)):
 
 # %% wrong: trained twice
 # answers: fit
-# loses: test_fit_weights test_fit_bias
+# loses: test_fit_weights
 # says: Wrong weights after one step
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
@@ -2011,7 +2011,7 @@ def fit(X, Y, learning_rate, num_steps):
 
 # %% wrong: the step shrinks from step to step
 # answers: fit
-# loses: test_fit_weights test_fit_bias
+# loses: test_fit_weights
 # says: first step is right, but
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
@@ -2106,7 +2106,7 @@ def accuracy(y_pred, y_true):
 # %% wrong: the fraction of mistakes
 # answers: accuracy
 # loses: test_argmax_accuracy
-# says: fraction of wrong houses
+# says: houses that are wrong
 def accuracy(y_pred, y_true):
     return np.mean(np.argmax(y_pred, axis=1) != y_true)
 
@@ -2247,7 +2247,7 @@ out_features = len(CLASSES)
 # %% wrong: a class number, as in linear regression
 # answers: in_out_features
 # loses: test_in_out_features
-# says: a score a class
+# says: one per class
 in_features, out_features = 2, 1
 
 
@@ -3145,7 +3145,7 @@ for parameter in mlp.parameters():
 # %% wrong: no zero_grad
 # answers: train_logreg
 # loses: test_train_logreg_zero_grad
-# says: zero_grad belongs into the loop
+# says: zero_grad belongs in the loop
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -3159,7 +3159,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: zero_grad once, before the loop, with Adam
 # answers: train_logreg
 # loses: test_train_logreg_zero_grad
-# says: zero_grad belongs into the loop
+# says: zero_grad belongs in the loop
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
@@ -3226,7 +3226,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: softmax before the loss
 # answers: train_logreg
 # loses: test_train_logreg_scores
-# says: softmax is inside
+# says: softmax is taken before
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -3241,7 +3241,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: softmax before nn.CrossEntropyLoss, with Adam
 # answers: train_logreg
 # loses: test_train_logreg_scores
-# says: softmax is inside
+# says: softmax is taken before
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     loss_fn = nn.CrossEntropyLoss()
@@ -3331,7 +3331,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: a number of steps of its own
 # answers: train_logreg
 # loses: test_train_logreg
-# says: is num_steps used
+# says: are there num_steps steps
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -3600,7 +3600,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: log-probabilities of a sigmoid for each class
 # answers: train_logreg
 # loses: test_train_logreg_scores
-# says: The gradient is much smaller than that of cross-entropy: is softmax
+# says: This is not the gradient of cross-entropy
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -3675,7 +3675,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: zero_grad every tenth step
 # answers: train_logreg
 # loses: test_train_logreg_zero_grad
-# says: zero_grad belongs into the loop
+# says: zero_grad belongs in the loop
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
@@ -3969,7 +3969,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 
 # %% wrong: a second call goes on from the weights of the first
 # answers: train_logreg
-# loses: test_train_logreg
+# loses: test_train_logreg test_train_logreg_scores
 # says: new model
 kept_weights = {}
 
@@ -3990,7 +3990,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 
 # %% wrong: the optimizer of the first call for all
 # answers: train_logreg
-# loses: test_train_logreg
+# loses: test_train_logreg test_train_logreg_zero_grad
 # says: learned
 first_model = nn.Linear(2, 3)
 optimizer = torch.optim.SGD(first_model.parameters(), lr=0.1)
@@ -4063,8 +4063,8 @@ def train_logreg(X, y, learning_rate, num_steps):
 
 # %% wrong: a weight decay
 # answers: train_logreg
-# loses: test_train_logreg_scores
-# says: nothing else in it
+# loses: test_train_logreg
+# says: the cross-entropy alone
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, weight_decay=0.01)
@@ -4078,8 +4078,8 @@ def train_logreg(X, y, learning_rate, num_steps):
 
 # %% wrong: a strong weight decay
 # answers: train_logreg
-# loses: test_train_logreg test_train_logreg_scores
-# says: nothing else in it
+# loses: test_train_logreg
+# says: the cross-entropy alone
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, weight_decay=0.1)
@@ -4093,7 +4093,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 
 # %% wrong: the labels smoothed
 # answers: train_logreg
-# loses: test_train_logreg_scores
+# loses: test_train_logreg test_train_logreg_scores
 # says: nothing else in it
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
@@ -4110,7 +4110,7 @@ def train_logreg(X, y, learning_rate, num_steps):
 # %% wrong: zero_grad every second step
 # answers: train_logreg
 # loses: test_train_logreg_zero_grad
-# says: zero_grad belongs into the loop
+# says: zero_grad belongs in the loop
 def train_logreg(X, y, learning_rate, num_steps):
     model = nn.Linear(2, 3)
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
