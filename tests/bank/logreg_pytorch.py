@@ -1940,7 +1940,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: always two features and three classes
 # answers: fit
 # loses: test_fit_weights
-# says: stops with an error for 4 features, 2 classes
+# says: stops with an error for 4 features and 2 classes
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((2, 3)), np.zeros(3)
     for _ in range(num_steps):
