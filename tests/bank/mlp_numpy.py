@@ -503,8 +503,6 @@ def sample_nll(probabilities, y):
 # loses: test_init
 # says: how could they ever become different
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -523,41 +521,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: weights that are all one number
 # answers: NeuralNet
 # loses: test_init
 # says: Draw random numbers
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -576,41 +545,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: weights transposed at the start
 # answers: NeuralNet
 # loses: test_init
 # says: shape (5, 4)
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -629,41 +569,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: standard normal weights
 # answers: NeuralNet
 # loses: test_init
 # says: too large
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -682,41 +593,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: positive weights only
 # answers: NeuralNet
 # loses: test_init
 # says: positive and negative
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -735,41 +617,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: hardly a negative weight
 # answers: NeuralNet
 # loses: test_init
 # says: about as many positive as negative
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -788,41 +641,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: biases of one
 # answers: NeuralNet
 # loses: test_init
 # says: numbers in b_h are too large
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -841,39 +665,10 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% right: from -1 to 1, the biases, too
 # answers: NeuralNet
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -892,41 +687,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: no hidden activation
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: is the sigmoid missing
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -944,33 +710,6 @@ class NeuralNet:
     def forward(self, X):
         y, _, _ = self.forward_keep_activations(X)
         return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
 
 
 # %% wrong: no hidden activation, and a gradient that fits
@@ -978,8 +717,6 @@ class NeuralNet:
 # loses: test_forward_hidden
 # says: is the sigmoid missing
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -998,41 +735,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = self.W_o @ delta_o
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: returns y, z_h, h
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: order
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1050,33 +758,6 @@ class NeuralNet:
     def forward(self, X):
         y, _, _ = self.forward_keep_activations(X)
         return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
 
 
 # %% wrong: returns y, z_h, h and takes them in this order
@@ -1084,8 +765,6 @@ class NeuralNet:
 # loses: test_forward_hidden
 # says: order
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1104,41 +783,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, z_h, h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: returns h, z_h, y
 # answers: NeuralNet
 # loses: test_forward_hidden test_forward_output
 # says: z_h
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1157,41 +807,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: returns z_h, h, y and takes them in this order
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: z_h
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1210,41 +831,12 @@ class NeuralNet:
         _, _, y = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        z_h, h, y = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: no hidden bias
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: X W_h + b_h
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1263,41 +855,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: softmax over the whole batch
 # answers: NeuralNet
 # loses: test_forward_output
 # says: sums to 1
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1316,41 +879,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: softmax along the columns of a batch
 # answers: NeuralNet
 # loses: test_forward_output
 # says: sums to 1
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1369,41 +903,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: its own softmax without keepdims
 # answers: NeuralNet
 # loses: test_forward_output
 # says: keepdims
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1423,41 +928,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: softmax along axis 1, which one sample does not have
 # answers: NeuralNet
-# loses: test_forward_output test_grad_output test_grad_hidden test_grad_biases test_grad_keeps_weights test_train test_predict
+# loses: test_forward_output
 # says: axis=-1
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1476,39 +952,10 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% right: its own softmax, with einsum
 # answers: NeuralNet
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1529,91 +976,10 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% right: the batch formula on one row
-# answers: NeuralNet
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_o = delta_o[None]
-        delta_h = (delta_o @ self.W_o.T) * dsigmoid(z_h[None])
-        return {
-            "W_h": x[None].T @ delta_h,
-            "b_h": delta_h.sum(axis=0),
-            "W_o": h[None].T @ delta_o,
-            "b_o": delta_o.sum(axis=0),
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% right: activations kept in the object
 # answers: NeuralNet
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1633,253 +999,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: delta_o through the softmax's slope, as for the squared error
-# answers: NeuralNet
-# loses: test_grad_output
-# says: differs from the numerical one
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = (y - one_hot(self.output_size, y_true)) * y * (1 - y)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: keys without underscore
-# answers: NeuralNet
-# loses: test_grad_output test_grad_hidden test_grad_biases
-# says: no entry with the key
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "Wh": np.outer(x, delta_h),
-            "bh": delta_h,
-            "Wo": np.outer(h, delta_o),
-            "bo": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["Wh"]
-        self.b_h = self.b_h - learning_rate * grads["bh"]
-        self.W_o = self.W_o - learning_rate * grads["Wo"]
-        self.b_o = self.b_o - learning_rate * grads["bo"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: back through W_o transposed
-# answers: NeuralNet
-# loses: test_grad_hidden
-# says: right axis
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o.T @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: gradients taken again after each update
-# answers: NeuralNet
-# loses: test_train
-# says: before any parameter changed
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * self.grad_loss(x, y)["W_h"]
-        self.b_h = self.b_h - learning_rate * self.grad_loss(x, y)["b_h"]
-        self.W_o = self.W_o - learning_rate * self.grad_loss(x, y)["W_o"]
-        self.b_o = self.b_o - learning_rate * self.grad_loss(x, y)["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: the known digits' size built in
 # answers: NeuralNet
 # loses: test_init
 # says: shape (5, 4)
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1898,41 +1023,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: no softmax
 # answers: NeuralNet
 # loses: test_forward_output
 # says: softmax
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -1951,41 +1047,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: sigmoid at the output
 # answers: NeuralNet
 # loses: test_forward_output
 # says: softmax
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -2004,41 +1071,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: no output bias
 # answers: NeuralNet
 # loses: test_forward_output
 # says: b_o
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -2057,1575 +1095,10 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: a loss without mean
-# answers: NeuralNet
-# loses: test_loss
-# says: sum of the losses
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).sum()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: one for each sample
-# answers: NeuralNet
-# loses: test_loss
-# says: shape
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y)
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: no minus
-# answers: NeuralNet
-# loses: test_loss
-# says: wrong sign
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return np.log(self.forward(X)[np.arange(len(y)), y]).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: mean over samples and classes
-# answers: NeuralNet
-# loses: test_loss
-# says: mean of -log p
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return -(one_hot(self.output_size, y) * np.log(self.forward(X))).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: the squared error
-# answers: NeuralNet
-# loses: test_loss
-# says: -log p
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return ((self.forward(X) - one_hot(self.output_size, y)) ** 2).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: dsigmoid(h) for dsigmoid(z_h)
-# answers: NeuralNet
-# loses: test_grad_hidden
-# says: taken at z_h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: no dsigmoid
-# answers: NeuralNet
-# loses: test_grad_hidden
-# says: dsigmoid
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = self.W_o @ delta_o
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: true - predicted
-# answers: NeuralNet
-# loses: test_grad_output
-# says: negative in the column
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = one_hot(self.output_size, y_true) - y
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: true - predicted, and a step uphill
-# answers: NeuralNet
-# loses: test_grad_output
-# says: negative in the column
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = one_hot(self.output_size, y_true) - y
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h + learning_rate * grads["W_h"]
-        self.b_h = self.b_h + learning_rate * grads["b_h"]
-        self.W_o = self.W_o + learning_rate * grads["W_o"]
-        self.b_o = self.b_o + learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: the one-hot vector forgotten
-# answers: NeuralNet
-# loses: test_grad_output
-# says: one_hot
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: outer product of the output transposed
-# answers: NeuralNet
-# loses: test_grad_output
-# says: outer product
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(delta_o, h),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: outer product of the input transposed
-# answers: NeuralNet
-# loses: test_grad_hidden
-# says: shape
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(delta_h, x),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: bias gradients of zero
-# answers: NeuralNet
-# loses: test_grad_biases
-# says: a bias can learn
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": np.zeros_like(delta_h),
-            "W_o": np.outer(h, delta_o),
-            "b_o": np.zeros_like(delta_o),
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: bias gradients: the activations
-# answers: NeuralNet
-# loses: test_grad_biases
-# says: input is always 1
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": y,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: grad_loss takes the step as well
-# answers: NeuralNet
-# loses: test_grad_keeps_weights
-# says: changed W_o
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        self.W_o = self.W_o - 0.1 * np.outer(h, delta_o)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: updated W_o used for the hidden gradient
-# answers: NeuralNet
-# loses: test_train
-# says: before any parameter changed
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        p, h, z_h = self.forward_keep_activations(x)
-        delta_o = p - one_hot(self.output_size, y)
-        self.W_o = self.W_o - learning_rate * np.outer(h, delta_o)
-        self.b_o = self.b_o - learning_rate * delta_o
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        self.W_h = self.W_h - learning_rate * np.outer(x, delta_h)
-        self.b_h = self.b_h - learning_rate * delta_h
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: a step uphill
-# answers: NeuralNet
-# loses: test_train
-# says: sign
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h + learning_rate * grads["W_h"]
-        self.b_h = self.b_h + learning_rate * grads["b_h"]
-        self.W_o = self.W_o + learning_rate * grads["W_o"]
-        self.b_o = self.b_o + learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: learning_rate ignored
-# answers: NeuralNet
-# loses: test_train
-# says: learning_rate
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - 0.1 * grads["W_h"]
-        self.b_h = self.b_h - 0.1 * grads["b_h"]
-        self.W_o = self.W_o - 0.1 * grads["W_o"]
-        self.b_o = self.b_o - 0.1 * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: train assigns nothing
-# answers: NeuralNet
-# loses: test_train
-# says: no parameter
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        W_h = self.W_h - learning_rate * grads["W_h"]
-        b_h = self.b_h - learning_rate * grads["b_h"]
-        W_o = self.W_o - learning_rate * grads["W_o"]
-        b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: train forgets the biases
-# answers: NeuralNet
-# loses: test_train
-# says: b_h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: the probabilities
-# answers: NeuralNet
-# loses: test_predict
-# says: shape
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return self.forward(X)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: argmax over the batch
-# answers: NeuralNet
-# loses: test_predict
-# says: shape
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X))
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: axis 0
-# answers: NeuralNet
-# loses: test_predict
-# says: each row of forward(X)
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=0)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: one-hot rows
-# answers: NeuralNet
-# loses: test_predict
-# says: shape
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return one_hot(self.output_size, np.argmax(self.forward(X), axis=-1))
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: accuracy: a count
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: fraction
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.sum(self.predict(X) == y)
-
-
-# %% wrong: accuracy: a percentage
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: percentage
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return 100 * np.mean(self.predict(X) == y)
-
-
-# %% wrong: accuracy: the error rate
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: predicted wrong
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) != y)
-
-
-# %% wrong: accuracy: n by n
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: one by one
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X)[:, None] == y)
-
-
-# %% right: in-place updates
-# answers: NeuralNet
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h -= learning_rate * grads["W_h"]
-        self.b_h -= learning_rate * grads["b_h"]
-        self.W_o -= learning_rate * grads["W_o"]
-        self.b_o -= learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% right: larger first weights, random biases, float32
 # answers: NeuralNet
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -3648,39 +1121,10 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% right: computes in float32
 # answers: NeuralNet
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -3701,145 +1145,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% right: loops, its own softmax, nothing kept in other methods
-# answers: NeuralNet
-class NeuralNet:
-    def __init__(self, n_in, n_hidden, n_out):
-        rng = np.random.default_rng(7)
-        self.W_h = (rng.random((n_in, n_hidden)) - 0.5) / 5
-        self.b_h = (rng.random(n_hidden) - 0.5) / 5
-        self.W_o = (rng.random((n_hidden, n_out)) - 0.5) / 5
-        self.b_o = (rng.random(n_out) - 0.5) / 5
-
-    def forward_keep_activations(self, X):
-        z_h = np.dot(X, self.W_h) + self.b_h
-        h = 1 / (1 + np.exp(-z_h))
-        z_o = np.dot(h, self.W_o) + self.b_o
-        e = np.exp(z_o - z_o.max(axis=-1, keepdims=True))
-        return [e / e.sum(axis=-1, keepdims=True), h, z_h]
-
-    def forward(self, X):
-        return self.forward_keep_activations(X)[0]
-
-    def loss(self, X, y):
-        total = 0.0
-        for x, t in zip(X, y):
-            total -= np.log(self.forward(x)[t] + 1e-8)
-        return total / len(X)
-
-    def grad_loss(self, x, y_true):
-        p, h, _ = self.forward_keep_activations(x)
-        d_o = p.copy()
-        d_o[y_true] -= 1
-        d_h = self.W_o.dot(d_o) * h * (1 - h)
-        return dict(
-            W_h=x[:, None] * d_h, b_h=d_h, W_o=h.reshape(-1, 1) * d_o.reshape(1, -1), b_o=d_o
-        )
-
-    def train(self, x, y, learning_rate):
-        for name, g in self.grad_loss(x, y).items():
-            setattr(self, name, getattr(self, name) - learning_rate * g)
-
-    def predict(self, X):
-        if X.ndim == 1:
-            return int(np.argmax(self.forward(X)))
-        return [int(np.argmax(self.forward(x))) for x in X]
-
-    def accuracy(self, X, y):
-        right = 0
-        for x, t in zip(X, y):
-            right += self.predict(x) == t
-        return right / len(X)
-
-
-# %% right: gradients by torch's autograd
-# answers: NeuralNet
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        import torch
-
-        p = {
-            n: torch.tensor(getattr(self, n), requires_grad=True)
-            for n in ("W_h", "b_h", "W_o", "b_o")
-        }
-        h = torch.sigmoid(torch.tensor(x) @ p["W_h"] + p["b_h"])
-        logits = h @ p["W_o"] + p["b_o"]
-        loss = -torch.log_softmax(logits, dim=-1)[y_true]
-        loss.backward()
-        return {n: t.grad.numpy() for n, t in p.items()}
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: as many hidden biases as inputs
 # answers: NeuralNet
 # loses: test_init
 # says: b_h
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -3858,41 +1169,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: biases as rows of a matrix
 # answers: NeuralNet
 # loses: test_init
 # says: shape (4,)
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -3911,41 +1193,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: the same random column for all units
 # answers: NeuralNet
 # loses: test_init
 # says: how could they ever become different
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -3964,41 +1217,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: output weights of zero
 # answers: NeuralNet
 # loses: test_init
 # says: All columns of W_o
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -4017,41 +1241,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: tanh in the hidden layer
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: should be the sigmoid of z_h
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -4070,41 +1265,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: scores for the first of the three
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: y, the first result
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -4122,41 +1288,12 @@ class NeuralNet:
         scores, _, _ = self.forward_keep_activations(X)
         return special.softmax(scores, axis=-1)
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        scores, h, z_h = self.forward_keep_activations(x)
-        delta_o = special.softmax(scores) - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: activations of one sample as a matrix of one row
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: for one sample
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -4175,41 +1312,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y.reshape(*np.shape(X)[:-1], -1)
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = (array[0] for array in self.forward_keep_activations(x))
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: the weights of the start, whatever is stored now
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: weights that the network has now
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -4229,41 +1337,12 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
 
 # %% wrong: a dictionary of the activations
 # answers: NeuralNet
 # loses: test_forward_hidden
 # says: should return three arrays
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -4281,41 +1360,10 @@ class NeuralNet:
     def forward(self, X):
         return self.forward_keep_activations(X)["y"]
 
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
 
-    def grad_loss(self, x, y_true):
-        kept = self.forward_keep_activations(x)
-        delta_o = kept["y"] - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(kept["z_h"])
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(kept["h"], delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: of the predicted class
+# %% right: float32 from the first product on, parameters cast on the way
 # answers: NeuralNet
-# loses: test_loss
-# says: the true class
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
         self.output_size = output_size
@@ -4325,7 +1373,9 @@ class NeuralNet:
         self.b_o = np.zeros(output_size)
 
     def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
+        for name in ("W_h", "b_h", "W_o", "b_o"):
+            setattr(self, name, np.asarray(getattr(self, name), dtype=np.float32))
+        z_h = np.asarray(X, dtype=np.float32) @ self.W_h + self.b_h
         h = sigmoid(z_h)
         y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
         return y, h, z_h
@@ -4334,1661 +1384,26 @@ class NeuralNet:
         y, _, _ = self.forward_keep_activations(X)
         return y
 
-    def loss(self, X, y):
-        P = self.forward(X)
-        return -np.log(P.max(axis=1)).mean()
 
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: of the first sample
+# %% right: loops, its own softmax, first weights of its own
 # answers: NeuralNet
-# loses: test_loss
-# says: mean
 class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
+    def __init__(self, n_in, n_hidden, n_out):
+        rng = np.random.default_rng(7)
+        self.W_h = (rng.random((n_in, n_hidden)) - 0.5) / 5
+        self.b_h = (rng.random(n_hidden) - 0.5) / 5
+        self.W_o = (rng.random((n_hidden, n_out)) - 0.5) / 5
+        self.b_o = (rng.random(n_out) - 0.5) / 5
 
     def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
+        z_h = np.dot(X, self.W_h) + self.b_h
+        h = 1 / (1 + np.exp(-z_h))
+        z_o = np.dot(h, self.W_o) + self.b_o
+        e = np.exp(z_o - z_o.max(axis=-1, keepdims=True))
+        return [e / e.sum(axis=-1, keepdims=True), h, z_h]
 
     def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y)[0]
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: of the mean probability
-# answers: NeuralNet
-# loses: test_loss
-# says: mean of -log p
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        P = self.forward(X)
-        return -np.log(P[np.arange(len(y)), y].mean())
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: loss: divided by the number of classes
-# answers: NeuralNet
-# loses: test_loss
-# says: the mean over the samples
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).sum() / self.output_size
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: classes counted from 1 in the error
-# answers: NeuralNet
-# loses: test_grad_output
-# says: negative in the column of the true class
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true - 1)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: z_h in the gradient of the output weights
-# answers: NeuralNet
-# loses: test_grad_output
-# says: outer product of h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(z_h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: sigmoid for its derivative
-# answers: NeuralNet
-# loses: test_grad_hidden
-# says: dsigmoid
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * sigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: entry by entry where a matrix product belongs
-# answers: NeuralNet
-# loses: test_grad_hidden
-# says: delta_o come back through W_o
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = np.diag(self.W_o * delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: the input forgotten
-# answers: NeuralNet
-# loses: test_grad_hidden
-# says: outer product of x and delta_h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.tile(delta_h, (len(x), 1)),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: the two bias gradients exchanged
-# answers: NeuralNet
-# loses: test_grad_biases
-# says: the error delta of its layer
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_o,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_h,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: bias gradients: one number
-# answers: NeuralNet
-# loses: test_grad_biases
-# says: shape
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h.mean(),
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o.mean(),
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: bias gradients: multiplied by the bias
-# answers: NeuralNet
-# loses: test_grad_biases
-# says: input is always 1
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h * self.b_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o * self.b_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: bias gradients: no dsigmoid for b_h
-# answers: NeuralNet
-# loses: test_grad_biases
-# says: b_h is wrong
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = self.W_o @ delta_o
-        return {
-            "W_h": np.outer(x, delta_h * dsigmoid(z_h)),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: bias gradients: left out of the dictionary
-# answers: NeuralNet
-# loses: test_grad_biases
-# says: no entry with the key "b_h"
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {"W_h": np.outer(x, delta_h), "W_o": np.outer(h, delta_o)}
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: a tuple of gradients
-# answers: NeuralNet
-# loses: test_grad_output test_grad_hidden test_grad_biases
-# says: should return a dictionary
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return np.outer(x, delta_h), delta_h, np.outer(h, delta_o), delta_o
-
-    def train(self, x, y, learning_rate):
-        W_h, b_h, W_o, b_o = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * W_h
-        self.b_h = self.b_h - learning_rate * b_h
-        self.W_o = self.W_o - learning_rate * W_o
-        self.b_o = self.b_o - learning_rate * b_o
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: grad_loss stores the gradients as parameters
-# answers: NeuralNet
-# loses: test_grad_keeps_weights
-# says: it should only compute
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        self.W_h, self.b_h = np.outer(x, delta_h), delta_h
-        self.W_o, self.b_o = np.outer(h, delta_o), delta_o
-        return {"W_h": self.W_h, "b_h": self.b_h, "W_o": self.W_o, "b_o": self.b_o}
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: grad_loss shrinks the weights
-# answers: NeuralNet
-# loses: test_grad_keeps_weights
-# says: changed W_h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        self.W_h *= 0.9999
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: grad_loss sets the biases to zero
-# answers: NeuralNet
-# loses: test_grad_keeps_weights
-# says: changed b_h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        self.b_h, self.b_o = np.zeros_like(self.b_h), np.zeros_like(self.b_o)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: grad_loss works in the array of the output bias
-# answers: NeuralNet
-# loses: test_grad_keeps_weights
-# says: changed b_o
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = self.b_o
-        delta_o[:] = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o.copy(),
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: train learns in the output layer alone
-# answers: NeuralNet
-# loses: test_train
-# says: after train W_h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: train makes two steps
-# answers: NeuralNet
-# loses: test_train
-# says: minus learning_rate times its gradient
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        for _ in range(2):
-            for name, gradient in self.grad_loss(x, y).items():
-                setattr(self, name, getattr(self, name) - learning_rate * gradient)
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: train puts the step in place of the parameter
-# answers: NeuralNet
-# loses: test_train
-# says: not the old W_h
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = -learning_rate * grads["W_h"]
-        self.b_h = -learning_rate * grads["b_h"]
-        self.W_o = -learning_rate * grads["W_o"]
-        self.b_o = -learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: the least probable class
-# answers: NeuralNet
-# loses: test_predict
-# says: largest probability
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmin(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(np.argmax(self.forward(X), axis=-1) == y)
-
-
-# %% wrong: predict: classes from 1
-# answers: NeuralNet
-# loses: test_predict
-# says: counted from 0
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1) + 1
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: the largest probability, not its class
-# answers: NeuralNet
-# loses: test_predict
-# says: number of the class
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.max(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: batches only
-# answers: NeuralNet
-# loses: test_predict
-# says: one sample
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% wrong: predict: rounded probabilities
-# answers: NeuralNet
-# loses: test_predict
-# says: shape
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.round(self.forward(X)).astype(int)
-
-    def accuracy(self, X, y):
-        return np.mean(self.forward(X).argmax(axis=1) == y)
-
-
-# %% wrong: accuracy: whole-number division
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: number of hits
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.sum(self.predict(X) == y) // len(y)
-
-
-# %% wrong: accuracy: labels against probabilities
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: fraction
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.forward(X) == y)
-
-
-# %% wrong: accuracy: divided by the number of classes
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: fraction
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.sum(self.predict(X) == y) / self.output_size
-
-
-# %% wrong: accuracy: the mean probability of the true class
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: fraction
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return self.forward(X)[np.arange(len(y)), y].mean()
-
-
-# %% wrong: accuracy: true or false
-# answers: NeuralNet
-# loses: test_net_accuracy
-# says: fraction
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.all(self.predict(X) == y)
+        return self.forward_keep_activations(X)[0]
 
 
 # %% right: helper methods, parameters in a dictionary
@@ -6029,34 +1444,6 @@ class NeuralNet:
     def forward(self, X):
         return special.softmax(self._scores(X)[0], axis=-1)
 
-    def loss(self, X, y):
-        log_p = special.log_softmax(self._scores(X)[0], axis=1)
-        return -log_p[range(len(y)), y].mean()
-
-    def grad_loss(self, x, y_true):
-        delta_o, h, z_h = self.forward_keep_activations(x)
-        delta_o[y_true] -= 1
-        delta_h = delta_o @ self.W_o.T * dsigmoid(z_h)
-        return {
-            "b_o": delta_o,
-            "b_h": delta_h,
-            "W_o": np.multiply.outer(h, delta_o),
-            "W_h": np.multiply.outer(x, delta_h),
-        }
-
-    def train(self, x, y, learning_rate=0.1):
-        gradients = self.grad_loss(x, y)
-        self.parameters = {
-            name: value - learning_rate * gradients[name] for name, value in self.parameters.items()
-        }
-
-    def predict(self, X):
-        return self._scores(X)[0].argmax(-1)
-
-    def accuracy(self, X, y):
-        hits = np.count_nonzero(self.predict(X) == np.asarray(y))
-        return float(hits / np.size(y))
-
 
 # %% right: functions beside the class, a naive softmax
 # answers: NeuralNet
@@ -6070,11 +1457,8 @@ def naive_softmax(z):
 
 
 class NeuralNet:
-    """A network with one hidden layer."""
-
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
-        self.output_size = output_size
         self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
         self.b_h = np.zeros(hidden_size)
         self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
@@ -6086,144 +1470,7 @@ class NeuralNet:
         return naive_softmax(layer(h, self.W_o, self.b_o)), h, z_h
 
     def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        y = self.forward(X)
-        return np.argsort(y)[..., -1]
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% right: columns, as in textbooks that transpose
-# answers: NeuralNet
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        z_h = X @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        truth = np.zeros_like(y)
-        truth[y_true] = 1
-        delta_o = (y - truth).reshape(-1, 1)
-        delta_h = self.W_o.dot(delta_o) * dsigmoid(z_h).reshape(-1, 1)
-        return {
-            "W_h": (delta_h @ x.reshape(1, -1)).T,
-            "b_h": np.squeeze(delta_h, axis=1),
-            "W_o": (delta_o @ h.reshape(1, -1)).T,
-            "b_o": delta_o.flatten(),
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        if X.ndim == 1:
-            return np.array([self.forward(X).argmax()])
-        return np.array([self.forward(x).argmax() for x in X], dtype=float)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
-
-
-# %% right: float32 from the first product on, parameters cast on the way
-# answers: NeuralNet
-class NeuralNet:
-    """A network with one hidden layer."""
-
-    def __init__(self, input_size, hidden_size, output_size, seed=0):
-        rng = np.random.default_rng(seed)
-        self.output_size = output_size
-        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
-        self.b_h = np.zeros(hidden_size)
-        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
-        self.b_o = np.zeros(output_size)
-
-    def forward_keep_activations(self, X):
-        for name in ("W_h", "b_h", "W_o", "b_o"):
-            setattr(self, name, np.asarray(getattr(self, name), dtype=np.float32))
-        z_h = np.asarray(X, dtype=np.float32) @ self.W_h + self.b_h
-        h = sigmoid(z_h)
-        y = special.softmax(h @ self.W_o + self.b_o, axis=-1)
-        return y, h, z_h
-
-    def forward(self, X):
-        y, _, _ = self.forward_keep_activations(X)
-        return y
-
-    def loss(self, X, y):
-        return sample_nll(self.forward(X), y).mean()
-
-    def grad_loss(self, x, y_true):
-        y, h, z_h = self.forward_keep_activations(x)
-        delta_o = y - one_hot(self.output_size, y_true)
-        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
-        return {
-            "W_h": np.outer(x, delta_h),
-            "b_h": delta_h,
-            "W_o": np.outer(h, delta_o),
-            "b_o": delta_o,
-        }
-
-    def train(self, x, y, learning_rate):
-        grads = self.grad_loss(x, y)
-        self.W_h = self.W_h - learning_rate * grads["W_h"]
-        self.b_h = self.b_h - learning_rate * grads["b_h"]
-        self.W_o = self.W_o - learning_rate * grads["W_o"]
-        self.b_o = self.b_o - learning_rate * grads["b_o"]
-
-    def predict(self, X):
-        return np.argmax(self.forward(X), axis=-1)
-
-    def accuracy(self, X, y):
-        return np.mean(self.predict(X) == y)
+        return self.forward_keep_activations(X)[0]
 
 
 # %% right: a class that inherits its forward pass
@@ -6245,27 +1492,1679 @@ class NeuralNet(Forward):
         for name, shape in {"W_h": (d, m), "b_h": m, "W_o": (m, k), "b_o": k}.items():
             setattr(self, name, scale * rng.standard_normal(shape))
 
+
+# %% wrong: one random row for all inputs
+# answers: NeuralNet
+# loses: test_init
+# says: draw a random number for each
+class NeuralNet:
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W_h = np.ones((input_size, 1)) * rng.uniform(-0.1, 0.1, size=hidden_size)
+        self.b_h = np.zeros(hidden_size)
+        self.W_o = np.ones((hidden_size, 1)) * rng.uniform(-0.1, 0.1, size=output_size)
+        self.b_o = np.zeros(output_size)
+
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = sigmoid(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def forward(self, X):
+        return self.forward_keep_activations(X)[0]
+
+
+# %% wrong: names without self
+# answers: NeuralNet
+# loses: test_init test_forward_hidden test_forward_output
+# says: is it stored as self.W_h
+class NeuralNet:
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
+        b_h = np.zeros(hidden_size)
+        W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
+        b_o = np.zeros(output_size)
+
+    def forward_keep_activations(self, X):
+        z_h = X @ W_h + b_h
+        h = sigmoid(z_h)
+        return special.softmax(h @ W_o + b_o, axis=-1), h, z_h
+
+    def forward(self, X):
+        return self.forward_keep_activations(X)[0]
+
+
+# %% wrong: the hidden layer of the first call is kept
+# answers: NeuralNet
+# loses: test_forward_hidden
+# says: in a second call, too
+class NeuralNet:
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
+        self.b_h = np.zeros(hidden_size)
+        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
+        self.b_o = np.zeros(output_size)
+        self.kept = {}
+
+    def forward_keep_activations(self, X):
+        if X.shape not in self.kept:
+            self.kept[X.shape] = X @ self.W_h + self.b_h
+        z_h = self.kept[X.shape]
+        h = sigmoid(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def forward(self, X):
+        return special.softmax(sigmoid(X @ self.W_h + self.b_h) @ self.W_o + self.b_o, axis=-1)
+
+
+# %% wrong: output weights of the first call kept
+# answers: NeuralNet
+# loses: test_forward_output
+# says: with the weights that the network has now
+class NeuralNet:
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W_h = rng.uniform(-0.1, 0.1, size=(input_size, hidden_size))
+        self.b_h = np.zeros(hidden_size)
+        self.W_o = rng.uniform(-0.1, 0.1, size=(hidden_size, output_size))
+        self.b_o = np.zeros(output_size)
+        self.layer = None
+
+    def forward_keep_activations(self, X):
+        self.layer = self.layer or (self.W_o, self.b_o)
+        z_h = X @ self.W_h + self.b_h
+        h = sigmoid(z_h)
+        return special.softmax(h @ self.layer[0] + self.layer[1], axis=-1), h, z_h
+
+    def forward(self, X):
+        return self.forward_keep_activations(X)[0]
+
+
+# %% wrong: no hidden layer
+# answers: NeuralNet
+# loses: test_init test_forward_hidden test_forward_output
+# says: has no W_h
+class NeuralNet:
+    def __init__(self, input_size, hidden_size, output_size, seed=0):
+        rng = np.random.default_rng(seed)
+        self.W_o = rng.uniform(-0.1, 0.1, size=(input_size, output_size))
+        self.b_o = np.zeros(output_size)
+
+    def forward_keep_activations(self, X):
+        z = X @ self.W_o + self.b_o
+        return special.softmax(z, axis=-1), z, z
+
+    def forward(self, X):
+        return self.forward_keep_activations(X)[0]
+
+
+# %% wrong: a loss without mean
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: sum of the losses
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).sum()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: one for each sample
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: shape
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y)
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: no minus
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: wrong sign
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return np.log(self.forward(X)[np.arange(len(y)), y]).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: mean over samples and classes
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: mean of -log p
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return -(one_hot(self.output_size, y) * np.log(self.forward(X))).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: the squared error
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: -log p
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return ((self.forward(X) - one_hot(self.output_size, y)) ** 2).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: the probabilities
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: shape
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return self.forward(X)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: argmax over the batch
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: shape
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: axis 0
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: each row of forward(X)
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=0)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: one-hot rows
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: shape
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return one_hot(self.output_size, np.argmax(self.forward(X), axis=-1))
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: accuracy: a count
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: fraction
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.sum(self.predict(X) == y)
+
+
+# %% wrong: accuracy: a percentage
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: percentage
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return 100 * np.mean(self.predict(X) == y)
+
+
+# %% wrong: accuracy: the error rate
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: predicted wrong
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) != y)
+
+
+# %% wrong: accuracy: n by n
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: one by one
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X)[:, None] == y)
+
+
+# %% wrong: loss: of the predicted class
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: the true class
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        P = self.forward(X)
+        return -np.log(P.max(axis=1)).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: of the first sample
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: mean
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y)[0]
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: of the mean probability
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: mean of -log p
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        P = self.forward(X)
+        return -np.log(P[np.arange(len(y)), y].mean())
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: divided by the number of classes
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: the mean over the samples
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).sum() / self.output_size
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: the least probable class
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: largest probability
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmin(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(np.argmax(self.forward(X), axis=-1) == y)
+
+
+# %% wrong: predict: classes from 1
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: counted from 0
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1) + 1
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: the largest probability, not its class
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: number of the class
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.max(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: batches only
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: one sample
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: rounded probabilities
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: shape
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.round(self.forward(X)).astype(int)
+
+    def accuracy(self, X, y):
+        return np.mean(self.forward(X).argmax(axis=1) == y)
+
+
+# %% wrong: accuracy: whole-number division
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: number of hits
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.sum(self.predict(X) == y) // len(y)
+
+
+# %% wrong: accuracy: labels against probabilities
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: fraction
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.forward(X) == y)
+
+
+# %% wrong: accuracy: divided by the number of classes
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: fraction
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.sum(self.predict(X) == y) / self.output_size
+
+
+# %% wrong: accuracy: the mean probability of the true class
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: fraction
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return self.forward(X)[np.arange(len(y)), y].mean()
+
+
+# %% wrong: accuracy: true or false
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: fraction
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.all(self.predict(X) == y)
+
+
+# %% right: loops over the samples
+# answers: NeuralNet_quality
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        total = 0.0
+        for x, t in zip(X, y):
+            total -= np.log(self.forward(x)[t] + 1e-8)
+        return total / len(X)
+
+    def predict(self, X):
+        if X.ndim == 1:
+            return int(np.argmax(self.forward(X)))
+        return [int(np.argmax(self.forward(x))) for x in X]
+
+    def accuracy(self, X, y):
+        right = 0
+        for x, t in zip(X, y):
+            right += self.predict(x) == t
+        return right / len(X)
+
+
+# %% right: from the scores
+# answers: NeuralNet_quality
+class NeuralNet(ForwardNet):
+    def _scores(self, X):
+        return sigmoid(X @ self.W_h + self.b_h) @ self.W_o + self.b_o
+
+    def loss(self, X, y):
+        log_p = special.log_softmax(self._scores(X), axis=1)
+        return -log_p[range(len(y)), y].mean()
+
+    def predict(self, X):
+        return self._scores(X).argmax(-1)
+
+    def accuracy(self, X, y):
+        hits = np.count_nonzero(self.predict(X) == np.asarray(y))
+        return float(hits / np.size(y))
+
+
+# %% right: the last of the sorted classes
+# answers: NeuralNet_quality
+class NeuralNet(ForwardNet):
     def loss(self, X, y):
         return np.average([-np.log(self.forward(x)[t]) for x, t in zip(X, y, strict=True)])
 
+    def predict(self, X):
+        return np.argsort(self.forward(X))[..., -1]
+
+    def accuracy(self, X, y):
+        return 1 - np.mean(self.predict(X) != y)
+
+
+# %% right: one-hot rows, predictions as floats
+# answers: NeuralNet_quality
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        truth = one_hot(self.output_size, y)
+        return np.array([-np.sum(truth * np.log(self.forward(X) + 1e-12)) / len(X)])
+
+    def predict(self, X):
+        if X.ndim == 1:
+            return np.array([self.forward(X).argmax()])
+        return np.array([self.forward(x).argmax() for x in X], dtype=float)
+
+    def accuracy(self, X, y):
+        return sum(self.predict(X) == y) / len(y)
+
+
+# %% right: in torch
+# answers: NeuralNet_quality
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        p = torch.as_tensor(self.forward(X))
+        return torch.nn.functional.nll_loss(torch.log(p), torch.as_tensor(y).long())
+
+    def predict(self, X):
+        return torch.as_tensor(self.forward(X)).argmax(dim=-1)
+
+    def accuracy(self, X, y):
+        return (self.predict(X) == torch.as_tensor(y)).double().mean()
+
+
+# %% wrong: loss: biases left out
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: the probability that forward(X) gives
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        p = special.softmax(sigmoid(X @ self.W_h) @ self.W_o, axis=1)
+        return sample_nll(p, y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: the output bias left out
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: the probability that forward(X) gives
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        h = self.forward_keep_activations(X)[1]
+        return sample_nll(special.softmax(h @ self.W_o, axis=1), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: the first result is kept
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: on another batch
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        if not hasattr(self, "kept"):
+            self.kept = sample_nll(self.forward(X), y).mean()
+        return self.kept
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: four samples, as in the visible test
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: over the samples
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).sum() / 4
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: loss: three classes built in
+# answers: NeuralNet_quality
+# loses: test_loss
+# says: fails with an error
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return -np.mean(np.sum(one_hot(3, y) * np.log(self.forward(X)), axis=1))
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: predict: the output bias left out
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: largest probability
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward_keep_activations(X)[1] @ self.W_o, axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(np.argmax(self.forward(X), axis=-1) == y)
+
+
+# %% wrong: predict: the hidden bias left out
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: largest probabilit
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(sigmoid(X @ self.W_h) @ self.W_o + self.b_o, axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(np.argmax(self.forward(X), axis=-1) == y)
+
+
+# %% wrong: predict: a hidden class of its own, without bias, for one sample
+# answers: NeuralNet_quality
+# loses: test_predict
+# says: for one sample
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        if X.ndim == 1:
+            return np.argmax(sigmoid(X @ self.W_h) @ self.W_o)
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(self.predict(X) == y)
+
+
+# %% wrong: accuracy: biases left out
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: predicted right
+class NeuralNet(ForwardNet):
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        return np.mean(np.argmax(sigmoid(X @ self.W_h) @ self.W_o, axis=1) == y)
+
+
+# %% wrong: accuracy: the best so far
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: on another batch
+class NeuralNet(ForwardNet):
+    best = 0.0
+
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=-1)
+
+    def accuracy(self, X, y):
+        NeuralNet.best = max(NeuralNet.best, np.mean(self.predict(X) == y))
+        return NeuralNet.best
+
+
+# %% right: the batch formula on one row
+# answers: NeuralNet_gradients
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_o = delta_o[None]
+        delta_h = (delta_o @ self.W_o.T) * dsigmoid(z_h[None])
+        return {
+            "W_h": x[None].T @ delta_h,
+            "b_h": delta_h.sum(axis=0),
+            "W_o": h[None].T @ delta_o,
+            "b_o": delta_o.sum(axis=0),
+        }
+
+
+# %% wrong: delta_o through the softmax's slope, as for the squared error
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: differs from the numerical one
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = (y - one_hot(self.output_size, y_true)) * y * (1 - y)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: keys without underscore
+# answers: NeuralNet_gradients
+# loses: test_grad_output test_grad_hidden test_grad_biases
+# says: no entry with the key
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "Wh": np.outer(x, delta_h),
+            "bh": delta_h,
+            "Wo": np.outer(h, delta_o),
+            "bo": delta_o,
+        }
+
+
+# %% wrong: back through W_o transposed
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: right axis
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o.T @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: dsigmoid(h) for dsigmoid(z_h)
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: taken at z_h
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: no dsigmoid
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: dsigmoid
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = self.W_o @ delta_o
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: true - predicted
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: negative in the column
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = one_hot(self.output_size, y_true) - y
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: true - predicted, and a step uphill
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: negative in the column
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = one_hot(self.output_size, y_true) - y
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: the one-hot vector forgotten
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: one_hot
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: outer product of the output transposed
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: outer product
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(delta_o, h),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: outer product of the input transposed
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: shape
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(delta_h, x),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: bias gradients of zero
+# answers: NeuralNet_gradients
+# loses: test_grad_biases
+# says: a bias can learn
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": np.zeros_like(delta_h),
+            "W_o": np.outer(h, delta_o),
+            "b_o": np.zeros_like(delta_o),
+        }
+
+
+# %% wrong: bias gradients: the activations
+# answers: NeuralNet_gradients
+# loses: test_grad_biases
+# says: input is always 1
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": y,
+        }
+
+
+# %% wrong: grad_loss takes the step as well
+# answers: NeuralNet_gradients
+# loses: test_grad_keeps_weights
+# says: changed W_o
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        self.W_o = self.W_o - 0.1 * np.outer(h, delta_o)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% right: gradients by torch's autograd
+# answers: NeuralNet_gradients
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        import torch
+
+        p = {
+            n: torch.tensor(getattr(self, n), requires_grad=True)
+            for n in ("W_h", "b_h", "W_o", "b_o")
+        }
+        h = torch.sigmoid(torch.tensor(x) @ p["W_h"] + p["b_h"])
+        logits = h @ p["W_o"] + p["b_o"]
+        loss = -torch.log_softmax(logits, dim=-1)[y_true]
+        loss.backward()
+        return {n: t.grad.numpy() for n, t in p.items()}
+
+
+# %% wrong: classes counted from 1 in the error
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: negative in the column of the true class
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true - 1)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: z_h in the gradient of the output weights
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: outer product of h
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(z_h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: sigmoid for its derivative
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: dsigmoid
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * sigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: entry by entry where a matrix product belongs
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: delta_o come back through W_o
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = np.diag(self.W_o * delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: the input forgotten
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: outer product of x and delta_h
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.tile(delta_h, (len(x), 1)),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: the two bias gradients exchanged
+# answers: NeuralNet_gradients
+# loses: test_grad_biases
+# says: the error delta of its layer
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_o,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_h,
+        }
+
+
+# %% wrong: bias gradients: one number
+# answers: NeuralNet_gradients
+# loses: test_grad_biases
+# says: shape
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h.mean(),
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o.mean(),
+        }
+
+
+# %% wrong: bias gradients: multiplied by the bias
+# answers: NeuralNet_gradients
+# loses: test_grad_biases
+# says: input is always 1
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h * self.b_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o * self.b_o,
+        }
+
+
+# %% wrong: bias gradients: no dsigmoid for b_h
+# answers: NeuralNet_gradients
+# loses: test_grad_biases
+# says: b_h is wrong
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = self.W_o @ delta_o
+        return {
+            "W_h": np.outer(x, delta_h * dsigmoid(z_h)),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: bias gradients: left out of the dictionary
+# answers: NeuralNet_gradients
+# loses: test_grad_biases
+# says: no entry with the key "b_h"
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {"W_h": np.outer(x, delta_h), "W_o": np.outer(h, delta_o)}
+
+
+# %% wrong: a tuple of gradients
+# answers: NeuralNet_gradients
+# loses: test_grad_output test_grad_hidden test_grad_biases
+# says: should return a dictionary
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return np.outer(x, delta_h), delta_h, np.outer(h, delta_o), delta_o
+
+
+# %% wrong: grad_loss stores the gradients as parameters
+# answers: NeuralNet_gradients
+# loses: test_grad_keeps_weights
+# says: it should only compute
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        self.W_h, self.b_h = np.outer(x, delta_h), delta_h
+        self.W_o, self.b_o = np.outer(h, delta_o), delta_o
+        return {"W_h": self.W_h, "b_h": self.b_h, "W_o": self.W_o, "b_o": self.b_o}
+
+
+# %% wrong: grad_loss shrinks the weights
+# answers: NeuralNet_gradients
+# loses: test_grad_keeps_weights
+# says: changed W_h
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        self.W_h *= 0.9999
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: grad_loss sets the biases to zero
+# answers: NeuralNet_gradients
+# loses: test_grad_keeps_weights
+# says: changed b_h
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        self.b_h, self.b_o = np.zeros_like(self.b_h), np.zeros_like(self.b_o)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: grad_loss works in the array of the output bias
+# answers: NeuralNet_gradients
+# loses: test_grad_keeps_weights
+# says: changed b_o
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = self.b_o
+        delta_o[:] = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o.copy(),
+        }
+
+
+# %% right: the slope from the activations, in a loop over the names
+# answers: NeuralNet_gradients
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        p, h, _ = self.forward_keep_activations(x)
+        d_o = p.copy()
+        d_o[y_true] -= 1
+        d_h = self.W_o.dot(d_o) * h * (1 - h)
+        return dict(
+            W_h=x[:, None] * d_h, b_h=d_h, W_o=h.reshape(-1, 1) * d_o.reshape(1, -1), b_o=d_o
+        )
+
+
+# %% right: multiply.outer
+# answers: NeuralNet_gradients
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        delta_o, h, z_h = self.forward_keep_activations(x)
+        delta_o[y_true] -= 1
+        delta_h = delta_o @ self.W_o.T * dsigmoid(z_h)
+        return {
+            "b_o": delta_o,
+            "b_h": delta_h,
+            "W_o": np.multiply.outer(h, delta_o),
+            "W_h": np.multiply.outer(x, delta_h),
+        }
+
+
+# %% right: columns, as in textbooks that transpose
+# answers: NeuralNet_gradients
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        truth = np.zeros_like(y)
+        truth[y_true] = 1
+        delta_o = (y - truth).reshape(-1, 1)
+        delta_h = self.W_o.dot(delta_o) * dsigmoid(z_h).reshape(-1, 1)
+        return {
+            "W_h": (delta_h @ x.reshape(1, -1)).T,
+            "b_h": np.squeeze(delta_h, axis=1),
+            "W_o": (delta_o @ h.reshape(1, -1)).T,
+            "b_o": delta_o.flatten(),
+        }
+
+
+# %% right: a sum where the matrix product stands
+# answers: NeuralNet_gradients
+class NeuralNet(ForwardNet):
     def grad_loss(self, x, y_true):
         p, h, _ = self.forward_keep_activations(x)
         d_o = p - (np.arange(p.size) == y_true)
         d_h = np.sum(self.W_o * d_o, axis=1) * h * (1 - h)
         return {"W_h": np.outer(x, d_h), "b_h": d_h, "W_o": np.outer(h, d_o), "b_o": d_o}
 
+
+# %% wrong: gradients added up from call to call
+# answers: NeuralNet_gradients
+# loses: test_grad_output test_grad_hidden test_grad_biases
+# says: of this sample alone
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        new = {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+        old = getattr(self, "grads", {name: 0.0 for name in new})
+        self.grads = {name: old[name] + new[name] for name in new}
+        return self.grads
+
+
+# %% wrong: the true class of the first call is kept
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: of this sample alone
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        if not hasattr(self, "truth"):
+            self.truth = one_hot(self.output_size, y_true)
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - self.truth
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: the class of the visible test
+# answers: NeuralNet_gradients
+# loses: test_grad_output
+# says: delta_o = y - one_hot
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, 1)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: three classes built in
+# answers: NeuralNet_gradients
+# loses: test_grad_output test_grad_hidden test_grad_biases
+# says: grad_loss for 5 inputs, 2 hidden units and 4 classes fails
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(3, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: the hidden bias left out of the way back
+# answers: NeuralNet_gradients
+# loses: test_grad_hidden
+# says: taken at z_h
+class NeuralNet(ForwardNet):
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h - self.b_h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: gradients taken again after each update
+# answers: NeuralNet_training
+# loses: test_train
+# says: before any parameter changed
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = self.W_h - learning_rate * self.grad_loss(x, y)["W_h"]
+        self.b_h = self.b_h - learning_rate * self.grad_loss(x, y)["b_h"]
+        self.W_o = self.W_o - learning_rate * self.grad_loss(x, y)["W_o"]
+        self.b_o = self.b_o - learning_rate * self.grad_loss(x, y)["b_o"]
+
+
+# %% wrong: updated W_o used for the hidden gradient
+# answers: NeuralNet_training
+# loses: test_train
+# says: before any parameter changed
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        p, h, z_h = self.forward_keep_activations(x)
+        delta_o = p - one_hot(self.output_size, y)
+        self.W_o = self.W_o - learning_rate * np.outer(h, delta_o)
+        self.b_o = self.b_o - learning_rate * delta_o
+        delta_h = (self.W_o @ delta_o) * dsigmoid(z_h)
+        self.W_h = self.W_h - learning_rate * np.outer(x, delta_h)
+        self.b_h = self.b_h - learning_rate * delta_h
+
+
+# %% wrong: a step uphill
+# answers: NeuralNet_training
+# loses: test_train
+# says: sign
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = self.W_h + learning_rate * grads["W_h"]
+        self.b_h = self.b_h + learning_rate * grads["b_h"]
+        self.W_o = self.W_o + learning_rate * grads["W_o"]
+        self.b_o = self.b_o + learning_rate * grads["b_o"]
+
+
+# %% wrong: learning_rate ignored
+# answers: NeuralNet_training
+# loses: test_train
+# says: learning_rate
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = self.W_h - 0.1 * grads["W_h"]
+        self.b_h = self.b_h - 0.1 * grads["b_h"]
+        self.W_o = self.W_o - 0.1 * grads["W_o"]
+        self.b_o = self.b_o - 0.1 * grads["b_o"]
+
+
+# %% wrong: train assigns nothing
+# answers: NeuralNet_training
+# loses: test_train
+# says: no parameter
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        W_h = self.W_h - learning_rate * grads["W_h"]
+        b_h = self.b_h - learning_rate * grads["b_h"]
+        W_o = self.W_o - learning_rate * grads["W_o"]
+        b_o = self.b_o - learning_rate * grads["b_o"]
+
+
+# %% wrong: train forgets the biases
+# answers: NeuralNet_training
+# loses: test_train
+# says: b_h
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = self.W_h - learning_rate * grads["W_h"]
+        self.W_o = self.W_o - learning_rate * grads["W_o"]
+
+
+# %% right: in-place updates
+# answers: NeuralNet_training
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h -= learning_rate * grads["W_h"]
+        self.b_h -= learning_rate * grads["b_h"]
+        self.W_o -= learning_rate * grads["W_o"]
+        self.b_o -= learning_rate * grads["b_o"]
+
+
+# %% wrong: train learns in the output layer alone
+# answers: NeuralNet_training
+# loses: test_train
+# says: after train W_h
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_o = self.W_o - learning_rate * grads["W_o"]
+        self.b_o = self.b_o - learning_rate * grads["b_o"]
+
+
+# %% wrong: train makes two steps
+# answers: NeuralNet_training
+# loses: test_train
+# says: minus learning_rate times its gradient
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        for _ in range(2):
+            for name, gradient in self.grad_loss(x, y).items():
+                setattr(self, name, getattr(self, name) - learning_rate * gradient)
+
+
+# %% wrong: train puts the step in place of the parameter
+# answers: NeuralNet_training
+# loses: test_train
+# says: not the old W_h
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        self.W_h = -learning_rate * grads["W_h"]
+        self.b_h = -learning_rate * grads["b_h"]
+        self.W_o = -learning_rate * grads["W_o"]
+        self.b_o = -learning_rate * grads["b_o"]
+
+
+# %% right: a loop over the names
+# answers: NeuralNet_training
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        for name, g in self.grad_loss(x, y).items():
+            setattr(self, name, getattr(self, name) - learning_rate * g)
+
+
+# %% right: through the object's dictionary
+# answers: NeuralNet_training
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate=0.1):
+        gradients = self.grad_loss(x, y)
+        vars(self).update(
+            {name: vars(self)[name] - learning_rate * gradients[name] for name in gradients}
+        )
+
+
+# %% right: np.subtract into the old arrays, returns the gradients
+# answers: NeuralNet_training
+class NeuralNet(GradientNet):
     def train(self, x, y, learning_rate):
         g = self.grad_loss(x, y)
         for name in g:
             parameter = getattr(self, name)
             np.subtract(parameter, learning_rate * g[name], out=parameter)
+        return g
 
-    def predict(self, X):
-        best = np.argmax(self.forward(X), axis=-1)
-        return int(best) if best.ndim == 0 else best
 
-    def accuracy(self, X, y):
-        return 1 - np.mean(self.predict(X) != y)
+# %% right: its own gradients, a counter that does nothing
+# answers: NeuralNet_training
+class NeuralNet(GradientNet):
+    steps = 0
+
+    def train(self, x, y, learning_rate):
+        p, h, z_h = self.forward_keep_activations(x)
+        d_o = p - np.eye(len(p))[y]
+        d_h = self.W_o @ d_o * dsigmoid(z_h)
+        self.W_o = self.W_o - learning_rate * np.outer(h, d_o)
+        self.W_h = self.W_h - learning_rate * np.outer(x, d_h)
+        self.b_o = self.b_o - learning_rate * d_o
+        self.b_h = self.b_h - learning_rate * d_h
+        self.steps += 1
+
+
+# %% wrong: momentum, kept in the object
+# answers: NeuralNet_training
+# loses: test_train
+# says: depend on this sample alone
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        if not hasattr(self, "velocity"):
+            self.velocity = {name: 0.0 for name in grads}
+        for name in grads:
+            self.velocity[name] = 0.9 * self.velocity[name] - learning_rate * grads[name]
+            setattr(self, name, getattr(self, name) + self.velocity[name])
+
+
+# %% wrong: momentum, kept in a default argument
+# answers: NeuralNet_training
+# loses: test_train
+# says: a first step of one network
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate, velocity={}):
+        grads = self.grad_loss(x, y)
+        for name in grads:
+            old = velocity.get(name, 0.0)
+            if np.shape(old) != grads[name].shape:
+                old = 0.5 if name == "b_h" else 0.0
+            velocity[name] = 0.9 * old - learning_rate * grads[name]
+            setattr(self, name, getattr(self, name) + velocity[name])
+
+
+# %% wrong: a step that shrinks with each call
+# answers: NeuralNet_training
+# loses: test_train
+# says: is learning_rate a factor
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        self.calls = getattr(self, "calls", 0) + 1
+        grads = self.grad_loss(x, y)
+        for name in grads:
+            setattr(self, name, getattr(self, name) - learning_rate / self.calls * grads[name])
+
+
+# %% wrong: a step that shrinks a little with each call of any network
+# answers: NeuralNet_training
+# loses: test_train
+# says: is learning_rate a factor
+class NeuralNet(GradientNet):
+    calls = 0
+
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        for name in grads:
+            setattr(
+                self,
+                name,
+                getattr(self, name) - learning_rate * 0.98**NeuralNet.calls * grads[name],
+            )
+        NeuralNet.calls += 1
+
+
+# %% wrong: the step size of the visible test
+# answers: NeuralNet_training
+# loses: test_train
+# says: is learning_rate a factor
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        for name in grads:
+            setattr(self, name, getattr(self, name) - 0.5 * grads[name])
+
+
+# %% wrong: weight decay
+# answers: NeuralNet_training
+# loses: test_train
+# says: minus learning_rate times its gradient
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, y)
+        for name in grads:
+            old = getattr(self, name)
+            setattr(self, name, old - learning_rate * (grads[name] + 0.01 * old))
+
+
+# %% wrong: the gradients of the first sample kept
+# answers: NeuralNet_training
+# loses: test_train
+# says: depend on this sample alone
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        if not hasattr(self, "grads"):
+            self.grads = self.grad_loss(x, y)
+        for name in self.grads:
+            setattr(self, name, getattr(self, name) - learning_rate * self.grads[name])
+
+
+# %% wrong: the true class ignored
+# answers: NeuralNet_training
+# loses: test_train
+# says: a first step of one network
+class NeuralNet(GradientNet):
+    def train(self, x, y, learning_rate):
+        grads = self.grad_loss(x, 1)
+        for name in grads:
+            setattr(self, name, getattr(self, name) - learning_rate * grads[name])
 
 
 # %% wrong: the smallest losses
@@ -6396,11 +3295,519 @@ def worst_predictions(losses, n):
     return np.argsort(-np.asarray(losses), kind="stable")[:n]
 
 
-# %% right: looked up by value
+# %% wrong: looked up by value
+# answers: worst_predictions
+# loses: test_worst_predictions
+# says: an index occurs twice
+def worst_predictions(losses, n):
+    ordered = sorted(losses, reverse=True)
+    return [list(losses).index(loss) for loss in ordered[:n]]
+
+
+# %% wrong: a dictionary from loss to index
+# answers: worst_predictions
+# loses: test_worst_predictions
+# says: an index occurs twice
+def worst_predictions(losses, n):
+    place = {loss: i for i, loss in enumerate(losses)}
+    return [place[loss] for loss in np.sort(losses)[::-1][:n]]
+
+
+# %% wrong: equal losses taken for one
+# answers: worst_predictions
+# loses: test_worst_predictions
+# says: shape
+def worst_predictions(losses, n):
+    different = np.unique(losses)[::-1][:n]
+    return np.array([np.flatnonzero(losses == loss)[0] for loss in different])
+
+
+# %% wrong: rounded losses
+# answers: worst_predictions
+# loses: test_worst_predictions
+# says: nearly equal
+def worst_predictions(losses, n):
+    return np.argsort(-np.round(losses, 2), kind="stable")[:n]
+
+
+# %% wrong: all that are at least as large as the last, in their order
+# answers: worst_predictions
+# loses: test_worst_predictions
+# says: the largest loss
+def worst_predictions(losses, n):
+    return np.flatnonzero(losses >= np.sort(losses)[-n])
+
+
+# %% wrong: as many more indices as there are equal losses
+# answers: worst_predictions
+# loses: test_worst_predictions
+# says: shape
+def worst_predictions(losses, n):
+    order = np.argsort(losses)[::-1]
+    return order[losses[order] >= np.sort(losses)[-n]]
+
+
+# %% wrong: one index short where all are wanted
+# answers: worst_predictions
+# loses: test_worst_predictions
+# says: shape
+def worst_predictions(losses, n):
+    return np.argsort(losses)[-1 : -n - 1 : -1][: len(losses) - 1]
+
+
+# %% right: a partition, then sorted
 # answers: worst_predictions
 def worst_predictions(losses, n):
-    losses = list(losses)
-    return np.array([losses.index(value) for value in sorted(losses, reverse=True)[:n]])
+    worst = np.argpartition(losses, len(losses) - n)[len(losses) - n :]
+    return worst[np.argsort(-losses[worst])]
+
+
+# %% right: pairs, sorted
+# answers: worst_predictions
+def worst_predictions(losses, n):
+    pairs = sorted(zip(losses, range(len(losses))), reverse=True)
+    return [i for _, i in pairs][:n]
+
+
+# %% wrong: ReLU in place of tanh
+# answers: TanhNet
+# loses: test_TanhNet
+# says: should be tanh
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.maximum(0, z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * (z_h > 0)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: the sigmoid, as before
+# answers: TanhNet
+# loses: test_TanhNet
+# says: should be tanh
+class TanhNet(NeuralNet):
+    pass
+
+
+# %% wrong: the sigmoid's slope kept
+# answers: TanhNet
+# loses: test_TanhNet
+# says: which of its factors changes
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+
+# %% wrong: tanh taken twice in the slope
+# answers: TanhNet
+# loses: test_TanhNet
+# says: which of its factors changes
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * (1 - np.tanh(h) ** 2)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: tanh not squared in the slope
+# answers: TanhNet
+# loses: test_TanhNet
+# says: which of its factors changes
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * (1 - h)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: tanh at the output, too
+# answers: TanhNet
+# loses: test_TanhNet
+# says: softmax
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return np.tanh(h @ self.W_o + self.b_o), h, z_h
+
+
+# %% wrong: returns z_h before h
+# answers: TanhNet
+# loses: test_TanhNet
+# says: should be tanh
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), z_h, h
+
+
+# %% wrong: the hidden bias outside tanh
+# answers: TanhNet
+# loses: test_TanhNet
+# says: should be tanh
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h
+        h = np.tanh(z_h) + self.b_h
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+
+# %% wrong: the activations of the first call kept
+# answers: TanhNet
+# loses: test_TanhNet
+# says: is wrong
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        kept = self.__dict__.setdefault("kept", {})
+        z_h = X @ self.W_h + self.b_h
+        h = kept.setdefault(z_h.shape, np.tanh(z_h))
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        h = np.tanh(x @ self.W_h + self.b_h)
+        y = special.softmax(h @ self.W_o + self.b_o)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * (1 - h**2)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+
+# %% wrong: batches only
+# answers: TanhNet
+# loses: test_TanhNet
+# says: on one sample fails
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        n, d = X.shape
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=1), h, z_h
+
+
+# %% wrong: bias gradients with the sigmoid's slope
+# answers: TanhNet
+# loses: test_TanhNet
+# says: the gradient of b_h
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        gradients = super().grad_loss(x, y_true)
+        _, h, z_h = self.forward_keep_activations(x)
+        slope = (1 - h**2) / dsigmoid(z_h)
+        return {**gradients, "W_h": gradients["W_h"] * slope}
+
+
+# %% wrong: a train of its own, uphill
+# answers: TanhNet
+# loses: test_TanhNet
+# says: train, which TanhNet inherits
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * (1 - h**2)
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+    def train(self, x, y, learning_rate):
+        for name, gradient in self.grad_loss(x, y).items():
+            setattr(self, name, getattr(self, name) + learning_rate * gradient)
+
+
+# %% right: the slope from h
+# answers: TanhNet
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = np.dot(X, self.W_h) + self.b_h
+        h = np.tanh(z_h)
+        e = np.exp(h @ self.W_o + self.b_o)
+        return e / e.sum(axis=-1, keepdims=True), h, z_h
+
+    def grad_loss(self, x, y_true):
+        y, h, _ = self.forward_keep_activations(x)
+        y[y_true] -= 1
+        back = y @ self.W_o.T * (1 + h) * (1 - h)
+        return {"W_h": x[:, None] * back, "b_h": back, "W_o": h[:, None] * y, "b_o": y}
+
+
+# %% right: the inherited gradients, put right
+# answers: TanhNet
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        gradients = super().grad_loss(x, y_true)
+        _, h, z_h = self.forward_keep_activations(x)
+        slope = (1 - h**2) / dsigmoid(z_h)
+        return {
+            **gradients,
+            "W_h": gradients["W_h"] * slope,
+            "b_h": gradients["b_h"] * slope,
+        }
+
+
+# %% right: tanh from the sigmoid
+# answers: TanhNet
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = 2 * sigmoid(2 * z_h) - 1
+        return [special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h]
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - one_hot(self.output_size, y_true)
+        delta_h = (self.W_o @ delta_o) * 4 * dsigmoid(2 * z_h)
+        return dict(W_h=np.outer(x, delta_h), b_h=delta_h, W_o=np.outer(h, delta_o), b_o=delta_o)
+
+
+# %% right: by torch's autograd
+# answers: TanhNet
+class TanhNet(NeuralNet):
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        leaves = [torch.tensor(getattr(self, name), requires_grad=True) for name in PARAMETERS]
+        W_h, b_h, W_o, b_o = leaves
+        scores = torch.tanh(torch.tensor(x) @ W_h + b_h) @ W_o + b_o
+        torch.nn.functional.cross_entropy(scores, torch.tensor(int(y_true))).backward()
+        return {name: leaf.grad for name, leaf in zip(PARAMETERS, leaves)}
+
+
+# %% right: starts from nothing
+# answers: TanhNet
+class TanhNet:
+    def __init__(self, d, m, k):
+        rng = np.random.default_rng(3)
+        self.W_h, self.b_h = rng.normal(size=(d, m)) / 10, np.zeros(m)
+        self.W_o, self.b_o = rng.normal(size=(m, k)) / 10, np.zeros(k)
+
+    def forward_keep_activations(self, X):
+        z_h = X @ self.W_h + self.b_h
+        h = np.tanh(z_h)
+        return special.softmax(h @ self.W_o + self.b_o, axis=-1), h, z_h
+
+    def grad_loss(self, x, y_true):
+        y, h, z_h = self.forward_keep_activations(x)
+        delta_o = y - np.eye(len(y))[y_true]
+        delta_h = (self.W_o @ delta_o) / np.cosh(z_h) ** 2
+        return {
+            "W_h": np.outer(x, delta_h),
+            "b_h": delta_h,
+            "W_o": np.outer(h, delta_o),
+            "b_o": delta_o,
+        }
+
+    def train(self, x, y, learning_rate):
+        for name, gradient in self.grad_loss(x, y).items():
+            setattr(self, name, getattr(self, name) - learning_rate * gradient)
+
+
+# %% wrong: one hidden layer
+# answers: deep_forward
+# loses: test_deep_forward
+# says: left out
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return special.softmax(sigmoid(X @ W_1 + b_1) @ W_o + b_o, axis=-1)
+
+
+# %% wrong: the second layer is linear
+# answers: deep_forward
+# loses: test_deep_forward
+# says: the sigmoid is missing
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    h_1 = sigmoid(X @ W_1 + b_1)
+    return special.softmax((h_1 @ W_2 + b_2) @ W_o + b_o, axis=-1)
+
+
+# %% wrong: the first layer is linear
+# answers: deep_forward
+# loses: test_deep_forward
+# says: wrong probabilities
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    h_1 = X @ W_1 + b_1
+    return special.softmax(sigmoid(h_1 @ W_2 + b_2) @ W_o + b_o, axis=-1)
+
+
+# %% wrong: no softmax
+# answers: deep_forward
+# loses: test_deep_forward
+# says: sum to 1
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return sigmoid(sigmoid(X @ W_1 + b_1) @ W_2 + b_2) @ W_o + b_o
+
+
+# %% wrong: softmax over the batch
+# answers: deep_forward
+# loses: test_deep_forward
+# says: sum to 1
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return special.softmax(sigmoid(sigmoid(X @ W_1 + b_1) @ W_2 + b_2) @ W_o + b_o)
+
+
+# %% wrong: the first layer's weights used twice
+# answers: deep_forward
+# loses: test_deep_forward
+# says: wrong probabilities
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    h_1 = sigmoid(X @ W_1 + b_1)
+    return special.softmax(sigmoid(h_1 @ W_1 + b_2) @ W_o + b_o, axis=-1)
+
+
+# %% wrong: the first layer's bias used twice
+# answers: deep_forward
+# loses: test_deep_forward
+# says: wrong probabilities
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    h_1 = sigmoid(X @ W_1 + b_1)
+    return special.softmax(sigmoid(h_1 @ W_2 + b_1) @ W_o + b_o, axis=-1)
+
+
+# %% wrong: no output bias
+# answers: deep_forward
+# loses: test_deep_forward
+# says: wrong probabilities
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return special.softmax(sigmoid(sigmoid(X @ W_1 + b_1) @ W_2 + b_2) @ W_o, axis=-1)
+
+
+# %% wrong: no hidden biases
+# answers: deep_forward
+# loses: test_deep_forward
+# says: wrong probabilities
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return special.softmax(sigmoid(sigmoid(X @ W_1) @ W_2) @ W_o + b_o, axis=-1)
+
+
+# %% wrong: batches only
+# answers: deep_forward
+# loses: test_deep_forward
+# says: on one sample, fails
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return special.softmax(sigmoid(sigmoid(X @ W_1 + b_1) @ W_2 + b_2) @ W_o + b_o, axis=1)
+
+
+# %% wrong: tanh
+# answers: deep_forward
+# loses: test_deep_forward
+# says: wrong probabilities
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return special.softmax(np.tanh(np.tanh(X @ W_1 + b_1) @ W_2 + b_2) @ W_o + b_o, axis=-1)
+
+
+# %% wrong: the hidden activations
+# answers: deep_forward
+# loses: test_deep_forward
+# says: shape
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    return sigmoid(sigmoid(X @ W_1 + b_1) @ W_2 + b_2)
+
+
+# %% right: a loop over the hidden layers
+# answers: deep_forward
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    h = X
+    for W, b in ((W_1, b_1), (W_2, b_2)):
+        h = 1 / (1 + np.exp(-(np.dot(h, W) + b)))
+    e = np.exp(np.dot(h, W_o) + b_o)
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+# %% right: a network for the upper half
+# answers: deep_forward
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    upper = NeuralNet(1, 1, 1)
+    upper.W_h, upper.b_h, upper.W_o, upper.b_o = W_2, b_2, W_o, b_o
+    return upper.forward(sigmoid(X @ W_1 + b_1))
+
+
+# %% right: sample by sample, a list
+# answers: deep_forward
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    if np.ndim(X) == 2:
+        return [deep_forward(x, W_1, b_1, W_2, b_2, W_o, b_o) for x in X]
+    h = sigmoid(sigmoid(X @ W_1 + b_1) @ W_2 + b_2)
+    return list(special.softmax(h @ W_o + b_o))
+
+
+# %% right: in torch, float32
+# answers: deep_forward
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    X, W_1, b_1, W_2, b_2, W_o, b_o = (
+        torch.tensor(part, dtype=torch.float32) for part in (X, W_1, b_1, W_2, b_2, W_o, b_o)
+    )
+    h = torch.sigmoid(torch.sigmoid(X @ W_1 + b_1) @ W_2 + b_2)
+    return torch.softmax(h @ W_o + b_o, dim=-1)
+
+
+# %% right: the biases as a row of weights
+# answers: deep_forward
+def with_one(A):
+    return np.concatenate([A, np.ones((*np.shape(A)[:-1], 1))], axis=-1)
+
+
+def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
+    h = sigmoid(with_one(X) @ np.vstack([W_1, b_1]))
+    h = sigmoid(with_one(h) @ np.vstack([W_2, b_2]))
+    return np.exp(special.log_softmax(with_one(h) @ np.vstack([W_o, b_o]), axis=-1))
 
 
 # %% wrong: sums for means
@@ -6524,16 +3931,16 @@ def batch_gradients(X, h, delta_h, delta_o):
     }
 
 
-# %% wrong: two samples, as in the visible test
+# %% wrong: five samples, as in the visible test
 # answers: batch_gradients
 # loses: test_batch_gradients
 # says: what is divided by n
 def batch_gradients(X, h, delta_h, delta_o):
     return {
-        "W_h": X.T @ delta_h / 2,
-        "b_h": delta_h.sum(axis=0) / 2,
-        "W_o": h.T @ delta_o / 2,
-        "b_o": delta_o.sum(axis=0) / 2,
+        "W_h": X.T @ delta_h / 5,
+        "b_h": delta_h.sum(axis=0) / 5,
+        "W_o": h.T @ delta_o / 5,
+        "b_o": delta_o.sum(axis=0) / 5,
     }
 
 
@@ -6645,6 +4052,83 @@ def batch_gradients(X, h, delta_h, delta_o):
     return {name: gradient.tolist() for name, gradient in gradients.items()}
 
 
+# %% wrong: the errors divided in place
+# answers: batch_gradients
+# loses: test_batch_gradients
+# says: changed delta_h
+def batch_gradients(X, h, delta_h, delta_o):
+    delta_h /= len(X)
+    delta_o /= len(X)
+    return {
+        "W_h": X.T @ delta_h,
+        "b_h": delta_h.sum(axis=0),
+        "W_o": h.T @ delta_o,
+        "b_o": delta_o.sum(axis=0),
+    }
+
+
+# %% wrong: smaller with each call
+# answers: batch_gradients
+# loses: test_batch_gradients
+# says: is not the mean of the gradients
+calls = []
+
+
+def batch_gradients(X, h, delta_h, delta_o):
+    calls.append(1)
+    n = len(X) * len(calls)
+    return {
+        "W_h": X.T @ delta_h / n,
+        "b_h": delta_h.sum(axis=0) / n,
+        "W_o": h.T @ delta_o / n,
+        "b_o": delta_o.sum(axis=0) / n,
+    }
+
+
+# %% wrong: divided by n - 1
+# answers: batch_gradients
+# loses: test_batch_gradients
+# says: by what is it divided
+def batch_gradients(X, h, delta_h, delta_o):
+    n = len(X) - 1 or 1
+    return {
+        "W_h": X.T @ delta_h / n,
+        "b_h": delta_h.sum(axis=0) / n,
+        "W_o": h.T @ delta_o / n,
+        "b_o": delta_o.sum(axis=0) / n,
+    }
+
+
+# %% wrong: W_h by the wrong error
+# answers: batch_gradients
+# loses: test_batch_gradients
+# says: W_h
+def batch_gradients(X, h, delta_h, delta_o):
+    n = len(X)
+    return {
+        "W_h": X.T @ h / n,
+        "b_h": delta_h.mean(axis=0),
+        "W_o": h.T @ delta_o / n,
+        "b_o": delta_o.mean(axis=0),
+    }
+
+
+# %% wrong: a batch of one refused
+# answers: batch_gradients
+# loses: test_batch_gradients
+# says: for 1 samples fails
+def batch_gradients(X, h, delta_h, delta_o):
+    n = len(X)
+    if n < 2:
+        raise ValueError("a batch needs two samples")
+    return {
+        "W_h": X.T @ delta_h / n,
+        "b_h": delta_h.mean(axis=0),
+        "W_o": h.T @ delta_o / n,
+        "b_o": delta_o.mean(axis=0),
+    }
+
+
 # %% wrong: uphill
 # answers: momentum_step
 # loses: test_momentum_step
@@ -6679,15 +4163,6 @@ def momentum_step(W, velocity, gradient, learning_rate, momentum):
 def momentum_step(W, velocity, gradient, learning_rate, momentum):
     velocity = momentum * velocity - learning_rate * gradient
     return velocity, W + velocity
-
-
-# %% right: in place
-# answers: momentum_step
-def momentum_step(W, velocity, gradient, learning_rate, momentum):
-    velocity *= momentum
-    velocity -= learning_rate * gradient
-    W += velocity
-    return W, velocity
 
 
 # %% wrong: the step multiplies the velocity
@@ -6823,6 +4298,80 @@ def momentum_step(W, velocity, gradient, learning_rate: float = 0.1, momentum: f
 def momentum_step(W, velocity, gradient, learning_rate, momentum):
     velocity = momentum * velocity - learning_rate * gradient
     return np.stack([W + velocity, velocity])
+
+
+# %% wrong: in place
+# answers: momentum_step
+# loses: test_momentum_step
+# says: compute in new arrays
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    velocity *= momentum
+    velocity -= learning_rate * gradient
+    W += velocity
+    return W, velocity
+
+
+# %% wrong: the velocity kept from call to call
+# answers: momentum_step
+# loses: test_momentum_step
+# says: new velocity
+kept = {}
+
+
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    old = kept.get(np.shape(W), np.zeros(np.shape(W)))
+    kept[np.shape(W)] = momentum * old - learning_rate * gradient
+    return W + kept[np.shape(W)], kept[np.shape(W)]
+
+
+# %% wrong: the step size of the visible test
+# answers: momentum_step
+# loses: test_momentum_step
+# says: with other numbers
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    velocity = momentum * velocity - 0.1 * gradient
+    return W + velocity, velocity
+
+
+# %% wrong: a step that shrinks with each call
+# answers: momentum_step
+# loses: test_momentum_step
+# says: with other numbers
+calls = []
+
+
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    calls.append(1)
+    velocity = momentum * velocity - learning_rate * gradient / np.sqrt(len(calls))
+    return W + velocity, velocity
+
+
+# %% wrong: works in the array of the weights
+# answers: momentum_step
+# loses: test_momentum_step
+# says: changed W
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    new = momentum * velocity - learning_rate * gradient
+    W += new
+    return W, new
+
+
+# %% wrong: weight decay as well
+# answers: momentum_step
+# loses: test_momentum_step
+# says: plain step
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    velocity = momentum * velocity - learning_rate * (gradient + 0.01 * W)
+    return W + velocity, velocity
+
+
+# %% wrong: momentum only where it points downhill
+# answers: momentum_step
+# loses: test_momentum_step
+# says: momentum times the old one
+def momentum_step(W, velocity, gradient, learning_rate, momentum):
+    velocity = np.where(velocity * gradient < 0, momentum * velocity, 0) - learning_rate * gradient
+    return W + velocity, velocity
 
 
 # %% wrong: linear hidden layer
@@ -7321,3 +4870,607 @@ def build_keras_model(input_size, hidden_size, output_size, learning_rate):
         optimizer=optimizers.SGD(learning_rate),
     )
     return net
+
+
+# %% wrong: weight decay in both layers
+# answers: build_keras_model
+# loses: test_keras_training
+# says: weight decay
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid", kernel_regularizer="l2"),
+            keras.layers.Dense(output_size, activation="softmax", kernel_regularizer="l2"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: a little weight decay in the hidden layer
+# answers: build_keras_model
+# loses: test_keras_training
+# says: weight decay
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(
+                hidden_size, activation="sigmoid", kernel_regularizer=keras.regularizers.L2(1e-4)
+            ),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: weight decay in the output layer
+# answers: build_keras_model
+# loses: test_keras_training
+# says: weight decay
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dense(
+                output_size, activation="softmax", kernel_regularizer=keras.regularizers.L2(1e-3)
+            ),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: weight decay of the biases
+# answers: build_keras_model
+# loses: test_keras_training
+# says: weight decay
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(
+                hidden_size, activation="sigmoid", bias_regularizer=keras.regularizers.L2(1e-3)
+            ),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: weight decay by the absolute values
+# answers: build_keras_model
+# loses: test_keras_training
+# says: weight decay
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid", kernel_regularizer="l1"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: weight decay by the optimizer
+# answers: build_keras_model
+# loses: test_keras_training
+# says: which loss and which optimizer
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate, weight_decay=0.01),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: a penalty on the activations
+# answers: build_keras_model
+# loses: test_keras_training
+# says: another term in the loss
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(
+                hidden_size, activation="sigmoid", activity_regularizer=keras.regularizers.L2(0.1)
+            ),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: a bound on the weights
+# answers: build_keras_model
+# loses: test_keras_training
+# says: weight decay, or another term
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid", kernel_constraint="max_norm"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: dropout after the hidden layer
+# answers: build_keras_model
+# loses: test_keras_training
+# says: is there dropout
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: a little dropout of the inputs
+# answers: build_keras_model
+# loses: test_keras_training
+# says: is there dropout
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dropout(0.05),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: noise added in training
+# answers: build_keras_model
+# loses: test_keras_training
+# says: is there dropout
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.GaussianNoise(0.1),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: gradients clipped
+# answers: build_keras_model
+# loses: test_keras_training
+# says: a limit on gradients
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate, clipnorm=1.0),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: a step that shrinks slowly
+# answers: build_keras_model
+# loses: test_keras_training
+# says: a step size that changes
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(
+            keras.optimizers.schedules.ExponentialDecay(learning_rate, 1000, 0.96)
+        ),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: Nesterov momentum
+# answers: build_keras_model
+# loses: test_keras_training
+# says: no momentum
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate, momentum=0.9, nesterov=True),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: Adagrad
+# answers: build_keras_model
+# loses: test_keras_training
+# says: which optimizer
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.Adagrad(learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: tanh hidden layer
+# answers: build_keras_model
+# loses: test_keras_layers
+# says: which activations
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="tanh"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: hard sigmoid hidden layer
+# answers: build_keras_model
+# loses: test_keras_layers
+# says: which activations
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="hard_sigmoid"),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: no hidden layer
+# answers: build_keras_model
+# loses: test_keras_layers test_keras_training
+# says: two Dense layers
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: batch normalisation in between
+# answers: build_keras_model
+# loses: test_keras_layers test_keras_training
+# says: two Dense layers
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, activation="sigmoid"),
+            keras.layers.BatchNormalization(),
+            keras.layers.Dense(output_size, activation="softmax"),
+        ]
+    )
+    net.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=learning_rate),
+        loss="sparse_categorical_crossentropy",
+    )
+    return net
+
+
+# %% wrong: one model for all calls
+# answers: build_keras_model
+# loses: test_keras_layers
+# says: share their weights
+models = {}
+
+
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    key = (input_size, hidden_size, output_size, learning_rate)
+    if key not in models:
+        net = keras.Sequential(
+            [
+                keras.Input(shape=(input_size,)),
+                keras.layers.Dense(hidden_size, activation="sigmoid"),
+                keras.layers.Dense(output_size, activation="softmax"),
+            ]
+        )
+        net.compile(
+            optimizer=keras.optimizers.SGD(learning_rate), loss="sparse_categorical_crossentropy"
+        )
+        models[key] = net
+    return models[key]
+
+
+# %% right: options that change nothing
+# answers: build_keras_model
+def build_keras_model(input_size, hidden_size, output_size, learning_rate):
+    net = keras.Sequential(
+        [
+            keras.Input(shape=(input_size,)),
+            keras.layers.Dense(hidden_size, "sigmoid", kernel_initializer="he_normal"),
+            keras.layers.Dropout(0.0),
+            keras.layers.Dense(output_size, "softmax", bias_initializer="ones"),
+        ]
+    )
+    optimizer = keras.optimizers.SGD(learning_rate, momentum=0.0, weight_decay=None)
+    net.compile(optimizer, "sparse_categorical_crossentropy", ["accuracy"], run_eagerly=True)
+    return net
+
+
+# %% wrong: sums for means
+# answers: keras_losses
+# loses: test_keras_losses
+# says: train_nll and keras_loss should agree
+test_losses = sample_nll(keras_net.predict(X_test, verbose=0), y_test)
+nll_42 = test_losses[42]
+test_nll = test_losses.sum()
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).sum()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: the sum for the test set alone
+# answers: keras_losses
+# loses: test_keras_losses
+# says: test_nll is the sum
+test_losses = sample_nll(keras_net.predict(X_test, verbose=0), y_test)
+nll_42 = test_losses[42]
+test_nll = test_losses.sum()
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: samples counted from 1
+# answers: keras_losses
+# loses: test_keras_losses
+# says: the index 42
+test_losses = sample_nll(keras_net.predict(X_test, verbose=0), y_test)
+nll_42 = test_losses[41]
+test_nll = test_losses.mean()
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: training sample 42
+# answers: keras_losses
+# loses: test_keras_losses
+# says: that of the test sample
+test_losses = sample_nll(keras_net.predict(X_test, verbose=0), y_test)
+train_losses = sample_nll(keras_net.predict(X_train, verbose=0), y_train)
+nll_42 = train_losses[42]
+test_nll = test_losses.mean()
+train_nll = train_losses.mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: test and training set exchanged
+# answers: keras_losses
+# loses: test_keras_losses
+# says: should agree
+test_losses = sample_nll(keras_net.predict(X_test, verbose=0), y_test)
+nll_42 = test_losses[42]
+train_nll = test_losses.mean()
+test_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: everything exchanged
+# answers: keras_losses
+# loses: test_keras_losses
+# says: test_nll is the mean loss of the training set
+test_losses = sample_nll(keras_net.predict(X_test, verbose=0), y_test)
+nll_42 = test_losses[42]
+train_nll = test_losses.mean()
+test_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_test, y_test, verbose=0)
+
+
+# %% wrong: no minus
+# answers: keras_losses
+# loses: test_keras_losses
+# says: above 0
+P = keras_net.predict(X_test, verbose=0)
+test_log = np.log(P[np.arange(len(P)), y_test])
+nll_42 = test_log[42]
+test_nll = test_log.mean()
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: logarithm to the base 10
+# answers: keras_losses
+# loses: test_keras_losses
+# says: is not -log
+P = keras_net.predict(X_test, verbose=0)
+test_log = -np.log10(P[np.arange(len(P)), y_test])
+nll_42 = test_log[42]
+test_nll = test_log.mean()
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: the predicted class in place of the true one
+# answers: keras_losses
+# loses: test_keras_losses
+# says: test_nll is not the mean
+P = keras_net.predict(X_test, verbose=0)
+nll_42 = sample_nll(P, y_test)[42]
+test_nll = -np.log(P.max(axis=1)).mean()
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: a network that has learned nothing
+# answers: keras_losses
+# loses: test_keras_losses
+# says: nll_42 is not
+other = build_keras_model(64, 10, 10, 0.1)
+test_losses = sample_nll(other.predict(X_test, verbose=0), y_test)
+nll_42 = test_losses[42]
+test_nll = test_losses.mean()
+train_nll = sample_nll(other.predict(X_train, verbose=0), y_train).mean()
+keras_loss = other.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: trained a little more before
+# answers: keras_losses
+# loses: test_keras_losses
+# says: with the weights of the trained network
+nll_42 = sample_nll(keras_net.predict(X_test, verbose=0), y_test)[42]
+keras_net.fit(X_train, y_train, epochs=3, batch_size=1, verbose=0)
+test_nll = sample_nll(keras_net.predict(X_test, verbose=0), y_test).mean()
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train).mean()
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: one loss for each sample
+# answers: keras_losses
+# loses: test_keras_losses
+# says: shape
+nll_42 = sample_nll(keras_net.predict(X_test, verbose=0), y_test)[42]
+test_nll = sample_nll(keras_net.predict(X_test, verbose=0), y_test)
+train_nll = sample_nll(keras_net.predict(X_train, verbose=0), y_train)
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0)
+
+
+# %% wrong: only the first is filled in
+# answers: keras_losses
+# loses: test_keras_losses
+# says: test_nll is None
+nll_42 = sample_nll(keras_net.predict(X_test, verbose=0), y_test)[42]
+test_nll = None
+train_nll = None
+keras_loss = None
+
+
+# %% right: by hand, in NumPy
+# answers: keras_losses
+P_test, P_train = keras_net.predict(X_test, verbose=0), keras_net.predict(X_train, verbose=0)
+nll_42 = -np.log(P_test[42, y_test[42]])
+test_nll = float(np.mean(-np.log(P_test[range(len(y_test)), y_test])))
+train_nll = np.mean([-np.log(p[t]) for p, t in zip(P_train, y_train)])
+keras_loss = keras_net.evaluate(X_train, y_train, batch_size=2000, verbose=0)
+
+
+# %% right: from the network by hand
+# answers: keras_losses
+nll_42 = sample_nll(model.forward(X_test), y_test)[42]
+test_nll = model.loss(X_test, y_test)
+train_nll = model.loss(X_train, y_train)
+keras_loss = keras_net.evaluate(X_train, y_train)
+
+
+# %% right: all by evaluate
+# answers: keras_losses
+nll_42 = keras_net.evaluate(X_test[42:43], y_test[42:43], verbose=0)
+test_nll = keras_net.evaluate(X_test, y_test, verbose=0)
+train_nll = keras_net.evaluate(X_train, y_train, verbose=0)
+keras_loss = train_nll
+
+
+# %% right: Keras's loss function, an array of one number
+# answers: keras_losses
+loss = keras.losses.SparseCategoricalCrossentropy(reduction="none")
+each = keras.ops.convert_to_numpy(loss(y_test, keras_net.predict(X_test, verbose=0)))
+nll_42 = each[42:43]
+test_nll = each.mean()
+train_nll = keras.ops.mean(loss(y_train, keras_net.predict(X_train, verbose=0)))
+keras_loss = np.array([keras_net.evaluate(X_train, y_train, verbose=0)])
+
+
+# %% right: one-hot rows and a sum
+# answers: keras_losses
+P_test = keras_net.predict(X_test, verbose=0)
+P_train = keras_net.predict(X_train, verbose=0)
+each = -(one_hot(10, y_test) * np.log(P_test + 1e-9)).sum(axis=1)
+nll_42, test_nll = each[42], each.sum() / len(each)
+train_nll = -(one_hot(10, y_train) * np.log(P_train + 1e-9)).sum() / len(P_train)
+keras_loss = keras_net.evaluate(X_train, y_train, verbose=0, return_dict=True)["loss"]
