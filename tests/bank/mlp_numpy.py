@@ -12,7 +12,7 @@ def sigmoid(z):
 # %% wrong: works on scalars only
 # answers: sigmoid
 # loses: test_sigmoid
-# says: np.exp takes whole arrays
+# says: sigmoid of a vector fails
 import math
 
 
@@ -100,7 +100,7 @@ def sigmoid(z):
 # %% wrong: a loop that fits vectors alone
 # answers: sigmoid
 # loses: test_sigmoid
-# says: any shape
+# says: sigmoid of an array of the shape (3, 4) fails
 import math
 
 
@@ -205,7 +205,7 @@ def dsigmoid(z):
 # %% wrong: minus sign
 # answers: dsigmoid
 # loses: test_dsigmoid
-# says: sign turned round
+# says: slope is positive
 def dsigmoid(z):
     return sigmoid(z) * (sigmoid(z) - 1)
 
@@ -395,7 +395,7 @@ def sample_nll(probabilities, y):
 # %% wrong: the diagonal
 # answers: sample_nll
 # loses: test_sample_nll
-# says: shape
+# says: the probability of its true class
 def sample_nll(probabilities, y):
     return -np.log(np.diag(probabilities))
 
@@ -907,7 +907,7 @@ class NeuralNet:
 # %% wrong: its own softmax without keepdims
 # answers: NeuralNet
 # loses: test_forward_output
-# says: keepdims
+# says: forward(X) for a batch fails
 class NeuralNet:
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -932,7 +932,7 @@ class NeuralNet:
 # %% wrong: softmax along axis 1, which one sample does not have
 # answers: NeuralNet
 # loses: test_forward_output
-# says: axis=-1
+# says: for one sample of the shape (d,) fails
 class NeuralNet:
     def __init__(self, input_size, hidden_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -1845,7 +1845,7 @@ class NeuralNet(ForwardNet):
 # %% wrong: loss: divided by the number of classes
 # answers: NeuralNet_quality
 # loses: test_loss
-# says: the mean over the samples
+# says: the mean of -log p over the batch
 class NeuralNet(ForwardNet):
     def loss(self, X, y):
         return sample_nll(self.forward(X), y).sum() / self.output_size
@@ -2861,7 +2861,7 @@ class NeuralNet(ForwardNet):
 
 # %% wrong: three classes built in
 # answers: NeuralNet_gradients
-# loses: test_grad_output test_grad_hidden test_grad_biases
+# loses: test_grad_hidden
 # says: grad_loss for 5 inputs, 2 hidden units and 4 classes fails
 class NeuralNet(ForwardNet):
     def grad_loss(self, x, y_true):
@@ -2896,7 +2896,7 @@ class NeuralNet(ForwardNet):
 # %% wrong: gradients taken again after each update
 # answers: NeuralNet_training
 # loses: test_train
-# says: before any parameter changed
+# says: before any parameter changes
 class NeuralNet(GradientNet):
     def train(self, x, y, learning_rate):
         grads = self.grad_loss(x, y)
@@ -2909,7 +2909,7 @@ class NeuralNet(GradientNet):
 # %% wrong: updated W_o used for the hidden gradient
 # answers: NeuralNet_training
 # loses: test_train
-# says: before any parameter changed
+# says: before any parameter changes
 class NeuralNet(GradientNet):
     def train(self, x, y, learning_rate):
         p, h, z_h = self.forward_keep_activations(x)
@@ -2985,7 +2985,7 @@ class NeuralNet(GradientNet):
 # %% wrong: train learns in the output layer alone
 # answers: NeuralNet_training
 # loses: test_train
-# says: after train W_h
+# says: train should change W_h
 class NeuralNet(GradientNet):
     def train(self, x, y, learning_rate):
         grads = self.grad_loss(x, y)
@@ -3007,7 +3007,7 @@ class NeuralNet(GradientNet):
 # %% wrong: train puts the step in place of the parameter
 # answers: NeuralNet_training
 # loses: test_train
-# says: not the old W_h
+# says: train should change W_h
 class NeuralNet(GradientNet):
     def train(self, x, y, learning_rate):
         grads = self.grad_loss(x, y)
@@ -3079,16 +3079,15 @@ class NeuralNet(GradientNet):
 # %% wrong: momentum, kept in a default argument
 # answers: NeuralNet_training
 # loses: test_train
-# says: a first step of one network
+# says: of one network
 class NeuralNet(GradientNet):
     def train(self, x, y, learning_rate, velocity={}):
         grads = self.grad_loss(x, y)
         for name in grads:
-            old = velocity.get(name, 0.0)
-            if np.shape(old) != grads[name].shape:
-                old = 0.5 if name == "b_h" else 0.0
-            velocity[name] = 0.9 * old - learning_rate * grads[name]
-            setattr(self, name, getattr(self, name) + velocity[name])
+            old = velocity.get((name, grads[name].shape), 0.0)
+            new = 0.9 * old - learning_rate * grads[name]
+            setattr(self, name, getattr(self, name) + new)
+            velocity[name, grads[name].shape] = new
 
 
 # %% wrong: a step that shrinks with each call
@@ -3208,7 +3207,7 @@ def worst_predictions(losses, n):
 # %% wrong: ranks for indices
 # answers: worst_predictions
 # loses: test_worst_predictions
-# says: not the samples
+# says: the first index should be that of the largest loss
 def worst_predictions(losses, n):
     return np.argsort(np.argsort(-losses))[:n]
 
@@ -3316,7 +3315,7 @@ def worst_predictions(losses, n):
 # %% wrong: equal losses taken for one
 # answers: worst_predictions
 # loses: test_worst_predictions
-# says: shape
+# says: equal losses among the largest
 def worst_predictions(losses, n):
     different = np.unique(losses)[::-1][:n]
     return np.array([np.flatnonzero(losses == loss)[0] for loss in different])
@@ -3740,7 +3739,7 @@ def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
 # %% wrong: batches only
 # answers: deep_forward
 # loses: test_deep_forward
-# says: on one sample, fails
+# says: for one sample, with 4 and 4 hidden units, fails
 def deep_forward(X, W_1, b_1, W_2, b_2, W_o, b_o):
     return special.softmax(sigmoid(sigmoid(X @ W_1 + b_1) @ W_2 + b_2) @ W_o + b_o, axis=1)
 
@@ -4045,8 +4044,7 @@ def batch_gradients(X, h, delta_h, delta_o):
 # %% right: errors divided first, lists
 # answers: batch_gradients
 def batch_gradients(X, h, delta_h, delta_o):
-    delta_h /= len(X)
-    delta_o /= len(X)
+    delta_h, delta_o = delta_h / len(X), delta_o / len(X)
     gradients = {"W_h": np.dot(X.T, delta_h), "b_h": sum(delta_h)}
     gradients["W_o"], gradients["b_o"] = np.dot(h.T, delta_o), sum(delta_o)
     return {name: gradient.tolist() for name, gradient in gradients.items()}
@@ -4141,7 +4139,7 @@ def momentum_step(W, velocity, gradient, learning_rate, momentum):
 # %% wrong: no momentum
 # answers: momentum_step
 # loses: test_momentum_step
-# says: which part of the old one
+# says: momentum times the old one
 def momentum_step(W, velocity, gradient, learning_rate, momentum):
     velocity = -learning_rate * gradient
     return W + velocity, velocity
@@ -4204,7 +4202,7 @@ def momentum_step(W, velocity, gradient, learning_rate, momentum):
 # %% wrong: the old velocity returned
 # answers: momentum_step
 # loses: test_momentum_step
-# says: new velocity is wrong
+# says: momentum times the old one
 def momentum_step(W, velocity, gradient, learning_rate, momentum):
     return W + momentum * velocity - learning_rate * gradient, velocity
 
@@ -4212,7 +4210,7 @@ def momentum_step(W, velocity, gradient, learning_rate, momentum):
 # %% wrong: momentum of 0.9 built in
 # answers: momentum_step
 # loses: test_momentum_step
-# says: which part of the old one is kept
+# says: momentum times the old one
 def momentum_step(W, velocity, gradient, learning_rate, momentum):
     velocity = 0.9 * velocity - learning_rate * gradient
     return W + velocity, velocity
