@@ -26,7 +26,7 @@ mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
 # %% wrong: trained for two epochs
 # answers: mae_model
 # loses: test_mae_model
-# says: 60 epochs
+# says: are 60 updates
 mae_model = keras.Sequential(
     [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
 )
@@ -59,17 +59,17 @@ mae_model.compile(
 )
 history = mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
 
-# %% right: smaller batches, and targets of the shape (n, 1)
+# %% right: targets of the shape (n, 1), positional arguments
 # answers: mae_model
 mae_model = keras.Sequential([keras.layers.Input((1,)), keras.layers.Dense(units=1)])
 mae_model.compile(loss="mean_absolute_error", optimizer=keras.optimizers.SGD(0.1))
-mae_model.fit(toy_x, toy_y.reshape(-1, 1), epochs=60, batch_size=50, verbose=0)
+mae_model.fit(toy_x, toy_y.reshape(-1, 1), 100, 60, verbose=0)
 
 
 # %% wrong: what fit returns, not the model
 # answers: mae_model
 # loses: test_mae_model
-# says: 'History' object has no attribute 'predict'
+# says: is a history, not the model
 mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(1)])
 mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
 mae_model = mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
@@ -78,7 +78,7 @@ mae_model = mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
 # %% wrong: input and target exchanged
 # answers: mae_model
 # loses: test_mae_model
-# says: far above what a line can reach
+# says: on this data
 mae_model = keras.Sequential([keras.layers.Input(shape=(1,)), keras.layers.Dense(1)])
 mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
 mae_model.fit(toy_y.reshape(-1, 1), toy_x, epochs=60, batch_size=100, verbose=0)
@@ -98,7 +98,7 @@ mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
 # %% wrong: a step of 1.1
 # answers: mae_model
 # loses: test_mae_model
-# says: for 60 epochs with the step 0.1
+# says: with the step 0.1
 mae_model = keras.Sequential(
     [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
 )
@@ -109,7 +109,7 @@ mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
 # %% wrong: half of the epochs
 # answers: mae_model
 # loses: test_mae_model
-# says: for 60 epochs with the step 0.1
+# says: are 60 updates
 mae_model = keras.Sequential(
     [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
 )
@@ -120,7 +120,7 @@ mae_model.fit(toy_x, toy_y, epochs=30, batch_size=100, verbose=0)
 # %% wrong: a rectifier at the end
 # answers: mae_model
 # loses: test_mae_model
-# says: far above what a line can reach
+# says: have an activation
 mae_model = keras.Sequential(
     [
         keras.layers.Input(shape=(1,)),
@@ -465,7 +465,7 @@ def rounded_accuracy(outputs, labels):
 # %% wrong: right on the visible numbers alone
 # answers: rounded_accuracy
 # loses: test_rounded_accuracy
-# says: on other outputs
+# says: wrong for
 def rounded_accuracy(outputs, labels):
     return 0.8
 
@@ -519,7 +519,7 @@ def rounded_accuracy(outputs, labels):
 # %% wrong: off by less than one
 # answers: rounded_accuracy
 # loses: test_rounded_accuracy
-# says: rounding to the nearest whole number
+# says: wrong for
 def rounded_accuracy(outputs, labels):
     return np.mean(np.abs(outputs[:, 0] - labels) < 1)
 
@@ -670,10 +670,10 @@ def one_hot_targets(labels):
 # %% wrong: only the visible digits
 # answers: one_hot_targets
 # loses: test_one_hot_targets
-# says: on other labels
+# says: wrong for
 def one_hot_targets(labels):
     targets = np.zeros((len(labels), 10))
-    for digit in (0, 3, 9):
+    for digit in (0, 3, 8):
         targets[labels == digit, digit] = 1
     return targets
 
@@ -689,7 +689,7 @@ def one_hot_targets(labels):
 # %% wrong: smoothed labels
 # answers: one_hot_targets
 # loses: test_one_hot_targets
-# says: belongs to column 3
+# says: 0 or 1
 def one_hot_targets(labels):
     return 0.9 * np.eye(10)[labels] + 0.01
 
@@ -707,7 +707,7 @@ def one_hot_targets(labels):
 # %% wrong: the squared error kept
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: not the cross-entropy
+# says: not the mean cross-entropy
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -719,7 +719,7 @@ def build_logistic_regression():
 # %% wrong: binary cross-entropy
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: not the cross-entropy
+# says: not the mean cross-entropy
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -731,7 +731,7 @@ def build_logistic_regression():
 # %% wrong: the loss for labels, not for one-hot targets
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: one-hot targets
+# says: the loss for such targets
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -777,7 +777,7 @@ def build_logistic_regression():
 # %% wrong: softmax twice, once in the loss
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: not the cross-entropy
+# says: not the mean cross-entropy
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -1004,7 +1004,7 @@ test_predicted_probs = np.array(keras.ops.softmax(once, axis=-1))
 # %% wrong: weights of nothing
 # answers: predicted_probs
 # loses: test_predicted_probs
-# says: those of logreg_model
+# says: weights are not those
 weights, bias = np.zeros((784, 10)), np.zeros(10)
 test_predicted_probs = np.full((len(test_x), 10), 0.1)
 
@@ -1523,7 +1523,7 @@ def build_mlp():
 # %% wrong: trained with the squared error
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: not the cross-entropy
+# says: not the mean cross-entropy
 def build_mlp():
     model = keras.Sequential(
         [
@@ -1553,7 +1553,7 @@ def build_mlp():
 # %% wrong: the loss for whole-number labels
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: one-hot targets
+# says: the loss for such targets
 def build_mlp():
     model = keras.Sequential(
         [
@@ -1628,12 +1628,11 @@ def build_mlp():
     return model
 
 
-# %% right: ReLU written as a maximum, dropout beside it
+# %% right: ReLU written as a maximum
 # answers: build_mlp
 def build_mlp():
     entrance = keras.Input((784,))
     hidden = keras.ops.maximum(keras.layers.Dense(800)(entrance), 0)
-    hidden = keras.layers.Dropout(0.2)(hidden)
     model = keras.Model(entrance, keras.layers.Dense(10, activation="softmax")(hidden))
     model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
     return model
@@ -1691,7 +1690,7 @@ def build_mlp():
 # %% wrong: softmax twice, once in the loss of the MLP
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: not the cross-entropy
+# says: not the mean cross-entropy
 def build_mlp():
     model = keras.Sequential(
         [
@@ -1754,7 +1753,7 @@ mlp_history = mlp_model.fit(train_x, train_targets, validation_split=0.2, verbos
 # %% wrong: another model kept than the one that was trained
 # answers: train_mlp
 # loses: test_train_mlp
-# says: was it trained
+# says: never trained
 mlp_history = new_mlp().fit(
     train_x,
     train_targets,
@@ -1806,13 +1805,6 @@ mlp_history = mlp_model.fit(
     verbose=2,
 )
 
-# %% right: the student's own model
-# answers: train_mlp
-mlp_model = build_mlp()
-mlp_history = mlp_model.fit(
-    train_x, train_targets, BATCH_SIZE, EPOCHS, validation_split=0.2, verbose=0
-)
-
 # %% right: the model's own history
 # answers: train_mlp
 mlp_model = new_mlp()
@@ -1830,7 +1822,7 @@ mlp_history = mlp_model.history
 # %% wrong: half of the images for validation
 # answers: train_mlp
 # loses: test_train_mlp
-# says: last fifth
+# says: another number of updates
 mlp_model = new_mlp()
 mlp_history = mlp_model.fit(
     train_x,
@@ -1845,7 +1837,7 @@ mlp_history = mlp_model.fit(
 # %% wrong: test images for validation
 # answers: train_mlp
 # loses: test_train_mlp
-# says: last fifth
+# says: another number of updates
 mlp_model = new_mlp()
 mlp_history = mlp_model.fit(
     train_x,
@@ -1895,20 +1887,6 @@ mlp_history = mlp_model.fit(
     batch_size=BATCH_SIZE,
     validation_data=(train_x[first:], train_targets[first:]),
     verbose=0,
-)
-
-
-# %% right: compiled once more, with another optimizer
-# answers: train_mlp
-mlp_model = new_mlp()
-mlp_model.compile("adam", keras.losses.CategoricalCrossentropy(), metrics=["accuracy"])
-mlp_history = mlp_model.fit(
-    train_x,
-    train_targets,
-    epochs=EPOCHS,
-    batch_size=BATCH_SIZE,
-    validation_split=0.2,
-    callbacks=[keras.callbacks.TerminateOnNaN()],
 )
 
 
@@ -1977,7 +1955,7 @@ def mlp_forward(x, w1, b1, w2, b2):
 # %% wrong: the student's own model, not the arrays
 # answers: mlp_forward
 # loses: test_mlp_forward
-# says: Exception encountered when calling Sequential.call().
+# says: Exception encountered
 def mlp_forward(x, w1, b1, w2, b2):
     return mlp_model.predict(x, verbose=0)
 
@@ -2237,3 +2215,2744 @@ def build_mlp():
     )
     model.compile("rmsprop", "categorical_crossentropy", metrics=["mse"])
     return model
+
+
+# %% wrong: batches of 50
+# answers: mae_model
+# loses: test_mae_model
+# says: are 60 updates
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=50, verbose=0)
+
+
+# %% wrong: the batch size that Keras takes by default
+# answers: mae_model
+# loses: test_mae_model
+# says: are 60 updates
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, verbose=0)
+
+
+# %% wrong: the other toy data
+# answers: mae_model
+# loses: test_mae_model
+# says: on this data
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(*load_dataset("toy1"), epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: without the bad points
+# answers: mae_model
+# loses: test_mae_model
+# says: on this data
+order = np.argsort(toy_x[:, 0])
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x[order[:88]], toy_y[order[:88]], epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: a part kept for validation
+# answers: mae_model
+# loses: test_mae_model
+# says: on this data
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, validation_split=0.2, verbose=0)
+
+
+# %% wrong: fitted twice
+# answers: mae_model
+# loses: test_mae_model
+# says: called once
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: a hidden layer
+# answers: mae_model
+# loses: test_mae_model
+# says: a straight line
+mae_model = keras.Sequential(
+    [
+        keras.layers.Input(shape=(1,)),
+        keras.layers.Dense(20, activation="relu"),
+        keras.layers.Dense(1),
+    ]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: Adam
+# answers: mae_model
+# loses: test_mae_model
+# says: SGD with the step 0.1
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.Adam(0.1), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: a step of 0.2
+# answers: mae_model
+# loses: test_mae_model
+# says: SGD with the step 0.1
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(0.2), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: momentum
+# answers: mae_model
+# loses: test_mae_model
+# says: SGD with the step 0.1
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(0.1, momentum=0.5), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: the Huber loss
+# answers: mae_model
+# loses: test_mae_model
+# says: not the mean absolute error
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss=keras.losses.Huber(0.1))
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: half of the step
+# answers: mae_model
+# loses: test_mae_model
+# says: SGD with the step 0.1
+mae_model = keras.Sequential(
+    [keras.layers.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
+mae_model.compile(optimizer=keras.optimizers.SGD(0.05), loss="mean_absolute_error")
+mae_model.fit(toy_x, toy_y, epochs=60, batch_size=100, verbose=0)
+
+
+# %% wrong: a number
+# answers: mae_model
+# loses: test_mae_model
+# says: should be a Keras model
+mae_model = 1.08
+
+
+# %% right: trained with a callback, in the order of x
+# answers: mae_model
+order = np.argsort(toy_x[:, 0])
+mae_model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, "linear")])
+mae_model.compile(keras.optimizers.SGD(0.1), "mae", metrics=["mse"])
+mae_model.fit(
+    toy_x[order].astype("float32"),
+    toy_y[order],
+    epochs=60,
+    batch_size=len(toy_x),
+    shuffle=False,
+    callbacks=[keras.callbacks.TerminateOnNaN()],
+    verbose=0,
+)
+
+
+# %% wrong: the step ignored
+# answers: build_one_number
+# loses: test_one_number
+# says: SGD with the given step
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(0.01), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: the step of the toy data
+# answers: build_one_number
+# loses: test_one_number
+# says: SGD with the given step
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: the optimizer's default step
+# answers: build_one_number
+# loses: test_one_number
+# says: SGD with the given step
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer="sgd", loss="mean_squared_error")
+    return model
+
+
+# %% wrong: RMSprop already
+# answers: build_one_number
+# loses: test_one_number
+# says: SGD with the given step
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.RMSprop(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: SGD with momentum
+# answers: build_one_number
+# loses: test_one_number
+# says: SGD with the given step
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate, momentum=0.9), loss="mean_squared_error"
+    )
+    return model
+
+
+# %% wrong: SGD with weight decay
+# answers: build_one_number
+# loses: test_one_number
+# says: SGD with the given step
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate, weight_decay=0.01), loss="mean_squared_error"
+    )
+    return model
+
+
+# %% wrong: softmax on a single output
+# answers: build_one_number
+# loses: test_one_number
+# says: leave it out
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: a rectifier
+# answers: build_one_number
+# loses: test_one_number
+# says: have an activation
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1, activation="relu"),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: a sigmoid
+# answers: build_one_number
+# loses: test_one_number
+# says: have an activation
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: the absolute error
+# answers: build_one_number
+# loses: test_one_number
+# says: not the mean squared error
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mae")
+    return model
+
+
+# %% wrong: ten outputs
+# answers: build_one_number
+# loses: test_one_number
+# says: shape
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: the input of the toy data
+# answers: build_one_number
+# loses: test_one_number
+# says: Keras says
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(1,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: images that are not flattened
+# answers: build_one_number
+# loses: test_one_number
+# says: Keras says
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(28, 28)),
+            keras.layers.Flatten(),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: a hidden layer
+# answers: build_one_number
+# loses: test_one_number
+# says: one Dense layer
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="relu"),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: no bias
+# answers: build_one_number
+# loses: test_one_number
+# says: one bias
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1, use_bias=False),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: dropout
+# answers: build_one_number
+# loses: test_one_number
+# says: leave out dropout
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dropout(0.3),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: a regularizer
+# answers: build_one_number
+# loses: test_one_number
+# says: leave out regularizers
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1, kernel_regularizer="l2"),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% wrong: not compiled
+# answers: build_one_number
+# loses: test_one_number
+# says: is it compiled
+def build_one_number(learning_rate):
+    return keras.Sequential([keras.layers.Input(shape=(784,)), keras.layers.Dense(1)])
+
+
+# %% wrong: no return
+# answers: build_one_number
+# loses: test_one_number
+# says: `return` missing
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+
+
+# %% wrong: the model of the toy data
+# answers: build_one_number
+# loses: test_one_number
+# says: Keras says
+def build_one_number(learning_rate):
+    return mse_model
+
+
+# %% wrong: what compile returns
+# answers: build_one_number
+# loses: test_one_number
+# says: `return` missing
+def build_one_number(learning_rate):
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    return model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+
+
+# %% wrong: one optimizer for all models
+# answers: build_one_number
+# loses: test_one_number
+# says: SGD with the given step
+optimizers = []
+
+
+def build_one_number(learning_rate):
+    model = keras.Sequential([keras.layers.Input(shape=(784,)), keras.layers.Dense(1)])
+    if not optimizers:
+        optimizers.append(learning_rate)
+    model.compile(optimizer=keras.optimizers.SGD(optimizers[0]), loss="mse")
+    return model
+
+
+# %% right: the functional form, an object for the loss
+# answers: build_one_number
+def build_one_number(learning_rate):
+    pixels = keras.Input(shape=(784,))
+    model = keras.Model(pixels, keras.layers.Dense(1, activation="linear")(pixels))
+    model.compile(keras.optimizers.SGD(learning_rate), keras.losses.MeanSquaredError())
+    return model
+
+
+# %% right: layers added one by one, with a metric
+# answers: build_one_number
+def build_one_number(learning_rate=0.01):
+    model = keras.Sequential()
+    model.add(keras.Input((28 * 28,)))
+    model.add(keras.layers.Dense(units=1, activation=None, kernel_initializer="zeros"))
+    sgd = keras.optimizers.SGD(learning_rate=learning_rate, momentum=0.0)
+    model.compile(optimizer=sgd, loss="mse", metrics=["mae"])
+    return model
+
+
+# %% right: without an Input layer
+# answers: build_one_number
+def build_one_number(learning_rate):
+    model = keras.Sequential([keras.layers.Dense(1)])
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss="mean_squared_error")
+    return model
+
+
+# %% right: a subclass, with a loss of its own
+# answers: build_one_number
+class Line(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1)
+
+    def call(self, x):
+        return self.dense(x)
+
+
+def squared(targets, outputs):
+    return keras.ops.mean((keras.ops.reshape(targets, (-1, 1)) - outputs) ** 2)
+
+
+def build_one_number(learning_rate):
+    model = Line()
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate), loss=squared)
+    return model
+
+
+# %% wrong: dropout
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: leave out dropout
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: noise
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: leave out dropout
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.GaussianNoise(0.5),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a regularizer
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: leave out regularizers
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, kernel_regularizer=keras.regularizers.L2(0.001)),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: weight decay in the optimizer
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: RMSprop with the step 0.001
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, weight_decay=0.004),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: momentum
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: RMSprop with the step 0.001
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, momentum=0.9),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a slower memory of the gradients
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: RMSprop with the step 0.001
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, rho=0.99),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% right: the step by its name
+# answers: build_ten_outputs
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(STEP), loss="mean_squared_error", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% wrong: one output
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: shape
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: SGD, as on the toy data
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: RMSprop with the step 0.001
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.SGD(0.01), loss="mean_squared_error", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% wrong: Adam for RMSprop
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: RMSprop with the step 0.001
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(optimizer="adam", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a step of 0.01
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: RMSprop with the step 0.001
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.01),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: cross-entropy already
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: not the mean squared error
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss=keras.losses.CategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: the absolute error
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: not the mean squared error
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001), loss="mae", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% wrong: no metric
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: No metric is the share
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001), loss="mean_squared_error"
+    )
+    return model
+
+
+# %% wrong: not compiled
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: is it compiled
+def build_ten_outputs():
+    return keras.Sequential([keras.layers.Input(shape=(784,)), keras.layers.Dense(10)])
+
+
+# %% wrong: no bias
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: ten biases
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, use_bias=False),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a hidden layer
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: one Dense layer
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(100, activation="relu"),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: the model before, as it was
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: shape
+def build_ten_outputs():
+    return one_number
+
+
+# %% wrong: no return
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: `return` missing
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+
+
+# %% right: the functional form
+# answers: build_ten_outputs
+def build_ten_outputs():
+    pixels = keras.Input(shape=(784,))
+    scores = keras.layers.Dense(10)(pixels)
+    model = keras.Model(pixels, scores)
+    model.compile("rmsprop", "mse", metrics=["accuracy"])
+    return model
+
+
+# %% right: layers added one by one, objects for all
+# answers: build_ten_outputs
+def build_ten_outputs():
+    model = keras.Sequential(name="ten")
+    model.add(keras.Input((784,)))
+    model.add(keras.layers.Dense(10, kernel_initializer="zeros"))
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(1e-3, rho=0.9, momentum=0.0),
+        loss=keras.losses.MeanSquaredError(),
+        metrics=[keras.metrics.CategoricalAccuracy()],
+    )
+    return model
+
+
+# %% right: without an Input layer
+# answers: build_ten_outputs
+def build_ten_outputs(units=10):
+    model = keras.Sequential([keras.layers.Dense(units)])
+    model.compile(optimizer=keras.optimizers.RMSprop(), loss="mse", metrics=["acc", "mse"])
+    return model
+
+
+# %% wrong: dropout
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: leave out dropout
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: noise
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: leave out dropout
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.GaussianNoise(0.5),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a regularizer
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: leave out regularizers
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(
+                10, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001)
+            ),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: weight decay in the optimizer
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: RMSprop with the step 0.001
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, weight_decay=0.004),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: momentum
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: RMSprop with the step 0.001
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, momentum=0.9),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a slower memory of the gradients
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: RMSprop with the step 0.001
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, rho=0.99),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% right: the step by its name
+# answers: build_softmax_mse
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(STEP), loss="mean_squared_error", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% wrong: one output
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: shape
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(1),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: SGD, as on the toy data
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: RMSprop with the step 0.001
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.SGD(0.01), loss="mean_squared_error", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% wrong: Adam for RMSprop
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: RMSprop with the step 0.001
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a step of 0.01
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: RMSprop with the step 0.001
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.01),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: cross-entropy already
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: not the mean squared error
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: the absolute error
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: not the mean squared error
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001), loss="mae", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% wrong: no metric
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: No metric is the share
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001), loss="mean_squared_error"
+    )
+    return model
+
+
+# %% wrong: not compiled
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: is it compiled
+def build_softmax_mse():
+    return keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
+    )
+
+
+# %% wrong: no bias
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: ten biases
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax", use_bias=False),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a hidden layer
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: one Dense layer
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(100, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: the model before, as it was
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: shape
+def build_softmax_mse():
+    return one_number
+
+
+# %% wrong: no return
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: `return` missing
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+
+
+# %% right: the functional form
+# answers: build_softmax_mse
+def build_softmax_mse():
+    pixels = keras.Input(shape=(784,))
+    scores = keras.layers.Dense(10)(pixels)
+    model = keras.Model(pixels, keras.layers.Softmax()(scores))
+    model.compile("rmsprop", "mse", metrics=["accuracy"])
+    return model
+
+
+# %% right: layers added one by one, objects for all
+# answers: build_softmax_mse
+def build_softmax_mse():
+    model = keras.Sequential(name="ten")
+    model.add(keras.Input((784,)))
+    model.add(keras.layers.Dense(10, kernel_initializer="zeros"))
+    model.add(keras.layers.Activation("softmax"))
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(1e-3, rho=0.9, momentum=0.0),
+        loss=keras.losses.MeanSquaredError(),
+        metrics=[keras.metrics.CategoricalAccuracy()],
+    )
+    return model
+
+
+# %% right: without an Input layer
+# answers: build_softmax_mse
+def build_softmax_mse(units=10):
+    model = keras.Sequential([keras.layers.Dense(units, activation="softmax")])
+    model.compile(optimizer=keras.optimizers.RMSprop(), loss="mse", metrics=["acc", "mse"])
+    return model
+
+
+# %% wrong: softmax already
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: not for this one
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a sigmoid
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: have an activation
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a rectifier
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: have an activation
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="relu"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: nothing changed
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: which activation
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a sigmoid
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: which activation
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: softmax twice
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: not softmax of the scores
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+            keras.layers.Softmax(),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: the logarithm of softmax
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: should be probabilities
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="log_softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mean_squared_error", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: the model of the step before
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: which activation
+def build_softmax_mse():
+    return ten_outputs
+
+
+# %% wrong: dropout
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: leave out dropout
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: noise
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: leave out dropout
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.GaussianNoise(0.5),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a regularizer
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: leave out regularizers
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(
+                10, activation="softmax", kernel_regularizer=keras.regularizers.L2(0.001)
+            ),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: weight decay in the optimizer
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: RMSprop with the step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, weight_decay=0.004),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: momentum
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: RMSprop with the step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, momentum=0.9),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a slower memory of the gradients
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: RMSprop with the step 0.001
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, rho=0.99),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% right: the step by its name
+# answers: build_logistic_regression
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(STEP),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: smoothed targets
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: not the mean cross-entropy
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.1),
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: the model of the step before
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: not the mean cross-entropy
+def build_logistic_regression():
+    return softmax_mse
+
+
+# %% wrong: a model and its history
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: should be a Keras model
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return [model]
+
+
+# %% wrong: dropout
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: leave out dropout
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: dropout of pixels
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: leave out dropout
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dropout(0.1),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a regularizer
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: leave out regularizers
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu", kernel_regularizer="l2"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: weight decay in the optimizer
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: RMSprop with the step 0.001
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, weight_decay=0.004),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: momentum
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: RMSprop with the step 0.001
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(0.001, momentum=0.9),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: smoothed targets
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: not the mean cross-entropy
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer="rmsprop",
+        loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.1),
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: a leaky rectifier
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: which activation does the hidden layer
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="leaky_relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: a rectifier that ends at 6
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: which activation does the hidden layer
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu6"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: the hyperbolic tangent
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: which activation does the hidden layer
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="tanh"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: the logistic regression again
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: two Dense layers
+def build_mlp():
+    return logreg_model
+
+
+# %% wrong: no bias in the hidden layer
+# answers: build_mlp
+# loses: test_mlp_layers
+# says: each with a bias
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu", use_bias=False),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong: batch normalisation
+# answers: build_mlp
+# loses: test_mlp_layers test_mlp_compiled
+# says: two Dense layers
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.BatchNormalization(),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% right: the step by its name
+# answers: build_mlp
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(STEP),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% wrong: the student's own model
+# answers: train_mlp
+# loses: test_train_mlp
+# says: new_mlp() starts with
+mlp_model = build_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: compiled once more, with another optimizer
+# answers: train_mlp
+# loses: test_train_mlp
+# says: Leave the optimizer as it is
+mlp_model = new_mlp()
+mlp_model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: compiled once more, with the squared error
+# answers: train_mlp
+# loses: test_train_mlp
+# says: the cross-entropy of mlp_model
+mlp_model = new_mlp()
+mlp_model.compile("rmsprop", "mse", metrics=["accuracy"])
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: the logistic regression again
+# answers: train_mlp
+# loses: test_train_mlp
+# says: no model of new_mlp()
+mlp_model, mlp_history = logreg_model, logreg_history
+
+
+# %% wrong: a network without a hidden layer
+# answers: train_mlp
+# loses: test_train_mlp
+# says: no model of new_mlp()
+mlp_model = build_logistic_regression()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: a network with 100 hidden units
+# answers: train_mlp
+# loses: test_train_mlp
+# says: no model of new_mlp()
+mlp_model = keras.Sequential(
+    [
+        keras.layers.Input(shape=(784,)),
+        keras.layers.Dense(100, activation="relu"),
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+)
+mlp_model.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: the batch size that Keras takes by default
+# answers: train_mlp
+# loses: test_train_mlp
+# says: another number of updates
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=32,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: no batch size
+# answers: train_mlp
+# loses: test_train_mlp
+# says: another number of updates
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: a batch size written as a number
+# answers: train_mlp
+# loses: test_train_mlp
+# says: another number of updates
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=128,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: epochs written as a number
+# answers: train_mlp
+# loses: test_train_mlp
+# says: EPOCHS epochs
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=5,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: an epoch more
+# answers: train_mlp
+# loses: test_train_mlp
+# says: EPOCHS epochs
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS + 1,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: a tenth for validation
+# answers: train_mlp
+# loses: test_train_mlp
+# says: another number of updates
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.1,
+    verbose=0,
+)
+
+
+# %% wrong: trained twice
+# answers: train_mlp
+# loses: test_train_mlp
+# says: `fit` called once
+mlp_model = new_mlp()
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: trained beforehand, and compiled again
+# answers: train_mlp
+# loses: test_train_mlp
+# says: was mlp_model trained before
+mlp_model = new_mlp()
+mlp_model.fit(train_x, train_targets, epochs=2, verbose=0)
+mlp_model.compile(keras.optimizers.RMSprop(STEP), "categorical_crossentropy", metrics=["accuracy"])
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: test images first
+# answers: train_mlp
+# loses: test_train_mlp
+# says: `fit` called once
+mlp_model = new_mlp()
+mlp_model.fit(test_x, np.eye(10)[test_labels], epochs=1, verbose=0)
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: test images first, and compiled again
+# answers: train_mlp
+# loses: test_train_mlp
+# says: mlp_model
+mlp_model = new_mlp()
+mlp_model.fit(test_x, np.eye(10)[test_labels], epochs=2, verbose=0)
+mlp_model.compile(keras.optimizers.RMSprop(STEP), "categorical_crossentropy", metrics=["accuracy"])
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: test images among the training images
+# answers: train_mlp
+# loses: test_train_mlp
+# says: another number of updates
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    np.concatenate([test_x, train_x]),
+    np.concatenate([np.eye(10)[test_labels], train_targets]),
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: all images, the validation images among them
+# answers: train_mlp
+# loses: test_train_mlp
+# says: another number of updates
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_data=(train_x[-200:], train_targets[-200:]),
+    verbose=0,
+)
+
+
+# %% wrong: only half of the images
+# answers: train_mlp
+# loses: test_train_mlp
+# says: another number of updates
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x[: len(train_x) // 2],
+    train_targets[: len(train_x) // 2],
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: the first fifth for validation
+# answers: train_mlp
+# loses: test_train_mlp
+# says: last fifth
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x[::-1].copy(),
+    train_targets[::-1].copy(),
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: the history of another model
+# answers: train_mlp
+# loses: test_train_mlp
+# says: `fit` of mlp_model
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+other = new_mlp()
+mlp_history = other.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+
+
+# %% wrong: the name of the function alone
+# answers: train_mlp
+# loses: test_train_mlp
+# says: should be a Keras model
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x,
+    train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    verbose=0,
+)
+mlp_model = new_mlp
+
+
+# %% right: in order, all by keyword
+# answers: train_mlp
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    x=train_x,
+    y=train_targets,
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    shuffle=False,
+    verbose=0,
+)
+
+
+# %% right: shuffled beforehand within the first four fifths
+# answers: train_mlp
+first = int(0.8 * len(train_x))
+order = np.random.default_rng(3).permutation(first)
+order = np.concatenate([order, np.arange(first, len(train_x))])
+mlp_model = new_mlp()
+mlp_history = mlp_model.fit(
+    train_x[order],
+    train_targets[order],
+    epochs=EPOCHS,
+    batch_size=BATCH_SIZE,
+    validation_split=0.2,
+    callbacks=[keras.callbacks.TerminateOnNaN()],
+    verbose=0,
+)
+
+
+# %% wrong: a half added, then cut off
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: besides rounding
+def rounded_accuracy(outputs, labels):
+    return np.mean((outputs[:, 0] + 0.5).astype(int) == labels)
+
+
+# %% wrong: without the sign
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: besides rounding
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.abs(np.round(outputs[:, 0])) == labels)
+
+
+# %% wrong: as whole numbers without a sign
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: besides rounding
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.maximum(np.round(outputs[:, 0]), 0) == labels)
+
+
+# %% wrong: squeezed to nothing for a single sample
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: fails for a single sample
+def rounded_accuracy(outputs, labels):
+    pairs = zip(np.squeeze(outputs), labels)
+    return np.mean([round(output) == label for output, label in pairs])
+
+
+# %% wrong: any label that occurs
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: is wrong for
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.isin(np.round(outputs[:, 0]), labels))
+
+
+# %% wrong: both sorted
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: is wrong for
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.sort(np.round(outputs[:, 0])) == np.sort(labels))
+
+
+# %% wrong: always divided by five
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: wrong for
+def rounded_accuracy(outputs, labels):
+    return np.sum(np.round(outputs[:, 0]) == labels) / 5
+
+
+# %% wrong: rounded to a tenth
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: is wrong for many samples
+def rounded_accuracy(outputs, labels):
+    return round(float(np.mean(np.round(outputs[:, 0]) == labels)), 1) + 1e-3
+
+
+# %% wrong: a mean over all calls
+# answers: rounded_accuracy
+# loses: test_rounded_accuracy
+# says: wrong for
+hits = []
+
+
+def rounded_accuracy(outputs, labels):
+    hits.extend(np.round(outputs[:, 0]) == labels)
+    return np.mean(hits)
+
+
+# %% right: a half rounded up
+# answers: rounded_accuracy
+def rounded_accuracy(outputs, labels):
+    return np.mean(np.floor(outputs.flatten() + 0.5) == labels)
+
+
+# %% right: as an array with one number
+# answers: rounded_accuracy
+def rounded_accuracy(outputs, labels):
+    return np.array([np.count_nonzero(np.rint(outputs.T[0]) == labels) / len(labels)])
+
+
+# %% right: a fraction of Python's
+# answers: rounded_accuracy
+from fractions import Fraction
+
+
+def rounded_accuracy(outputs, labels):
+    right = int((np.rint(outputs[:, 0]) == labels).sum())
+    return float(Fraction(right, len(labels)))
+
+
+# %% wrong: a column by rank, not by label
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: column 3
+def one_hot_targets(labels):
+    return np.eye(10)[np.unique(labels, return_inverse=True)[1]]
+
+
+# %% wrong: the rows sorted by label
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: belongs to column 3
+def one_hot_targets(labels):
+    return np.eye(10)[np.sort(labels)]
+
+
+# %% wrong: a row for each different label
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: shape
+def one_hot_targets(labels):
+    return np.eye(10)[np.unique(labels)]
+
+
+# %% wrong: the training labels, whatever is given
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: shape
+def one_hot_targets(labels):
+    return np.eye(10)[train_labels]
+
+
+# %% wrong: nearly one-hot
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: 0 or 1
+def one_hot_targets(labels):
+    return np.eye(10)[labels] * 0.999 + 0.0001
+
+
+# %% wrong: an index for the width
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: 10
+def one_hot_targets(labels):
+    return np.eye(len(np.unique(labels)))[np.unique(labels, return_inverse=True)[1]]
+
+
+# %% wrong: targets kept from call to call
+# answers: one_hot_targets
+# loses: test_one_hot_targets
+# says: wrong for
+targets = np.zeros((100, 10))
+
+
+def one_hot_targets(labels):
+    targets[np.arange(len(labels)), labels] = 1
+    return targets[: len(labels)]
+
+
+# %% right: booleans in a list
+# answers: one_hot_targets
+def one_hot_targets(labels):
+    return [[digit == label for digit in range(10)] for label in labels.tolist()]
+
+
+# %% right: in PyTorch, whole numbers
+# answers: one_hot_targets
+import torch
+
+
+def one_hot_targets(labels):
+    return torch.nn.functional.one_hot(torch.tensor(labels), num_classes=10)
+
+
+# %% wrong: squeezed for a single output
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: a single output
+def weights_as_images(weights):
+    return np.squeeze(weights.T.reshape(-1, 28, 28))
+
+
+# %% wrong: as bytes
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: changed
+def weights_as_images(weights):
+    return weights.T.reshape(-1, 28, 28).astype(int)
+
+
+# %% wrong: without the mean
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: Only weights
+def weights_as_images(weights):
+    images = weights.T.reshape(-1, 28, 28)
+    return images - images.mean()
+
+
+# %% wrong: rotated
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: row 2, column 5
+def weights_as_images(weights):
+    return np.rot90(weights.T.reshape(-1, 28, 28), axes=(1, 2))
+
+
+# %% wrong: the weights of the model, whatever is given
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: shape
+def weights_as_images(weights):
+    return train_x[:1].reshape(-1, 28, 28)
+
+
+# %% wrong: mirrored
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: row 2, column 5
+def weights_as_images(weights):
+    return weights.T.reshape(-1, 28, 28)[:, :, ::-1]
+
+
+# %% wrong: three outputs
+# answers: weights_as_images
+# loses: test_weights_as_images
+# says: shape
+def weights_as_images(weights):
+    return np.stack([weights[:, j] for j in range(3)]).reshape(3, 28, 28)
+
+
+# %% right: through a transposed copy
+# answers: weights_as_images
+def weights_as_images(weights):
+    return np.ascontiguousarray(weights.transpose()).reshape(weights.shape[-1], 28, 28)
+
+
+# %% wrong: a nested shape
+# answers: shape_error
+# loses: test_shape_error
+# says: right_shape
+model_expects = 1
+sample_has = 784
+samples_given = 32
+right_shape = ((784,),)
+
+
+# %% wrong: the square of the side left out
+# answers: shape_error
+# loses: test_shape_error
+# says: right_shape
+model_expects = 1
+sample_has = 784
+samples_given = 32
+right_shape = (28,)
+
+
+# %% wrong: not filled in
+# answers: shape_error
+# loses: test_shape_error
+# says: model_expects is None
+model_expects = sample_has = samples_given = right_shape = None
+
+
+# %% right: as they are printed
+# answers: shape_error
+model_expects, sample_has, samples_given = 1, 28 * 28, 32
+right_shape = (sample_has,)
+
+
+# %% wrong: a bias of zero
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: bias is not that
+weights = logreg_model.layers[-1].get_weights()[0]
+bias = np.zeros(10)
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=-1))
+
+
+# %% wrong: the weights of softmax with the squared error
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: weights are not those
+weights, bias = ten_outputs.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=-1))
+
+
+# %% wrong: a model of the student's own
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: weights are not those
+own = build_logistic_regression()
+own.fit(train_x, train_targets, epochs=1, verbose=0)
+weights, bias = own.get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=-1))
+
+
+# %% wrong: rounded to two digits
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: not softmax of test_x
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=-1))
+test_predicted_probs = test_predicted_probs.round(2)
+
+
+# %% wrong: the training goes on first
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: weights are not those
+logreg_model.fit(train_x, train_targets, epochs=3, verbose=0)
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=-1))
+
+
+# %% wrong: the bias subtracted
+# answers: predicted_probs
+# loses: test_predicted_probs
+# says: not softmax of test_x
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights - bias, axis=-1))
+
+
+# %% right: Keras's own prediction
+# answers: predicted_probs
+weights, bias = logreg_model.layers[-1].get_weights()
+test_predicted_probs = logreg_model.predict(test_x, verbose=0)
+
+
+# %% right: einsum and lists
+# answers: predicted_probs
+weights, bias = [part.tolist() for part in logreg_model.layers[-1].get_weights()]
+scores = np.einsum("np,pk->nk", test_x, np.array(weights)) + np.array(bias)
+test_predicted_probs = (np.exp(scores) / np.exp(scores).sum(axis=1)[:, None]).tolist()
+
+
+# %% wrong: the second best digit
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = np.argsort(test_predicted_probs, axis=1)[:, -2]
+
+
+# %% wrong: one of them wrong
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = np.argmax(test_predicted_probs, axis=1)
+test_predictions[test_predicted_probs.max(axis=1).argmax()] += 1
+test_predictions %= 10
+
+
+# %% wrong: in the reverse order
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = np.argmax(test_predicted_probs, axis=1)[::-1]
+
+
+# %% wrong: of the training images
+# answers: predictions
+# loses: test_predictions
+# says: highest probability
+test_predictions = np.argmax(logreg_model.predict(train_x, verbose=0), axis=1)[: len(test_x)]
+
+
+# %% right: from the scores
+# answers: predictions
+test_predictions = np.argmax(np.log(test_predicted_probs + 1e-12), axis=1)
+
+
+# %% wrong: rounded to two decimals
+# answers: accuracy
+# loses: test_accuracy
+# says: not rounded
+test_accuracy = round(float(np.mean(test_predictions == test_labels)), 2)
+test_error_rate = 1 - test_accuracy
+
+
+# %% wrong: one image left out
+# answers: accuracy
+# loses: test_accuracy
+# says: not the fraction
+test_accuracy = np.mean(test_predictions[1:] == test_labels[1:])
+test_error_rate = 1 - test_accuracy
+
+
+# %% wrong: predictions set beside the training labels
+# answers: accuracy
+# loses: test_accuracy
+# says: not the fraction
+test_accuracy = np.mean(test_predictions == train_labels[: len(test_predictions)])
+test_error_rate = 1 - test_accuracy
+
+
+# %% right: a fraction of Python's, as numbers
+# answers: accuracy
+from fractions import Fraction
+
+right = Fraction(int((test_predictions == test_labels).sum()), len(test_labels))
+test_accuracy, test_error_rate = float(right), float(1 - right)
+
+
+# %% right: arrays with one number
+# answers: accuracy
+test_accuracy = np.array([np.mean(test_predictions == test_labels)])
+test_error_rate = 1 - test_accuracy
+
+
+# %% wrong: the images that this notebook has loaded
+# answers: shapes
+# loses: test_shapes
+# says: shapes['test_x']
+shapes = {
+    "test_x": (len(test_x), 784),
+    "weights": (784, 10),
+    "test_x @ weights": (len(test_x), 10),
+    "bias": (10,),
+    "test_predicted_probs": (len(test_x), 10),
+    "test_predictions": (len(test_x),),
+    "test_predictions == test_labels": (len(test_x),),
+}
+
+
+# %% wrong: numbers as text
+# answers: shapes
+# loses: test_shapes
+# says: shapes['weights']
+shapes = {
+    "test_x": (10000, 784),
+    "weights": ("784", "10"),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+
+# %% wrong: an unknown number of images
+# answers: shapes
+# loses: test_shapes
+# says: shapes['test_x']
+shapes = {
+    "test_x": (None, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+
+# %% wrong: a list of shapes
+# answers: shapes
+# loses: test_shapes
+# says: dictionary
+shapes = [(10000, 784), (784, 10), (10000, 10), (10,), (10000, 10), (10000,), (10000,)]
+
+
+# %% wrong: a line left out
+# answers: shapes
+# loses: test_shapes
+# says: is missing
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+
+
+# %% right: NumPy's numbers
+# answers: shapes
+shapes = {
+    "test_x": (10000, 784),
+    "weights": (784, 10),
+    "test_x @ weights": (10000, 10),
+    "bias": (10,),
+    "test_predicted_probs": (10000, 10),
+    "test_predictions": (10000,),
+    "test_predictions == test_labels": (10000,),
+}
+shapes = {step: tuple(np.array(shape)) for step, shape in shapes.items()}
+
+
+# %% right: filled in where None stood
+# answers: shapes
+shapes = dict.fromkeys(
+    ("test_x", "weights", "test_x @ weights", "bias", "test_predicted_probs"), (10000, 10)
+)
+shapes |= {"test_x": (10000, 784), "weights": (784, 10), "bias": (10,)}
+shapes["test_predictions"] = shapes["test_predictions == test_labels"] = (10000,)
+
+
+# %% wrong: a leaky rectifier
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = x @ w1 + b1
+    hidden = np.maximum(hidden, 0.01 * hidden)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% wrong: absolute values
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.abs(x @ w1 + b1)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% wrong: the biases subtracted
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(x @ w1 - b1, 0)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 - b2, axis=-1))
+
+
+# %% wrong: biases summed up
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: the probabilities are wrong
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(x @ w1 + b1.sum(), 0)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% wrong: two outputs, by the sigmoid
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: shape
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(x @ w1 + b1, 0)
+    scores = hidden @ w2 + b2
+    first = 1 / (1 + np.exp(scores[:, 1:2] - scores[:, 0:1]))
+    return np.hstack([first, 1 - first])
+
+
+# %% wrong: fails for a single sample
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: fails for a single sample
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(np.squeeze(x) @ w1 + b1, 0)
+    scores = hidden @ w2 + b2
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+# %% wrong: softmax over the samples where it is square
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: wrong for
+def mlp_forward(x, w1, b1, w2, b2):
+    scores = np.maximum(x @ w1 + b1, 0) @ w2 + b2
+    axis = 0 if scores.shape[0] == scores.shape[1] else 1
+    return keras.ops.convert_to_numpy(keras.ops.softmax(scores, axis=axis))
+
+
+# %% wrong: the weights of the first call kept
+# answers: mlp_forward
+# loses: test_mlp_forward
+# says: for
+kept = []
+
+
+def mlp_forward(x, w1, b1, w2, b2):
+    kept.append((w1, b1, w2, b2))
+    w1, b1, w2, b2 = kept[0]
+    hidden = np.maximum(x @ w1 + b1, 0)
+    return keras.ops.convert_to_numpy(keras.ops.softmax(hidden @ w2 + b2, axis=-1))
+
+
+# %% right: lists
+# answers: mlp_forward
+def mlp_forward(x, w1, b1, w2, b2):
+    hidden = np.maximum(np.array(x) @ w1 + b1, 0)
+    scores = hidden @ w2 + b2
+    exponentials = np.exp(scores)
+    return (exponentials / exponentials.sum(axis=1, keepdims=True)).tolist()
