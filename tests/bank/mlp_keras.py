@@ -3926,7 +3926,7 @@ def build_mlp():
 
 # %% wrong: the logistic regression again
 # answers: build_mlp
-# loses: test_mlp_layers
+# loses: test_mlp_layers test_mlp_compiled
 # says: two Dense layers
 def build_mlp():
     return logreg_model
@@ -4430,7 +4430,7 @@ def rounded_accuracy(outputs, labels):
 # loses: test_rounded_accuracy
 # says: is wrong for many samples
 def rounded_accuracy(outputs, labels):
-    return round(float(np.mean(np.round(outputs[:, 0]) == labels)), 1) + 1e-3
+    return round(float(np.mean(np.round(outputs[:, 0]) == labels)), 1)
 
 
 # %% wrong: a mean over all calls
@@ -4668,7 +4668,7 @@ test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=
 # %% wrong: rounded to two digits
 # answers: predicted_probs
 # loses: test_predicted_probs
-# says: not softmax of test_x
+# says: should sum to 1
 weights, bias = logreg_model.layers[-1].get_weights()
 test_predicted_probs = np.array(keras.ops.softmax(test_x @ weights + bias, axis=-1))
 test_predicted_probs = test_predicted_probs.round(2)
