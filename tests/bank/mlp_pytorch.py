@@ -3,96 +3,145 @@
 # %% wrong: the step taken with the gradient
 # answers: update_by_hand
 # loses: test_update_by_hand
-# says: no closer to 7 than before
-w_new = 1 + 0.05 * 2 * (2 - 7) * 2
-b_new = 0 + 0.05 * 2 * (2 - 7)
+# says: no closer to 2 than before
+w_new = 2 + 0.02 * 2 * 5 * 3
+b_new = 1 + 0.02 * 2 * 5
 
 # %% wrong: the factor 2 of the derivative forgotten
 # answers: update_by_hand
 # loses: test_update_by_hand
-# says: w_new is another number
-w_new = 1.5
-b_new = 0.25
+# says: is the factor 2 in both gradients
+w_new = 1.7
+b_new = 0.9
 
 # %% wrong: the bias updated with the gradient of the weight
 # answers: update_by_hand
 # loses: test_update_by_hand
 # says: has no factor x
-w_new = 2
-b_new = 1
+w_new = 1.4
+b_new = 0.4
 
 # %% wrong: the bias updated at the new weight
 # answers: update_by_hand
 # loses: test_update_by_hand
 # says: uses the old w and b
-w_new = 2.0
-b_new = 0 - 0.05 * 2 * (2 * 2.0 - 7)
+w_new = 1.4
+b_new = 1 - 0.02 * 2 * (1.4 * 3 + 1 - 2)
 
 # %% wrong: only one of the two set
 # answers: update_by_hand
 # loses: test_update_by_hand
 # says: b_new is None
-w_new = 2.0
+w_new = 1.4
 b_new = None
 
 # %% right: one step by autograd
 # answers: update_by_hand
-w = torch.tensor(1.0, requires_grad=True)
-b = torch.tensor(0.0, requires_grad=True)
-((w * 2 + b - 7) ** 2).backward()
-w_new = w - 0.05 * w.grad
-b_new = b - 0.05 * b.grad
+w = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(1.0, requires_grad=True)
+((w * 3 + b - 2) ** 2).backward()
+w_new = w - 0.02 * w.grad
+b_new = b - 0.02 * b.grad
 
 # %% right: plain numbers
 # answers: update_by_hand
-w_new, b_new = 2, 1 / 2
+w_new, b_new = 1.4, 4 / 5
+
+
+# %% right: fractions
+# answers: update_by_hand
+from fractions import Fraction
+
+w_new, b_new = Fraction(7, 5), Fraction(4, 5)
 
 
 # %% wrong: the gradient without the factor x
 # answers: update_by_hand
 # loses: test_update_by_hand
 # says: w_new is another number
-w_new = 1 - 0.05 * 2 * (2 - 7)
-b_new = 0 - 0.05 * 2 * (2 - 7)
+w_new = 2 - 0.02 * 2 * 5
+b_new = 1 - 0.02 * 2 * 5
 
 
 # %% wrong: the gradients themselves
 # answers: update_by_hand
 # loses: test_update_by_hand
-# says: no closer to 7 than before
-w_new = 2 * (2 - 7) * 2
-b_new = 2 * (2 - 7)
+# says: no closer to 2 than before
+w_new = 2 * 5 * 3
+b_new = 2 * 5
 
 
 # %% wrong: the learning rate forgotten
 # answers: update_by_hand
 # loses: test_update_by_hand
-# says: no closer to 7 than before
-w_new = 1 - 2 * (2 - 7) * 2
-b_new = 0 - 2 * (2 - 7)
+# says: no closer to 2 than before
+w_new = 2 - 2 * 5 * 3
+b_new = 1 - 2 * 5
 
 
-# %% wrong: a learning rate of 0.5
+# %% wrong: a learning rate of 0.2
 # answers: update_by_hand
 # loses: test_update_by_hand
-# says: no closer to 7 than before
-w_new = 1 + 10
-b_new = 0 + 5
+# says: no closer to 2 than before
+w_new = 2 - 6
+b_new = 1 - 2
 
 
-# %% wrong: the weight's update for the bias left out
+# %% wrong: the update for the bias left out
 # answers: update_by_hand
 # loses: test_update_by_hand
 # says: b_new is another number
-w_new = 2.0
-b_new = 0.0
+w_new = 1.4
+b_new = 1.0
+
+
+# %% wrong: the bias left out of the prediction
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: b = 1 has no part in the prediction
+w_new = 2 - 0.02 * 2 * (2 * 3 - 2) * 3
+b_new = 1 - 0.02 * 2 * (2 * 3 - 2)
+
+
+# %% wrong: the steps for the new values
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: This is by how much w and b change
+w_new = -0.02 * 2 * (2 * 3 + 1 - 2) * 3
+b_new = -0.02 * 2 * (2 * 3 + 1 - 2)
+
+
+# %% wrong: the bias starts at 0
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: b_new is another number
+w_new = 1.4
+b_new = 0 - 0.02 * 2 * 5
+
+
+# %% wrong: the two exchanged
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: w_new is another number
+w_new = 0.8
+b_new = 1.4
+
+
+# %% wrong: two updates
+# answers: update_by_hand
+# loses: test_update_by_hand
+# says: w_new is another number
+w_new, b_new = 2.0, 1.0
+for _ in range(2):
+    error = w_new * 3 + b_new - 2
+    w_new, b_new = w_new - 0.02 * 2 * error * 3, b_new - 0.02 * 2 * error
 
 
 # %% right: arrays of one number
 # answers: update_by_hand
-theta = np.array([1.0, 0.0])
-gradient = 2 * (theta @ [2, 1] - 7) * np.array([2, 1])
-w_new, b_new = np.split(theta - 0.05 * gradient, 2)
+theta = np.array([2.0, 1.0])
+gradient = 2 * (theta @ [3, 1] - 2) * np.array([3, 1])
+w_new, b_new = np.split(theta - 0.02 * gradient, 2)
 
 
 # %% wrong: no zero_grad
@@ -739,68 +788,116 @@ def predict_labels(p):
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
 # says: for which z is the sigmoid 0.5
-x2_at_0 = -4.5
-x2_at_3 = 1.5
+x2_at_2 = 4.75
+x2_at_4 = 7.75
 
 # %% wrong: the sign of w2 overlooked
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
-# says: the point is not on the boundary
-x2_at_0 = 4
-x2_at_3 = -2
+# says: wrong sign
+x2_at_2 = -5
+x2_at_4 = -8
 
 # %% right: floats
 # answers: boundary_by_hand
-x2_at_0 = -4.0
-x2_at_3 = torch.tensor(2.0)
+x2_at_2 = 5.0
+x2_at_4 = torch.tensor(8.0)
+
+
+# %% right: fractions
+# answers: boundary_by_hand
+from fractions import Fraction
+
+x2_at_2 = Fraction(3 * 2 + 4, 2)
+x2_at_4 = Fraction(3 * 4 + 4, 2)
 
 
 # %% wrong: solved for x1 instead
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
 # says: which x2 gives this score
-x2_at_0 = 2
-x2_at_3 = 3.5
+x2_at_2 = 0
+x2_at_4 = 4 / 3
 
 
 # %% wrong: the bias left out
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
+# says: b = 4 has no part
+x2_at_2 = 3
+x2_at_4 = 6
+
+
+# %% wrong: not divided by w2
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
 # says: the point is not on the boundary
-x2_at_0 = 0
-x2_at_3 = 6
+x2_at_2 = 10
+x2_at_4 = 16
+
+
+# %% wrong: multiplied by w2
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: the point is not on the boundary
+x2_at_2 = 20
+x2_at_4 = 32
+
+
+# %% wrong: the bias with the wrong sign
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: the point is not on the boundary
+x2_at_2 = 1
+x2_at_4 = 4
+
+
+# %% wrong: the first feature without its weight
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: the point is not on the boundary
+x2_at_2 = 3.0
+x2_at_4 = 4.0
 
 
 # %% wrong: the probabilities at x2 = 0
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
 # says: the point is not on the boundary
-x2_at_0 = torch.sigmoid(torch.tensor(-4.0))
-x2_at_3 = torch.sigmoid(torch.tensor(2.0))
+x2_at_2 = torch.sigmoid(torch.tensor(10.0))
+x2_at_4 = torch.sigmoid(torch.tensor(16.0))
 
 
 # %% wrong: the second not filled in
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
-# says: x2_at_3 is None
-x2_at_0 = -4
-x2_at_3 = None
+# says: x2_at_4 is None
+x2_at_2 = 5
+x2_at_4 = None
 
 
 # %% wrong: the two exchanged
 # answers: boundary_by_hand
 # loses: test_boundary_by_hand
-# says: the point is not on the boundary
-x2_at_0 = 2
-x2_at_3 = -4
+# says: exchanged
+x2_at_2 = 8
+x2_at_4 = 5
+
+
+# %% wrong: the second taken at another place
+# answers: boundary_by_hand
+# loses: test_boundary_by_hand
+# says: For x1 = 4
+x2_at_2 = 5
+x2_at_4 = 6.5
 
 
 # %% right: found by bisection
 # answers: boundary_by_hand
 from scipy.optimize import brentq
 
-x2_at_0, x2_at_3 = (
-    brentq(lambda x2: 1 / (1 + math.exp(-(2 * x1 - x2 - 4))) - 0.5, -50, 50) for x1 in (0, 3)
+x2_at_2, x2_at_4 = (
+    brentq(lambda x2: 1 / (1 + math.exp(-(3 * x1 - 2 * x2 + 4))) - 0.5, -50, 50) for x1 in (2, 4)
 )
 
 
@@ -1488,3 +1585,997 @@ def bce_loss(p, y):
 def bce_loss(p, y):
     p = torch.clamp(p, 1e-12, 1 - 1e-12)
     return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: four epochs, whatever is asked for
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: The list of losses
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(4):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: the learning rate ignored
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: For another point or learning rate
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: at most 50 epochs
+# answers: train_line
+# loses: test_train_line_epochs
+# says: The list of losses
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(min(num_epochs, 50)):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: one epoch too many
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: The list of losses
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs + 1):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: stops updating when the loss hardly falls
+# answers: train_line
+# loses: test_train_line_epochs
+# says: though after one epoch it is
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        if epoch < 10 or len(x) == 1 or losses[-2] - losses[-1] > 0.5:
+            optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: a learning rate that falls from epoch to epoch
+# answers: train_line
+# loses: test_train_line_epochs
+# says: where the update rule leads
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(num_epochs):
+        optimizer.param_groups[0]["lr"] = lr / (1 + 0.1 * epoch)
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: trained twice
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: not what the update rule gives
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        for _ in range(2):
+            optimizer.zero_grad()
+            loss = F.mse_loss(model(x).squeeze(1), y)
+            loss.backward()
+            optimizer.step()
+        losses.append(((-x[:, 0] - y) ** 2).mean().item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: a second training after the first
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: not what the update rule gives
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: the data of the notebook, whatever is given
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: the square of its error
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x_reg).squeeze(1), y_reg)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: one model for all calls
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: what remains from the call before
+model = nn.Linear(in_features=1, out_features=1)
+nn.init.constant_(model.weight, -1.0)
+nn.init.constant_(model.bias, 0.0)
+
+
+def train_line(x, y, lr, num_epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: a list of losses that grows from call to call
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: The list of losses
+losses = []
+
+
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: steps that shrink from call to call
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: what remains from the call before
+calls = 0
+
+
+def train_line(x, y, lr, num_epochs):
+    global calls
+    calls += 1
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr / calls)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: offset before slope
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: The slope comes first
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.bias.item(), model.weight.item(), losses
+
+
+# %% wrong: the losses first
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: The slope
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses, model.weight.item(), model.bias.item()
+
+
+# %% wrong: the losses in the other order
+# answers: train_line
+# loses: test_train_line_epochs
+# says: of this epoch alone
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses[::-1]
+
+
+# %% wrong: the last loss for each epoch
+# answers: train_line
+# loses: test_train_line_epochs
+# says: of this epoch alone
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), num_epochs * losses[-1:]
+
+
+# %% wrong: the model returned
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: should return three things
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model, losses
+
+
+# %% wrong: the bias is not trained
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: not what the update rule gives
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD([model.weight], lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: weight decay
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: not what the update rule gives
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, weight_decay=0.1)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: at most 100 points
+# answers: train_line
+# loses: test_train_line_batch
+# says: For another number of points
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x[:100]).squeeze(1), y[:100])
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: squeezed in the first axis
+# answers: train_line
+# loses: test_train_line_batch
+# says: Every prediction was compared
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = ((model(x).squeeze(0) - y) ** 2).mean()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return model.weight.item(), model.bias.item(), losses
+
+
+# %% wrong: one global model trained in NumPy, twice as fast
+# answers: train_line
+# loses: test_train_line_step test_train_line_epochs test_train_line_batch
+# says: not what the update rule gives
+def train_line(x, y, lr, num_epochs):
+    x, y = x.numpy()[:, 0], y.numpy()
+    w, b, losses = -1.0, 0.0, []
+    for _ in range(num_epochs):
+        error = w * x + b - y
+        losses.append((error**2).mean())
+        w, b = w - lr * 4 * (error * x).mean(), b - lr * 4 * error.mean()
+    return w, b, losses
+
+
+# %% right: fractions of NumPy, keyword arguments
+# answers: train_line
+def train_line(x, y, lr, num_epochs):
+    model = nn.Linear(in_features=1, out_features=1)
+    nn.init.constant_(model.weight, -1.0)
+    nn.init.constant_(model.bias, 0.0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0)
+    losses = []
+    for _ in range(num_epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x).squeeze(1), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return np.float32(model.weight.item()), np.array([model.bias.item()]), np.array(losses)
+
+
+# %% wrong: a threshold of 0.49
+# answers: predict_labels
+# loses: test_predict_labels
+# says: is the threshold 0.5 for each
+def predict_labels(p):
+    return (p > 0.495).int()
+
+
+# %% wrong: rounded after one digit
+# answers: predict_labels
+# loses: test_predict_labels
+# says: is the threshold 0.5 for each
+def predict_labels(p):
+    return (torch.round(p, decimals=1) >= 0.5).int()
+
+
+# %% wrong: the labels in order of size
+# answers: predict_labels
+# loses: test_predict_labels
+# says: Some labels are wrong
+def predict_labels(p):
+    return (torch.sort(p).values > 0.5).int()
+
+
+# %% wrong: scaled to the range from 0 to 1 first
+# answers: predict_labels
+# loses: test_predict_labels
+# says: Some labels
+def predict_labels(p):
+    return ((p - p.min()) / (p.max() - p.min()) > 0.5).int()
+
+
+# %% wrong: the median for a threshold
+# answers: predict_labels
+# loses: test_predict_labels
+# says: Some labels are wrong
+def predict_labels(p):
+    return (p > p.median()).int()
+
+
+# %% wrong: the first label for all
+# answers: predict_labels
+# loses: test_predict_labels
+# says: Some labels are wrong
+def predict_labels(p):
+    return torch.full(p.shape, int(p[0] > 0.5))
+
+
+# %% wrong: another list in the notebook
+# answers: predict_labels
+# loses: test_predict_labels
+# says: The labels should have the shape
+def predict_labels(p):
+    with torch.no_grad():
+        p = untrained_classifier(x_clf[:10]).squeeze(1)
+    return (p > 0.5).int()
+
+
+# %% wrong: a length of five
+# answers: predict_labels
+# loses: test_predict_labels
+# says: predict_labels(p) for other probabilities ends in an error
+def predict_labels(p):
+    labels = torch.zeros(5)
+    for k in range(len(p)):
+        labels[k] = p[k] > 0.5
+    return labels[: len(p)]
+
+
+# %% wrong: certain answers left as they are missing
+# answers: predict_labels
+# loses: test_predict_labels
+# says: not every label is 0 or 1
+def predict_labels(p):
+    return torch.where(p == 1, 2, (p > 0.5).int())
+
+
+# %% right: a column, flattened
+# answers: predict_labels
+def predict_labels(p):
+    return (p[:, None] > 0.5).float().flatten()
+
+
+# %% right: half rounds to even
+# answers: predict_labels
+def predict_labels(p):
+    return np.rint(p.numpy()).astype(int)
+
+
+# %% wrong: only the term for y = 0
+# answers: bce_loss
+# loses: test_bce_loss
+# says: are both terms there
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    return -((1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: logarithm to base 2
+# answers: bce_loss
+# loses: test_bce_loss
+# says: is it the natural logarithm
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    return -(y * torch.log2(p) + (1 - y) * torch.log2(1 - p)).mean()
+
+
+# %% wrong: a mean for each class
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: are both terms there
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    return -(torch.log(p[y == 1]).mean() + torch.log(1 - p[y == 0]).mean()) / 2
+
+
+# %% wrong: divided by the points of class 1
+# answers: bce_loss
+# loses: test_bce_loss
+# says: three times too large
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    total = -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).sum()
+    return total / max(y.sum().item(), 1) if 0 < y.sum() < len(y) and len(y) < 5 else total / len(y)
+
+
+# %% wrong: always divided by 3
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: For other points
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).sum() / 3
+
+
+# %% wrong: labels of a column
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: Every label was taken with every probability
+def bce_loss(p, y):
+    p, y = torch.clamp(p, 1e-6, 1 - 1e-6), y[:, None]
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: clipped at 0.01
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: For other points
+def bce_loss(p, y):
+    p = torch.clamp(p, 0.01, 0.99)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% wrong: the loss of the first call kept
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: For other points
+kept = []
+
+
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    kept.append(-(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
+    return kept[0]
+
+
+# %% wrong: the mean of all losses so far
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: For other points
+kept = []
+
+
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    kept.append(-(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean())
+    return sum(kept) / len(kept)
+
+
+# %% wrong: the labels of the notebook
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: ends in an error
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    return -(y_clf * torch.log(p) + (1 - y_clf) * torch.log(1 - p)).mean()
+
+
+# %% wrong: the predicted label for the true one
+# answers: bce_loss
+# loses: test_bce_loss test_bce_loss_sure
+# says: another number
+def bce_loss(p, y):
+    p = torch.clamp(p, 1e-6, 1 - 1e-6)
+    y = (p > 0.5).float()
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+# %% right: both terms as a dot product, in double precision
+# answers: bce_loss
+def bce_loss(p, y):
+    p, y = p.double().clamp(1e-6, 1 - 1e-6), y.double()
+    return (-torch.dot(y, p.log()) - torch.dot(1 - y, torch.log1p(-p))) / y.numel()
+
+
+# %% wrong: the first layer twice
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return w0 * w0, w0 * b0 + b1
+
+
+# %% wrong: the slopes squared
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return (w0 * w1) ** 2, w1 * b0 + b1
+
+
+# %% wrong: without offsets
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return w0 * w1, 0.0
+
+
+# %% wrong: divided, fails where a weight is 0
+# answers: as_one_line
+# loses: test_as_one_line
+# says: as_one_line for other weights ends in an error
+def as_one_line(w0, b0, w1, b1):
+    zero = -(b0 + b1 / w1) / w0
+    return w1 * w0, -w1 * w0 * zero
+
+
+# %% wrong: the weights of the trained model
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    first, second = nested_linear
+    slope = second.weight * first.weight
+    return slope.item(), (second.weight * first.bias + second.bias).item()
+
+
+# %% wrong: a function for the line
+# answers: as_one_line
+# loses: test_as_one_line
+# says: cannot be read
+def as_one_line(w0, b0, w1, b1):
+    return lambda x: w1 * (w0 * x + b0) + b1
+
+
+# %% wrong: the line at 1 for the slope
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return w1 * (w0 + b0) + b1, w1 * b0 + b1
+
+
+# %% wrong: the absolute slope
+# answers: as_one_line
+# loses: test_as_one_line
+# says: multiply the formula out
+def as_one_line(w0, b0, w1, b1):
+    return abs(w1 * w0), w1 * b0 + b1
+
+
+# %% right: a tensor of two
+# answers: as_one_line
+def as_one_line(w0, b0, w1, b1):
+    return torch.tensor([w1 * w0, w1 * b0 + b1], requires_grad=True)
+
+
+# %% wrong: the deep network of the notebook again
+# answers: model_reg
+# loses: test_model_reg
+# says: is it too supple
+model_reg = deep_regression
+
+
+# %% wrong: the one tanh of the notebook again
+# answers: model_reg
+# loses: test_model_reg
+# says: is it too stiff
+model_reg = one_tanh
+
+
+# %% wrong: the two linear layers of the notebook again
+# answers: model_reg
+# loses: test_model_reg
+# says: is it too stiff
+model_reg = nested_linear
+
+
+# %% wrong: the true curve as a model
+# answers: model_reg
+# loses: test_model_reg
+# says: is it the curve itself
+class Truth(nn.Module):
+    def forward(self, x):
+        return true_curve(x)
+
+
+model_reg = Truth()
+
+
+# %% wrong: trained on the validation points alone
+# answers: model_reg
+# loses: test_model_reg
+# says: trained on these points
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+initialize(model_reg, seed=1)
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02)
+for _ in range(800):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model_reg(x_reg_val).squeeze(1), y_reg_val)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: trained on both sets
+# answers: model_reg
+# loses: test_model_reg
+# says: trained on these points
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+initialize(model_reg, seed=1)
+x_all, y_all = torch.cat([x_reg, x_reg_val]), torch.cat([y_reg, y_reg_val])
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02)
+for _ in range(1200):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model_reg(x_all).squeeze(1), y_all)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: trained again on the validation points
+# answers: model_reg
+# loses: test_model_reg
+# says: trained on these points
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+initialize(model_reg, seed=1)
+train_and_test_regression_model(model_reg, num_epochs=600)
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02)
+for _ in range(600):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model_reg(x_reg_val).squeeze(1), y_reg_val)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: weight decay that leaves a line
+# answers: model_reg
+# loses: test_model_reg
+# says: is it too stiff
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+initialize(model_reg, seed=1)
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02, weight_decay=1.0)
+for _ in range(600):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model_reg(x_reg).squeeze(1), y_reg)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: no hidden layer, but powers as features
+# answers: model_reg
+# loses: test_model_reg
+# says: is it too stiff
+class Cubic(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 1)
+
+    def forward(self, x):
+        return self.linear(torch.cat([x, x**2 / 4, x**3 / 16], dim=1))
+
+
+model_reg = Cubic()
+train_and_test_regression_model(model_reg, num_epochs=800, lr=0.05)
+
+
+# %% wrong: the classifier of section 3
+# answers: model_reg
+# loses: test_model_reg
+# says: model_reg on 60 points ends in an error
+model_reg = linear_classifier
+
+
+# %% wrong: trained on labels in another order
+# answers: model_reg
+# loses: test_model_reg
+# says: is it too stiff
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+initialize(model_reg, seed=1)
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02)
+for _ in range(600):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model_reg(x_reg).squeeze(1), y_reg.flip(0))
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: inputs standardised by those beside them
+# answers: model_reg
+# loses: test_model_reg
+# says:
+class Standardised(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
+        initialize(self.layers, seed=1)
+
+    def forward(self, x):
+        spread = x.std(unbiased=False) if len(x) > 1 else 1.0
+        return self.layers((x - x.mean()) / spread)
+
+
+model_reg = Standardised()
+train_and_test_regression_model(model_reg, num_epochs=900, lr=0.02)
+
+
+# %% right: a little weight decay
+# answers: model_reg
+model_reg = nn.Sequential(nn.Linear(1, 24), nn.Tanh(), nn.Linear(24, 1))
+initialize(model_reg, seed=2)
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02, weight_decay=0.001)
+for _ in range(700):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model_reg(x_reg).squeeze(1), y_reg)
+    loss.backward()
+    optimizer.step()
+
+
+# %% right: outputs of the shape (n,)
+# answers: model_reg
+model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1), nn.Flatten(0))
+initialize(model_reg, seed=1)
+optimizer = torch.optim.Adam(model_reg.parameters(), lr=0.02)
+for _ in range(500):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model_reg(x_reg), y_reg)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: the deep network of the notebook again
+# answers: model_clf
+# loses: test_model_clf
+# says: too supple
+model_clf = deep_classifier
+
+
+# %% wrong: the two tanh units of the notebook again
+# answers: model_clf
+# loses: test_model_clf
+# says: too stiff for a circle
+model_clf = two_tanh
+
+
+# %% wrong: the linear classifier of the notebook again
+# answers: model_clf
+# loses: test_model_clf
+# says: too stiff for a circle
+model_clf = linear_classifier
+
+
+# %% wrong: the model for the regression
+# answers: model_clf
+# loses: test_model_clf
+# says: model_clf on 300 points ends in an error
+model_clf = model_reg
+
+
+# %% wrong: the true probabilities as a model
+# answers: model_clf
+# loses: test_model_clf
+# says: the true probabilities
+class Truth(nn.Module):
+    def forward(self, x):
+        return true_probability(x)
+
+
+model_clf = Truth()
+
+
+# %% wrong: trained on the validation points alone
+# answers: model_clf
+# loses: test_model_clf
+# says: trained on these points
+model_clf = nn.Sequential(nn.Linear(2, 20), nn.Tanh(), nn.Linear(20, 1), nn.Sigmoid())
+initialize(model_clf, seed=1)
+optimizer = torch.optim.Adam(model_clf.parameters(), lr=0.02)
+for _ in range(600):
+    optimizer.zero_grad()
+    loss = F.binary_cross_entropy(model_clf(x_clf_val).squeeze(1), y_clf_val)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: trained on both sets
+# answers: model_clf
+# loses: test_model_clf
+# says: trained on these points
+model_clf = nn.Sequential(nn.Linear(2, 20), nn.Tanh(), nn.Linear(20, 1), nn.Sigmoid())
+initialize(model_clf, seed=1)
+x_all, y_all = torch.cat([x_clf, x_clf_val]), torch.cat([y_clf, y_clf_val])
+optimizer = torch.optim.Adam(model_clf.parameters(), lr=0.02)
+for _ in range(800):
+    optimizer.zero_grad()
+    loss = F.binary_cross_entropy(model_clf(x_all).squeeze(1), y_all)
+    loss.backward()
+    optimizer.step()
+
+
+# %% wrong: weight decay that leaves nothing
+# answers: model_clf
+# loses: test_model_clf
+# says:
+model_clf = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Sigmoid())
+initialize(model_clf, seed=1)
+optimizer = torch.optim.Adam(model_clf.parameters(), lr=0.02, weight_decay=1.0)
+for _ in range(300):
+    optimizer.zero_grad()
+    loss = F.binary_cross_entropy(model_clf(x_clf).squeeze(1), y_clf)
+    loss.backward()
+    optimizer.step()
+
+
+# %% right: a little weight decay, outputs of the shape (n,)
+# answers: model_clf
+model_clf = nn.Sequential(
+    nn.Linear(2, 10), nn.Tanh(), nn.Linear(10, 1), nn.Sigmoid(), nn.Flatten(0)
+)
+initialize(model_clf, seed=3)
+optimizer = torch.optim.Adam(model_clf.parameters(), lr=0.02, weight_decay=0.001)
+for _ in range(400):
+    optimizer.zero_grad()
+    loss = F.binary_cross_entropy(model_clf(x_clf), y_clf)
+    loss.backward()
+    optimizer.step()
