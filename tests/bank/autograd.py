@@ -123,7 +123,7 @@ class Value(Value):
 # %% wrong: a plain number for the result
 # answers: multiply
 # loses: test_mul test_mul_local test_mul_constant
-# says: 'float' object has no attribute 'data'
+# says: should give a Value
 class Value(Value):
     def __mul__(self, other):
         return self.data * as_value(other).data
@@ -202,7 +202,7 @@ class Value(Value):
 # %% wrong: changes the number on the left
 # answers: multiply
 # loses: test_mul test_mul_local test_mul_constant
-# says: The parents of a * b should be a and b.
+# says: should leave the data of a and b as they are
 class Value(Value):
     def __mul__(self, other):
         other = as_value(other)
@@ -319,8 +319,10 @@ class Value(Value):
         return Value(math.pow(self.data, n), [self], [n * math.pow(self.data, n - 1)])
 
 
-# %% right: the derivative from the result
+# %% wrong: the derivative from the result, divided by a number that may be 0
 # answers: power
+# loses: test_pow
+# says: a ** n for a = 0 ends in an error
 class Value(Value):
     def __pow__(self, n):
         result = self.data**n
@@ -348,7 +350,7 @@ class Value(Value):
 # %% wrong: always the square
 # answers: power
 # loses: test_pow
-# says: other a and n
+# says: For a negative a, (a ** n).data
 class Value(Value):
     def __pow__(self, n):
         return Value(self.data**2, (self,), (n * self.data ** (n - 1),))
@@ -366,7 +368,7 @@ class Value(Value):
 # %% wrong: by repeated multiplication
 # answers: power
 # loses: test_pow
-# says: TypeError
+# says: n = 0.5 ends in an error
 class Value(Value):
     def __pow__(self, n):
         result = 1.0
@@ -381,7 +383,7 @@ class Value(Value):
 # %% wrong: right for squares alone
 # answers: power
 # loses: test_pow_local
-# says: other a and n
+# says: For a negative a the derivative
 class Value(Value):
     def __pow__(self, n):
         return Value(self.data**n, (self,), (2 * self.data,))
@@ -416,7 +418,7 @@ class Value(Value):
 
 # %% wrong: the derivative of an exponential
 # answers: power
-# loses: test_pow_local
+# loses: test_pow test_pow_local
 # says: what is it for a ** n
 class Value(Value):
     def __pow__(self, n):
@@ -436,7 +438,7 @@ class Value(Value):
 # %% wrong: whole exponents alone
 # answers: power
 # loses: test_pow
-# says: other a and n
+# says: For n = 0.5, (a ** n).data
 class Value(Value):
     def __pow__(self, n):
         return Value(self.data ** int(n), (self,), (n * self.data ** (n - 1),))
@@ -445,7 +447,7 @@ class Value(Value):
 # %% wrong: never negative
 # answers: power
 # loses: test_pow
-# says: negative a
+# says: For a negative a, (a ** n).data
 class Value(Value):
     def __pow__(self, n):
         return Value(abs(self.data) ** n, (self,), (n * self.data ** (n - 1),))
@@ -453,8 +455,8 @@ class Value(Value):
 
 # %% wrong: through the logarithm, for positive numbers alone
 # answers: power
-# loses: test_pow test_pow_local
-# says: For other a and n the derivative of a ** n is wrong: the factor n in
+# loses: test_pow
+# says: a ** n for a negative a ends in an error
 class Value(Value):
     def __pow__(self, n):
         result = math.exp(n * math.log(self.data))
@@ -626,7 +628,7 @@ class Value(Value):
 # %% wrong: tanh' of the input
 # answers: functions
 # loses: test_tanh
-# says: 1 minus the square of what
+# says: For a = 0.5 the local derivative
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -725,7 +727,7 @@ class Value(Value):
 # %% wrong: exp rounded e
 # answers: functions
 # loses: test_exp
-# says: For a = 1, a.exp().data is wrong.
+# says: For a = 2, a.exp().data is wrong
 class Value(Value):
     def exp(self):
         result = 2.71**self.data
@@ -758,7 +760,7 @@ class Value(Value):
 # %% wrong: exp by a few terms of its series
 # answers: functions
 # loses: test_exp
-# says: For other a
+# says: For a = 2, a.exp().data is wrong
 class Value(Value):
     def exp(self):
         result = sum(self.data**k / math.factorial(k) for k in range(9))
@@ -880,7 +882,7 @@ class Value(Value):
 # %% wrong: tanh with the sigmoid's derivative
 # answers: functions
 # loses: test_tanh
-# says: At 0 the local derivative
+# says: For a = 0.5 the local derivative
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -897,7 +899,7 @@ class Value(Value):
 # %% wrong: tan for tanh
 # answers: functions
 # loses: test_tanh
-# says: PyTorch gives another tanh
+# says: For a = 0.5, a.tanh().data is wrong
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -931,7 +933,7 @@ class Value(Value):
 # %% wrong: tanh for small numbers alone
 # answers: functions
 # loses: test_tanh
-# says: PyTorch gives another tanh
+# says: For a = 0.5, a.tanh().data is wrong
 class Value(Value):
     def exp(self):
         result = math.exp(self.data)
@@ -1730,7 +1732,7 @@ class Value(Value):
 # %% wrong: momentum
 # answers: step
 # loses: test_step
-# says: A second step
+# says: A second or third step
 class Value(Value):
     def step(self, learning_rate):
         self.speed = 0.9 * getattr(self, "speed", 0.0) + self.grad
@@ -1943,3 +1945,802 @@ class Value(Value):
         for node in reversed(order):
             for parent, local in zip(node.parents, node.local):
                 parent.grad += local * node.grad
+
+
+# %% wrong: the second factor ignored
+# answers: multiply
+# loses: test_mul test_mul_constant
+# says: a * b).data is wrong
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * self.data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the first factor ignored on the left
+# answers: multiply
+# loses: test_mul_constant
+# says: 3 * a should give the same
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * self
+
+
+# %% wrong: on the left always three times
+# answers: multiply
+# loses: test_mul_constant
+# says: A plain number times a Value
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * 3
+
+
+# %% wrong: the parents in a set
+# answers: multiply
+# loses: test_mul_local
+# says: (a * a).local should have the shape
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        slopes = {self: other.data, other: self.data}
+        return Value(self.data * other.data, tuple(slopes), tuple(slopes.values()))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the same number twice as a square
+# answers: multiply
+# loses: test_mul_local
+# says: (a * a).local should have the shape
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        if self is other:
+            return Value(self.data**2, (self,), (2 * self.data,))
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the second factor as the only parent
+# answers: multiply
+# loses: test_mul test_mul_local
+# says: The parents of a * b should be a and b
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (other,), (self.data,))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the first product kept
+# answers: multiply
+# loses: test_mul test_mul_local test_mul_constant
+# says: For other numbers (a * b).data
+products = []
+
+
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        products.append(Value(self.data * other.data, (self, other), (other.data, self.data)))
+        return products[0]
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: a sign lost
+# answers: multiply
+# loses: test_mul
+# says: (a * b).data is wrong
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(abs(self.data * other.data), (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: fails for 0
+# answers: multiply
+# loses: test_mul test_mul_constant
+# says: ends in an error
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data / (1 / other.data), (self, other), (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the numbers themselves as parents
+# answers: multiply
+# loses: test_mul test_mul_local test_mul_constant
+# says: should be Values
+class Value(Value):
+    def __mul__(self, other):
+        other = as_value(other)
+        data = self.data, other.data
+        return Value(data[0] * data[1], data, (other.data, self.data))
+
+    def __rmul__(self, other):
+        return self * other
+
+
+# %% wrong: the exponent 0 not thought of
+# answers: power
+# loses: test_pow
+# says: For n = 0, (a ** n).data
+class Value(Value):
+    def __pow__(self, n):
+        n = n or 1
+        return Value(self.data**n, (self,), (n * self.data ** (n - 1),))
+
+
+# %% wrong: always the cube
+# answers: power
+# loses: test_pow
+# says: For a = 3, (a ** 2).data is wrong
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**3, (self,), (n * self.data ** (n - 1),))
+
+
+# %% wrong: negative exponents as positive ones
+# answers: power
+# loses: test_pow
+# says: For n = -1, (a ** n).data
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data ** abs(n), (self,), (n * self.data ** (n - 1),))
+
+
+# %% wrong: the derivative of a positive base
+# answers: power
+# loses: test_pow_local
+# says: and a negative n the derivative
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**n, (self,), (n * abs(self.data) ** (n - 1),))
+
+
+# %% wrong: the derivative cut off below 0
+# answers: power
+# loses: test_pow_local
+# says: the derivative of a ** n is wrong
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**n, (self,), (max(0.0, n * self.data ** (n - 1)),))
+
+
+# %% wrong: the exponent in the derivative cut to a whole number
+# answers: power
+# loses: test_pow_local
+# says: For n = 0.5 the derivative
+class Value(Value):
+    def __pow__(self, n):
+        return Value(self.data**n, (self,), (n * self.data ** int(n - 1),))
+
+
+# %% wrong: the derivative 1 for a base of 0
+# answers: power
+# loses: test_pow_local
+# says: For a = 0 the derivative
+class Value(Value):
+    def __pow__(self, n):
+        slope = n * self.data ** (n - 1) if self.data else 1.0
+        return Value(self.data**n, (self,), (slope,))
+
+
+# %% wrong: products of Values for a whole exponent
+# answers: power
+# loses: test_pow test_pow_local
+# says: should have the shape
+class Value(Value):
+    def __pow__(self, n):
+        result = self
+        for _ in range(int(n) - 1):
+            result = result * self
+        return result
+
+
+# %% wrong: changes the base
+# answers: power
+# loses: test_pow
+# says: The parent of a ** n should be a
+class Value(Value):
+    def __pow__(self, n):
+        base, self.data = self.data, self.data**n
+        return Value(self.data, (self,), (n * base ** (n - 1),))
+
+
+# %% right: a division for a negative exponent
+# answers: power
+class Value(Value):
+    def __pow__(self, n):
+        def power(m):
+            return self.data**m if m >= 0 else 1 / self.data**-m
+
+        slope = n * power(n - 1) if n else 0
+        return Value(power(n), [self], [slope])
+
+
+# %% wrong: relu fails at 0
+# answers: functions
+# loses: test_relu
+# says: a.relu() for a = 0 ends in an error
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        slope = (self.data / abs(self.data) + 1) / 2
+        return Value(slope * self.data, (self,), (slope,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu is one at 0
+# answers: functions
+# loses: test_relu
+# says: For a = 0, a.relu().data
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        data = self.data if self.data > 0 else float(self.data == 0)
+        return Value(data, (self,), (float(self.data > 0),))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu with no derivative at 0
+# answers: functions
+# loses: test_relu
+# says: holds nan or inf
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        slope = math.nan if self.data == 0 else float(self.data > 0)
+        return Value(max(self.data, 0.0), (self,), (slope,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu with a slope of -1 at 0
+# answers: functions
+# loses: test_relu
+# says: should be a number from 0 to 1
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        slope = float(self.data > 0) if self.data else -1.0
+        return Value(max(self.data, 0.0), (self,), (slope,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: relu of 6
+# answers: functions
+# loses: test_relu
+# says: For another a, a.relu().data
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        slope = 1.0 if 0 < self.data < 6 else 0.0
+        return Value(min(max(self.data, 0.0), 6.0), (self,), (slope,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: exp as e times a
+# answers: functions
+# loses: test_exp
+# says: For a = 2, a.exp().data
+class Value(Value):
+    def exp(self):
+        return Value(math.e * self.data, (self,), (math.e,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: exp of the first call kept
+# answers: functions
+# loses: test_exp
+# says: For other a, PyTorch gives another exp(a)
+kept = []
+
+
+class Value(Value):
+    def exp(self):
+        kept.append(math.exp(self.data))
+        return Value(kept[0], (self,), (kept[0],))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: exp of the absolute value
+# answers: functions
+# loses: test_exp
+# says: For other a, PyTorch gives another exp(a)
+class Value(Value):
+    def exp(self):
+        result = math.exp(abs(self.data))
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: tanh without a sign
+# answers: functions
+# loses: test_tanh
+# says: For other a, PyTorch gives another tanh(a)
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(abs(self.data))
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: tanh with slope 1 everywhere
+# answers: functions
+# loses: test_tanh
+# says: For a = 0.5 the local derivative
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        return Value(math.tanh(self.data), (self,), (1.0,))
+
+
+# %% wrong: tanh squared for its slope
+# answers: functions
+# loses: test_tanh
+# says: For a = 0.5 the local derivative
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (result**2,))
+
+
+# %% wrong: the three under exchanged names
+# answers: functions
+# loses: test_exp test_relu test_tanh
+# says: is wrong
+class Value(Value):
+    def exp(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+    def relu(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def tanh(self):
+        return Value(max(self.data, 0.0), (self,), (1.0 if self.data > 0 else 0.0,))
+
+
+# %% right: slope 1 at the corner
+# answers: functions
+class Value(Value):
+    def exp(self):
+        result = math.exp(self.data)
+        return Value(result, (self,), (result,))
+
+    def relu(self):
+        return Value(self.data if self.data >= 0 else 0, [self], [int(self.data >= 0)])
+
+    def tanh(self):
+        result = math.tanh(self.data)
+        return Value(result, (self,), (1 - result**2,))
+
+
+# %% wrong: the first two parents alone
+# answers: backward
+# loses: test_backward_chain test_backward_twice
+# says: three parents
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for k in range(min(2, len(node.parents))):
+                node.parents[k].grad += node.local[k] * node.grad
+
+
+# %% wrong: a local derivative of 0 taken for 1
+# answers: backward
+# loses: test_backward_chain
+# says: three parents
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += (local or 1.0) * node.grad
+
+
+# %% wrong: backward once for each Value
+# answers: backward
+# loses: test_backward_adds
+# says: for a second time
+class Value(Value):
+    def backward(self):
+        if getattr(self, "done", False):
+            return
+        self.done = True
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% wrong: the gradients shrink from call to call
+# answers: backward
+# loses: test_backward_chain test_backward_twice test_backward_order test_backward_adds
+# says: grows by 2
+calls = 0
+
+
+class Value(Value):
+    def backward(self):
+        global calls
+        calls += 1
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad / calls
+
+
+# %% wrong: a number used twice counted twice and no more
+# answers: backward
+# loses: test_backward_twice
+# says: the same parent three times
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        times = {}
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                times[parent] = times.get(parent, 0) + 1
+                if times[parent] <= 2:
+                    parent.grad += local * node.grad
+
+
+# %% wrong: all Values that there are get a share
+# answers: backward
+# loses: test_backward_adds
+# says: was not computed from
+class Value(Value):
+    every = []
+
+    def __init__(self, data, parents=(), local=()):
+        super().__init__(data, parents, local)
+        Value.every.append(self)
+
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        for node in Value.every:
+            if node not in listed:
+                node.grad = 0.0
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% wrong: the data becomes the gradient, too
+# answers: backward
+# loses: test_backward_chain
+# says: leave data as it is
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+        for node in order:
+            if not node.parents:
+                node.data = node.grad
+
+
+# %% wrong: parents before their children
+# answers: backward
+# loses: test_backward_order
+# says: wait for both
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                order.append(node)
+                for parent in node.parents:
+                    visit(parent)
+
+        visit(self)
+        self.grad = 1.0
+        for node in order:
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% wrong: a grad halved where it is used twice
+# answers: backward
+# loses: test_backward_twice
+# says: grows by 2
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad / node.parents.count(parent)
+
+
+# %% wrong: fails without parents
+# answers: backward
+# loses: test_backward_chain
+# says: without parents ends in an error
+class Value(Value):
+    def backward(self):
+        order, listed = [], set()
+        first = self.parents[0]
+
+        def visit(node):
+            if node not in listed:
+                listed.add(node)
+                for parent in node.parents:
+                    visit(parent)
+                order.append(node)
+
+        visit(first)
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, local in zip(node.parents, node.local):
+                parent.grad += local * node.grad
+
+
+# %% wrong: steps that shrink from call to call
+# answers: step
+# loses: test_step
+# says: in another call
+calls = 0
+
+
+class Value(Value):
+    def step(self, learning_rate):
+        global calls
+        calls += 1
+        self.data -= learning_rate * self.grad / calls
+        self.grad = 0.0
+
+
+# %% wrong: steps of a Value that shrink
+# answers: step
+# loses: test_step
+# says: A second or third step of the same Value
+class Value(Value):
+    def step(self, learning_rate):
+        self.steps = getattr(self, "steps", 0) + 1
+        self.data -= learning_rate * self.grad / self.steps
+        self.grad = 0.0
+
+
+# %% wrong: steps that shrink from the third on
+# answers: step
+# loses: test_step
+# says: A second or third step of the same Value
+class Value(Value):
+    def step(self, learning_rate):
+        self.steps = getattr(self, "steps", 0) + 1
+        self.data -= learning_rate * self.grad * (1 if self.steps < 3 else 0.9)
+        self.grad = 0.0
+
+
+# %% wrong: the learning rate of the first call
+# answers: step
+# loses: test_step
+# says: With other numbers
+rates = []
+
+
+class Value(Value):
+    def step(self, learning_rate):
+        rates.append(learning_rate)
+        self.data -= rates[0] * self.grad
+        self.grad = 0.0
+
+
+# %% wrong: a learning rate of 0.1, whatever is given
+# answers: step
+# loses: test_step
+# says: With other numbers
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= 0.1 * self.grad
+        self.grad = 0.0
+
+
+# %% wrong: weight decay
+# answers: step
+# loses: test_step
+# says: the learning rate times the grad
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * (self.grad + 0.01 * self.data)
+        self.grad = 0.0
+
+
+# %% wrong: the grad forgotten after the first step alone
+# answers: step
+# loses: test_step_forgets
+# says: After every step
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= learning_rate * self.grad
+        if not hasattr(self, "moved"):
+            self.grad = 0.0
+        self.moved = True
+
+
+# %% wrong: always 0.3
+# answers: step
+# loses: test_step
+# says: With other numbers
+class Value(Value):
+    def step(self, learning_rate):
+        self.data -= 0.3
+        self.grad = 0.0

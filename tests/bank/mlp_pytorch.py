@@ -711,7 +711,7 @@ def predict_labels(p):
 # %% wrong: the threshold fits the visible numbers only
 # answers: predict_labels
 # loses: test_predict_labels
-# says: is the threshold 0.5
+# says: where is the threshold
 def predict_labels(p):
     return (p > 0.6).int()
 
@@ -727,7 +727,7 @@ def predict_labels(p):
 # %% wrong: the mean for a threshold
 # answers: predict_labels
 # loses: test_predict_labels
-# says: whatever the other probabilities are
+# says: is the threshold 0.5 for each
 def predict_labels(p):
     return (p > p.mean()).int()
 
@@ -1119,7 +1119,7 @@ def as_one_line(w0, b0, w1, b1):
 # %% wrong: offset first
 # answers: as_one_line
 # loses: test_as_one_line
-# says: is the slope returned first
+# says: Return the slope first
 def as_one_line(w0, b0, w1, b1):
     return w1 * b0 + b1, w1 * w0
 
@@ -1186,7 +1186,7 @@ def as_one_line(w0, b0, w1, b1):
 # loses: test_as_one_line
 # says: for other weights
 def as_one_line(w0, b0, w1, b1):
-    return 1.0, 0.5
+    return -3.0, -4.25
 
 
 # %% wrong: nothing returned
@@ -1197,8 +1197,10 @@ def as_one_line(w0, b0, w1, b1):
     print(w1 * w0, w1 * b0 + b1)
 
 
-# %% right: polynomials
+# %% wrong: polynomials, which leave a slope of 0 away
 # answers: as_one_line
+# loses: test_as_one_line
+# says: for other weights should have the shape
 def as_one_line(w0, b0, w1, b1):
     return tuple(np.poly1d([w1, b1])(np.poly1d([w0, b0])).coeffs)
 
@@ -1581,7 +1583,7 @@ def bce_loss(p, y):
 # %% wrong: clipped at 1e-12
 # answers: bce_loss
 # loses: test_bce_loss_sure
-# says: the range that the text gives
+# says: is p clipped before the logarithm
 def bce_loss(p, y):
     p = torch.clamp(p, 1e-12, 1 - 1e-12)
     return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
@@ -1628,7 +1630,7 @@ def train_line(x, y, lr, num_epochs):
 # %% wrong: at most 50 epochs
 # answers: train_line
 # loses: test_train_line_epochs
-# says: The list of losses
+# says: several epochs: the list of losses
 def train_line(x, y, lr, num_epochs):
     model = nn.Linear(in_features=1, out_features=1)
     nn.init.constant_(model.weight, -1.0)
@@ -1873,7 +1875,7 @@ def train_line(x, y, lr, num_epochs):
 # %% wrong: the losses in the other order
 # answers: train_line
 # loses: test_train_line_epochs
-# says: of this epoch alone
+# says: The first loss
 def train_line(x, y, lr, num_epochs):
     model = nn.Linear(in_features=1, out_features=1)
     nn.init.constant_(model.weight, -1.0)
@@ -1892,7 +1894,7 @@ def train_line(x, y, lr, num_epochs):
 # %% wrong: the last loss for each epoch
 # answers: train_line
 # loses: test_train_line_epochs
-# says: of this epoch alone
+# says: The first loss
 def train_line(x, y, lr, num_epochs):
     model = nn.Linear(in_features=1, out_features=1)
     nn.init.constant_(model.weight, -1.0)
@@ -2032,6 +2034,11 @@ def train_line(x, y, lr, num_epochs):
         optimizer.step()
         losses.append(loss.item())
     return np.float32(model.weight.item()), np.array([model.bias.item()]), np.array(losses)
+
+
+# %% right: a linear equation solved
+# answers: boundary_by_hand
+x2_at_2, x2_at_4 = (np.linalg.solve([[-2.0]], [-3.0 * x1 - 4])[0] for x1 in (2, 4))
 
 
 # %% wrong: a threshold of 0.49
@@ -2180,8 +2187,8 @@ def bce_loss(p, y):
 
 # %% wrong: clipped at 0.01
 # answers: bce_loss
-# loses: test_bce_loss test_bce_loss_sure
-# says: For other points
+# loses: test_bce_loss_sure
+# says: should be close to 0
 def bce_loss(p, y):
     p = torch.clamp(p, 0.01, 0.99)
     return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
@@ -2275,7 +2282,7 @@ def as_one_line(w0, b0, w1, b1):
 # %% wrong: the weights of the trained model
 # answers: as_one_line
 # loses: test_as_one_line
-# says: multiply the formula out
+# says: NameError
 def as_one_line(w0, b0, w1, b1):
     first, second = nested_linear
     slope = second.weight * first.weight
@@ -2309,27 +2316,28 @@ def as_one_line(w0, b0, w1, b1):
 # %% right: a tensor of two
 # answers: as_one_line
 def as_one_line(w0, b0, w1, b1):
-    return torch.tensor([w1 * w0, w1 * b0 + b1], requires_grad=True)
+    values = [float(w1 * w0), float(w1 * b0 + b1)]
+    return torch.tensor(values, requires_grad=True)
 
 
 # %% wrong: the deep network of the notebook again
 # answers: model_reg
 # loses: test_model_reg
-# says: is it too supple
+# says: is not defined
 model_reg = deep_regression
 
 
 # %% wrong: the one tanh of the notebook again
 # answers: model_reg
 # loses: test_model_reg
-# says: is it too stiff
+# says: is not defined
 model_reg = one_tanh
 
 
 # %% wrong: the two linear layers of the notebook again
 # answers: model_reg
 # loses: test_model_reg
-# says: is it too stiff
+# says: is not defined
 model_reg = nested_linear
 
 
@@ -2424,7 +2432,7 @@ train_and_test_regression_model(model_reg, num_epochs=800, lr=0.05)
 # answers: model_reg
 # loses: test_model_reg
 # says: model_reg on 60 points ends in an error
-model_reg = linear_classifier
+model_reg = untrained_classifier
 
 
 # %% wrong: trained on labels in another order
@@ -2444,7 +2452,7 @@ for _ in range(600):
 # %% wrong: inputs standardised by those beside them
 # answers: model_reg
 # loses: test_model_reg
-# says:
+# says: For a single point model_reg
 class Standardised(nn.Module):
     def __init__(self):
         super().__init__()
@@ -2487,21 +2495,21 @@ for _ in range(500):
 # %% wrong: the deep network of the notebook again
 # answers: model_clf
 # loses: test_model_clf
-# says: too supple
+# says: is not defined
 model_clf = deep_classifier
 
 
 # %% wrong: the two tanh units of the notebook again
 # answers: model_clf
 # loses: test_model_clf
-# says: too stiff for a circle
+# says: is not defined
 model_clf = two_tanh
 
 
 # %% wrong: the linear classifier of the notebook again
 # answers: model_clf
 # loses: test_model_clf
-# says: too stiff for a circle
+# says: is not defined
 model_clf = linear_classifier
 
 
@@ -2556,7 +2564,7 @@ for _ in range(800):
 # %% wrong: weight decay that leaves nothing
 # answers: model_clf
 # loses: test_model_clf
-# says:
+# says: same probability
 model_clf = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Sigmoid())
 initialize(model_clf, seed=1)
 optimizer = torch.optim.Adam(model_clf.parameters(), lr=0.02, weight_decay=1.0)
