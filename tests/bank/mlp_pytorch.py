@@ -1319,7 +1319,7 @@ for _ in range(600):
 # %% wrong: steps so large that it never settles
 # answers: model_reg
 # loses: test_model_reg
-# says: The output of model_reg on 60 points holds nan or inf.
+# says: model_reg on 60 points holds nan or inf.
 model_reg = nn.Sequential(nn.Linear(1, 20), nn.Tanh(), nn.Linear(20, 1))
 initialize(model_reg, seed=1)
 optimizer = torch.optim.SGD(model_reg.parameters(), lr=20.0)
