@@ -21,7 +21,7 @@ test_images = (test_images - test_images.mean()) / test_images.std()
 # %% wrong: mean subtracted, after dividing
 # answers: scaling
 # loses: test_scaled_train test_scaled_test
-# says: no mean needs to be subtracted
+# says: range should be from 0 to 1
 train_images = train_images / 255 - 0.5
 test_images = test_images / 255 - 0.5
 
@@ -187,7 +187,7 @@ test_images = test_images.reshape(784, -1)
 # %% wrong: right shape, mixed images
 # answers: reshaping
 # loses: test_flat_train test_flat_test
-# says: mix the pixels
+# says: of no other image
 train_images = train_images.reshape(784, -1).T
 test_images = test_images.reshape(784, -1).T
 
@@ -329,7 +329,7 @@ variance_kept = round(float(np.cumsum(pca.explained_variance_ratio_)[-1]), 3)
 # %% wrong: the first axis alone
 # answers: variance_kept
 # loses: test_variance_kept
-# says: not the first alone
+# says: the first one alone
 variance_kept = pca.explained_variance_ratio_[0]
 
 
@@ -343,7 +343,7 @@ variance_kept = pca.explained_variance_.sum()
 # %% wrong: all fifty shares
 # answers: variance_kept
 # loses: test_variance_kept
-# says: should have the shape ()
+# says: should be one number
 variance_kept = pca.explained_variance_ratio_
 
 
@@ -428,7 +428,7 @@ z_shape = (9600, 1)
 # %% wrong: a row of scores
 # answers: shapes
 # loses: test_z_shape
-# says: how many scores
+# says: rows come first
 theta_shape = (785, 1)
 z_shape = (1, 9600)
 
@@ -613,7 +613,7 @@ def binary_cross_entropy(y, h):
 # %% wrong: no minus
 # answers: binary_cross_entropy
 # loses: test_bce
-# says: a minus sign is missing
+# says: where is the minus
 def binary_cross_entropy(y, h):
     h = np.clip(h, 1e-10, 1 - 1e-10)
     return np.mean(y * np.log(h) + (1 - y) * np.log(1 - h))
@@ -684,7 +684,7 @@ def binary_cross_entropy(y, h):
 # %% wrong: a loss for each image
 # answers: binary_cross_entropy
 # loses: test_bce_mean test_bce_edges
-# says: should have the shape ()
+# says: should be one number
 def binary_cross_entropy(y, h):
     h = np.clip(h, 1e-10, 1 - 1e-10)
     return -(y * np.log(h) + (1 - y) * np.log(1 - h))
@@ -1045,7 +1045,7 @@ def predict(h):
 # loses: test_predict
 # says: where is the border
 def predict(h):
-    return (h > 0.6).astype(int)
+    return (h > 0.51).astype(int)
 
 
 # %% wrong: one class for all
@@ -1099,7 +1099,7 @@ def predict(h):
 # %% wrong: the mean for a border
 # answers: predict
 # loses: test_predict
-# says: where is the border
+# says: h above 0.5
 def predict(h):
     return (h > np.mean(h)).astype(int)
 
@@ -1247,7 +1247,7 @@ def accuracy(y, h):
 # %% wrong: the share of class 1 among the predictions
 # answers: accuracy
 # loses: test_accuracy
-# says: for other images
+# says: Three of these five
 def accuracy(y, h):
     return np.mean(h)
 
@@ -1271,7 +1271,7 @@ def accuracy(y, h):
 # %% wrong: an answer for each image
 # answers: accuracy
 # loses: test_accuracy
-# says: should have the shape ()
+# says: should be one number
 def accuracy(y, h):
     return (y == h).astype(float)
 
@@ -1419,7 +1419,7 @@ def logistic_regression(X, y, learning_rate, num_steps):
 # %% wrong: validation curves from the training part
 # answers: logistic_regression
 # loses: test_regression_validation_curves
-# says: validation part
+# says: fourth result should be val_losses
 def logistic_regression(X, y, learning_rate, num_steps):
     X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
     losses, accuracies = [], []
@@ -1677,7 +1677,7 @@ def logistic_regression(X, y, learning_rate, num_steps):
 # %% wrong: losses of training and validation exchanged
 # answers: logistic_regression
 # loses: test_regression_training_curves test_regression_validation_curves
-# says: loss of the training part
+# says: another of the four lists
 def logistic_regression(X, y, learning_rate, num_steps):
     X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
     train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
@@ -1856,41 +1856,49 @@ run_boots = descend(X_boots, y_boots, 0.05, 100)
 # answers: run_coats
 # loses: test_run_coats
 # says: no lower than in the first try
-run_coats = logistic_regression(X_coats, y_coats, 0.01, 100)
+learning_rate, num_steps = 0.01, 100
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
 
 # %% wrong: a step far too large
 # answers: run_coats
 # loses: test_run_coats
 # says: The loss on the training part is no lower than in the first try: if
-run_coats = logistic_regression(X_coats, y_coats, 2.0, 300)
+learning_rate, num_steps = 2.0, 300
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
 
 # %% wrong: too small a step
 # answers: run_coats
 # loses: test_run_coats
 # says: no lower than in the first try
-run_coats = logistic_regression(X_coats, y_coats, 1e-4, 1000)
+learning_rate, num_steps = 1e-4, 1000
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
 
 # %% wrong: too few steps
 # answers: run_coats
 # loses: test_run_coats
 # says: four fifths
-run_coats = logistic_regression(X_coats, y_coats, 0.02, 120)
+learning_rate, num_steps = 0.02, 120
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
 
 # %% wrong: the easy pair
 # answers: run_coats
 # loses: test_run_coats
 # says: trained on all of X_coats
-run_coats = logistic_regression(X_boots, y_boots, 0.05, 1000)
+learning_rate, num_steps = 0.05, 1000
+run_coats = logistic_regression(X_boots, y_boots, learning_rate, num_steps)
 
 # %% wrong: nan
 # answers: run_coats
 # loses: test_run_coats
 # says: nan
+learning_rate, num_steps = 0.05, 1
 run_coats = (np.full((785, 1), np.nan), [0.1], [0.9], [0.1], [0.9])
 
 # %% right: a larger step
 # answers: run_coats
-run_coats = logistic_regression(X_coats, y_coats, 0.1, 700)
+learning_rate = 1 / 10
+num_steps = 700
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
 
 # %% right: a small step and thousands of them
 # answers: run_coats
@@ -1906,6 +1914,7 @@ for learning_rate in (0.01, 0.03, 0.05):
     num_steps = 1000
     runs.append(logistic_regression(X_coats, y_coats, learning_rate, num_steps))
 run_coats = min(runs, key=lambda run: run[1][-1])
+learning_rate = (0.01, 0.03, 0.05)[int(np.argmin([run[1][-1] for run in runs]))]
 
 
 # %% right: as tensors and lists
@@ -1917,28 +1926,32 @@ run_coats = [torch.tensor(theta), *curves]
 
 # %% right: three thousand steps
 # answers: run_coats
-run_coats = logistic_regression(X_coats, y_coats, learning_rate=0.05, num_steps=3000)
+learning_rate, num_steps = np.float64(0.05), np.int64(3000)
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
 
 
 # %% wrong: only theta
 # answers: run_coats
 # loses: test_run_coats
 # says: all five results
-run_coats = logistic_regression(X_coats, y_coats, 0.05, 700)[0]
+learning_rate, num_steps = 0.05, 700
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)[0]
 
 
 # %% wrong: trained by the first images alone
 # answers: run_coats
 # loses: test_run_coats
 # says: trained on all of X_coats
-run_coats = logistic_regression(X_coats[:20], y_coats[:20], 0.05, 3000)
+learning_rate, num_steps = 0.05, 3000
+run_coats = logistic_regression(X_coats[:20], y_coats[:20], learning_rate, num_steps)
 
 
 # %% wrong: the labels exchanged
 # answers: run_coats
 # loses: test_run_coats
 # says: trained on all of X_coats
-run_coats = logistic_regression(X_coats, 1 - y_coats, 0.05, 700)
+learning_rate, num_steps = 0.05, 700
+run_coats = logistic_regression(X_coats, 1 - y_coats, learning_rate, num_steps)
 
 
 # %% wrong: softmax on one unit
@@ -2002,7 +2015,7 @@ model = keras.Model(inputs=input_layer, outputs=output)
 # %% wrong: the hidden layer is skipped
 # answers: network
 # loses: test_network_layers test_network_hidden
-# says: right number of weights
+# says: is no part of model
 input_layer = keras.Input(shape=(784,))
 x = keras.layers.Dense(100, activation="relu")(input_layer)
 output = keras.layers.Dense(1, activation="sigmoid")(input_layer)
@@ -2017,22 +2030,21 @@ output = keras.layers.Dense(1)(x)
 output = keras.layers.Activation("sigmoid")(output)
 model = keras.models.Model(input_layer, output)
 
-# %% right: activation functions, weight decay, a name
+# %% right: activation functions, a name
 # answers: network
 from keras.layers import Dense, Input
 from keras.models import Model
 
 input_layer = Input(shape=(784,), name="image")
-x = Dense(100, activation=keras.activations.elu, kernel_regularizer="l2")(input_layer)
+x = Dense(100, activation=keras.activations.elu)(input_layer)
 output = Dense(1, activation=keras.ops.sigmoid)(x)
 model = Model(inputs=input_layer, outputs=output)
 
-# %% right: a leaky rectifier, a dropout layer
+# %% right: a leaky rectifier
 # answers: network
 input_layer = keras.Input(shape=(784,))
 x = keras.layers.Dense(100)(input_layer)
 x = keras.layers.LeakyReLU()(x)
-x = keras.layers.Dropout(0.3)(x)
 output = keras.layers.Dense(1, activation=keras.activations.sigmoid)(x)
 model = keras.Model([input_layer], [output])
 
@@ -2125,248 +2137,6 @@ output = keras.layers.Dense(1, activation="sigmoid")(x)
 model = keras.Model(inputs=input_layer, outputs=output)
 
 
-# %% wrong: mean squared error
-# answers: training
-# loses: test_compiled
-# says: not binary cross-entropy
-model = build_network()
-model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0)
-
-# %% wrong: no metric
-# answers: training
-# loses: test_compiled
-# says: no metric beside the loss
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy")
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0)
-
-# %% wrong: no validation split
-# answers: training
-# loses: test_history
-# says: validation_split
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, epochs=EPOCHS, verbose=0)
-
-# %% wrong: half of the images for validation
-# answers: training
-# loses: test_history
-# says: validation_split=0.2
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.5, epochs=EPOCHS, verbose=0)
-
-# %% wrong: not compiled
-# answers: training
-# loses: test_compiled test_history test_network_accuracy
-# says: has it been compiled
-model = build_network()
-hist = None
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0)
-
-# %% wrong: a step so small that nothing is learned
-# answers: training
-# loses: test_network_accuracy
-# says: logistic regression
-model = build_network()
-model.compile(
-    optimizer=keras.optimizers.SGD(1e-9), loss="binary_crossentropy", metrics=["accuracy"]
-)
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0)
-
-# %% wrong: categorical cross-entropy on one output
-# answers: training
-# loses: test_compiled test_network_accuracy
-# says: not binary cross-entropy
-model = build_network()
-model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0)
-
-# %% wrong: labels exchanged
-# answers: training
-# loses: test_history test_network_accuracy
-# says: last fifth
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, 1 - y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0)
-
-# %% wrong: nothing but nan
-# answers: training
-# loses: test_compiled test_history test_network_accuracy
-# says: nan
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=2, verbose=0)
-model.set_weights([weights * np.nan for weights in model.get_weights()])
-
-# %% right: another network, another optimizer, the short name of the loss
-# answers: training
-model = keras.Sequential(
-    [
-        keras.Input((784,)),
-        keras.layers.Dense(64, activation="relu"),
-        keras.layers.Dense(16, activation="relu"),
-        keras.layers.Dense(1, activation="sigmoid"),
-    ]
-)
-model.compile(keras.optimizers.RMSprop(), "bce", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=32, verbose=0)
-
-# %% right: plain gradient descent
-# answers: training
-model = build_network()
-model.compile(
-    optimizer=keras.optimizers.SGD(learning_rate=0.05),
-    loss=keras.losses.BinaryCrossentropy(),
-    metrics=[keras.metrics.BinaryAccuracy(name="accuracy")],
-)
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=32, verbose=0)
-
-# %% right: stops early and goes back to the best weights
-# answers: training
-model = build_network()
-model.compile(optimizer="nadam", loss="binary_crossentropy", metrics=["accuracy"])
-stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
-hist = model.fit(
-    X_coats,
-    y_coats,
-    validation_split=0.2,
-    epochs=EPOCHS,
-    batch_size=64,
-    callbacks=[stop],
-    verbose=0,
-)
-
-# %% right: the last fifth given as validation data
-# answers: training
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-first = len(X_coats) * 8 // 10
-hist = model.fit(
-    X_coats[:first],
-    y_coats[:first],
-    validation_data=(X_coats[first:], y_coats[first:]),
-    epochs=EPOCHS,
-    verbose=0,
-)
-
-
-# %% wrong: the history alone
-# answers: training
-# loses: test_history
-# says: Keep all that model.fit returns
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, verbose=0).history
-
-
-# %% wrong: a single epoch
-# answers: training
-# loses: test_history
-# says: train for EPOCHS epochs
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, verbose=0, batch_size=8)
-
-
-# %% wrong: what fit returns is not kept
-# answers: training
-# loses: test_history test_network_accuracy
-# says: hist is still None
-model = build_network()
-hist = None
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
-
-
-# %% wrong: focal cross-entropy
-# answers: training
-# loses: test_compiled
-# says: not binary cross-entropy
-model = build_network()
-loss = keras.losses.BinaryFocalCrossentropy(gamma=2.0)
-model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
-
-
-# %% wrong: a metric that counts no right answers
-# answers: training
-# loses: test_compiled
-# says: No metric is the share
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["mae"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
-
-
-# %% wrong: a new network after the training
-# answers: training
-# loses: test_history test_network_accuracy
-# says: the one that was trained
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=64, verbose=0)
-model = keras.Sequential(
-    [keras.Input((784,)), keras.layers.Dense(1, "sigmoid", kernel_initializer="zeros")]
-)
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-
-
-# %% right: a subclass of the student's own
-# answers: training
-class Small(keras.Model):
-    def __init__(self):
-        super().__init__()
-        self.hidden = keras.layers.Dense(100, activation="relu")
-        self.drop = keras.layers.Dropout(0.1)
-        self.out = keras.layers.Dense(1, activation="sigmoid")
-
-    def call(self, images, training=False):
-        return self.out(self.drop(self.hidden(images), training=training))
-
-
-model = Small()
-model.compile(optimizer=keras.optimizers.Adam(0.002), loss="bce", metrics=["accuracy", "AUC"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS, batch_size=50, verbose=2)
-
-
-# %% right: the functional form, labels without a second axis
-# answers: training
-entrance = keras.Input(shape=(784,))
-hidden = keras.layers.Dense(50, activation="relu")(entrance)
-model = keras.Model(entrance, keras.layers.Dense(1, activation="sigmoid")(hidden))
-model.compile(
-    optimizer=keras.optimizers.AdamW(learning_rate=0.001, weight_decay=0.001),
-    loss=keras.losses.binary_crossentropy,
-    metrics=[keras.metrics.BinaryAccuracy()],
-)
-hist = model.fit(
-    x=X_coats.astype("float32"),
-    y=y_coats.ravel(),
-    validation_split=0.2,
-    epochs=EPOCHS,
-    verbose=0,
-)
-
-
-# %% wrong: two epochs
-# answers: training
-# loses: test_history
-# says: EPOCHS times
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=2, batch_size=16, verbose=0)
-
-
-# %% wrong: more epochs
-# answers: training
-# loses: test_history
-# says: EPOCHS times
-model = build_network()
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=EPOCHS + 5, verbose=0)
-
-
 # %% wrong: cut off at ten
 # answers: sigmoid
 # loses: test_sigmoid_large
@@ -2382,3 +2152,1195 @@ x = keras.layers.Dense(100)(input_layer)
 x = keras.layers.PReLU()(x)
 output = keras.layers.Dense(1, activation="sigmoid")(x)
 model = keras.Model(input_layer, output)
+
+
+# %% wrong: rounded to two decimals
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: not the pixels divided by 255
+train_images = np.round(train_images / 255, 2)
+test_images = np.round(test_images / 255, 2)
+
+
+# %% wrong: the first images alone
+# answers: scaling
+# loses: test_scaled_train
+# says: still has values above 1
+train_images = train_images.astype(float)
+train_images[:100] /= 255
+test_images = test_images / 255
+
+
+# %% wrong: the test images alone
+# answers: scaling
+# loses: test_scaled_train
+# says: still has values above 1
+test_images = test_images / 255
+
+
+# %% wrong: divided by 255.5
+# answers: scaling
+# loses: test_scaled_train test_scaled_test
+# says: not the pixels divided by 255
+train_images = train_images / 255.5
+test_images = test_images / 255.5
+
+
+# %% wrong: the test images alone reshaped
+# answers: reshaping
+# loses: test_flat_train
+# says: two axes
+test_images = test_images.reshape(-1, 784)
+
+
+# %% wrong: the images in the opposite order
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: row i
+train_images = train_images.reshape(-1, 784)[::-1]
+test_images = test_images.reshape(-1, 784)[::-1]
+
+
+# %% wrong: scaled once more
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: their values unchanged
+train_images = train_images.reshape(-1, 784) / 255
+test_images = test_images.reshape(-1, 784) / 255
+
+
+# %% wrong: every picture in a mirror
+# answers: reshaping
+# loses: test_flat_train test_flat_test
+# says: row after row of the picture
+train_images = train_images[:, :, ::-1].reshape(-1, 784)
+test_images = test_images[:, :, ::-1].reshape(-1, 784)
+
+
+# %% wrong: the last axis forgotten
+# answers: variance_kept
+# loses: test_variance_kept
+# says: all 50 axes hold together
+variance_kept = pca.explained_variance_ratio_[:-1].sum()
+
+
+# %% wrong: the first axis forgotten
+# answers: variance_kept
+# loses: test_variance_kept
+# says: all 50 axes hold together
+variance_kept = pca.explained_variance_ratio_[1:].sum()
+
+
+# %% wrong: a negative share
+# answers: variance_kept
+# loses: test_variance_kept
+# says: never negative
+variance_kept = pca.explained_variance_ratio_.sum() - 1
+
+
+# %% right: Python's sum, in an array of one entry
+# answers: variance_kept
+variance_kept = np.array([sum(pca.explained_variance_ratio_.tolist())])
+
+
+# %% wrong: both turned round
+# answers: shapes
+# loses: test_theta_shape test_z_shape
+# says: rows come first
+theta_shape = (1, 785)
+z_shape = (1, 9600)
+
+
+# %% wrong: the two exchanged
+# answers: shapes
+# loses: test_theta_shape test_z_shape
+# says: a parameter for each column of X
+theta_shape = (9600, 1)
+z_shape = (785, 1)
+
+
+# %% right: shapes of tensors
+# answers: shapes
+theta_shape = torch.zeros(785, 1).shape
+z_shape = tuple(np.array([9600, 1]))
+
+
+# %% wrong: remembers its first result
+# answers: sigmoid
+# loses: test_sigmoid test_sigmoid_large
+# says: fails on
+known = []
+
+
+def sigmoid(z):
+    known.append(special.expit(z))
+    return known[0] + 0 * z
+
+
+# %% wrong: rounded to three decimals
+# answers: sigmoid
+# loses: test_sigmoid
+# says: on other scores
+def sigmoid(z):
+    return np.round(special.expit(z), 3)
+
+
+# %% wrong: an epsilon of one in ten thousand
+# answers: binary_cross_entropy
+# loses: test_bce_edges
+# says: the loss should be 0
+def binary_cross_entropy(y, h):
+    h = np.clip(h, 1e-4, 1 - 1e-4)
+    return -np.mean(y * np.log(h) + (1 - y) * np.log(1 - h))
+
+
+# %% wrong: never more than five
+# answers: binary_cross_entropy
+# loses: test_bce_edges
+# says: the loss should be large
+def binary_cross_entropy(y, h):
+    h = np.clip(h, 1e-12, 1 - 1e-12)
+    return min(-np.mean(y * np.log(h) + (1 - y) * np.log(1 - h)), 5)
+
+
+# %% wrong: the first image alone
+# answers: binary_cross_entropy
+# loses: test_bce_mean test_bce_edges
+# says: its own probability
+def binary_cross_entropy(y, h):
+    p = np.clip(h if y[0, 0] == 1 else 1 - h, 1e-12, 1)
+    return -np.log(p[0, 0])
+
+
+# %% wrong: a running total
+# answers: binary_cross_entropy
+# loses: test_bce test_bce_mean test_bce_edges
+# says: Wrong for y
+losses = []
+
+
+def binary_cross_entropy(y, h):
+    h = np.clip(h, 1e-12, 1 - 1e-12)
+    losses.append(-np.mean(y * np.log(h) + (1 - y) * np.log(1 - h)))
+    return np.sum(losses)
+
+
+# %% wrong: the bias column set to zero
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient test_gradient_mean
+# says: not the slope of the loss
+def binary_cross_entropy_derivative(X, y, theta):
+    gradient = X.T @ (sigmoid(X @ theta) - y) / len(y)
+    gradient[0] = 0
+    return gradient
+
+
+# %% wrong: theta taken for 0
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient test_gradient_mean
+# says: not the slope of the loss
+def binary_cross_entropy_derivative(X, y, theta):
+    return X.T @ (0.5 - y) / len(y)
+
+
+# %% wrong: divided by the number of boots
+# answers: binary_cross_entropy_derivative
+# loses: test_gradient test_gradient_mean
+# says: not the slope of the loss
+def binary_cross_entropy_derivative(X, y, theta):
+    return X.T @ (sigmoid(X @ theta) - y) / len(y_boots)
+
+
+# %% wrong: rounded to one decimal first
+# answers: predict
+# loses: test_predict
+# says: where is the border
+def predict(h):
+    return (np.round(h, 1) > 0.5).astype(int)
+
+
+# %% wrong: the threshold a little too low
+# answers: predict
+# loses: test_predict
+# says: where is the border
+def predict(h):
+    return (h > 0.49).astype(int)
+
+
+# %% wrong: class 1 for the upper half
+# answers: predict
+# loses: test_predict
+# says: should be put into class
+def predict(h):
+    return (h >= np.median(h)).astype(int)
+
+
+# %% wrong: the balanced accuracy
+# answers: accuracy
+# loses: test_accuracy
+# says: Three of these five
+def accuracy(y, h):
+    shares = [np.mean(h[y == label] == label) for label in (0, 1)]
+    return np.mean(shares)
+
+
+# %% wrong: rounded to one decimal
+# answers: accuracy
+# loses: test_accuracy
+# says: for other images
+def accuracy(y, h):
+    return np.round(np.mean(y == h), 1)
+
+
+# %% right: an exact fraction
+# answers: accuracy
+from fractions import Fraction
+
+
+def accuracy(y, h):
+    return Fraction(int(np.sum(y == h)), len(y))
+
+
+# %% wrong: the accuracies before the losses
+# answers: logistic_regression
+# loses: test_regression_training_curves test_regression_validation_curves
+# says: second result should be train_losses
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_accuracies, train_losses, val_accuracies, val_losses
+
+
+# %% wrong: the validation lists first
+# answers: logistic_regression
+# loses: test_regression_training_curves test_regression_validation_curves
+# says: second result should be train_losses
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, val_losses, val_accuracies, train_losses, train_accuracies
+
+
+# %% wrong: the lists of validation in the wrong order
+# answers: logistic_regression
+# loses: test_regression_validation_curves
+# says: fourth result should be val_losses
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_accuracies, val_losses
+
+
+# %% wrong: lists that grow from call to call
+# answers: logistic_regression
+# loses: test_regression_training_curves test_regression_validation_curves
+# says: start with empty lists
+train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+
+
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: goes on from the theta of the last call
+# answers: logistic_regression
+# loses: test_regression_theta test_regression_training_curves test_regression_validation_curves
+# says: second call with the same data
+kept = {}
+
+
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    theta = kept.get(X.shape, theta)
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+        kept[X.shape] = theta
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: a step that shrinks with each call
+# answers: logistic_regression
+# loses: test_regression_theta test_regression_training_curves test_regression_validation_curves
+# says: second call with the same data
+calls = []
+
+
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    calls.append(1)
+    learning_rate = learning_rate / len(calls)
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: the bias is not learned
+# answers: logistic_regression
+# loses: test_regression_theta
+# says: theta should be -learning_rate
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+        theta[0] = 0
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: always twenty-five steps
+# answers: logistic_regression
+# loses: test_regression_theta test_regression_training_curves test_regression_validation_curves
+# says: After one step
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(25):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: the learning rate of the visible test
+# answers: logistic_regression
+# loses: test_regression_theta
+# says: num_steps and learning_rate used
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - 0.5 * binary_cross_entropy_derivative(X_train, y_train, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: weight decay
+# answers: logistic_regression
+# loses: test_regression_theta
+# says: steps theta is wrong
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = 0.9 * theta - learning_rate * binary_cross_entropy_derivative(
+            X_train, y_train, theta
+        )
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: momentum
+# answers: logistic_regression
+# loses: test_regression_theta
+# says: steps theta is wrong
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    speed = 0 * theta
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        speed = 0.9 * speed - learning_rate * binary_cross_entropy_derivative(
+            X_train, y_train, theta
+        )
+        theta = theta + speed
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: the test part learned as well
+# answers: logistic_regression
+# loses: test_regression_theta
+# says: training part alone
+def logistic_regression(X, y, learning_rate, num_steps):
+    X_train, y_train, _, _, X_val, y_val = train_test_validation_split(bias_trick(X), y)
+    train_losses, train_accuracies, val_losses, val_accuracies = [], [], [], []
+    theta = np.zeros((X_train.shape[1], 1))
+    n = len(X) - len(X_val)
+    X_more, y_more = bias_trick(X)[:n], y[:n]
+    for step in range(num_steps):
+        h_train, h_val = sigmoid(X_train @ theta), sigmoid(X_val @ theta)
+        train_losses.append(binary_cross_entropy(y_train, h_train))
+        train_accuracies.append(accuracy(y_train, predict(h_train)))
+        val_losses.append(binary_cross_entropy(y_val, h_val))
+        val_accuracies.append(accuracy(y_val, predict(h_val)))
+        theta = theta - learning_rate * binary_cross_entropy_derivative(X_more, y_more, theta)
+    return theta, train_losses, train_accuracies, val_losses, val_accuracies
+
+
+# %% wrong: the accuracies before the losses, in the tuple
+# answers: run_boots
+# loses: test_run_boots
+# says: and in this order
+theta, losses, accuracies, val_losses, val_accuracies = logistic_regression(
+    X_boots, y_boots, 0.05, 100
+)
+run_boots = (theta, accuracies, losses, val_accuracies, val_losses)
+
+
+# %% wrong: losses first, then accuracies, in the tuple
+# answers: run_boots
+# loses: test_run_boots
+# says: and in this order
+theta, losses, accuracies, val_losses, val_accuracies = logistic_regression(
+    X_boots, y_boots, 0.05, 100
+)
+run_boots = (theta, losses, val_losses, accuracies, val_accuracies)
+
+
+# %% wrong: the curves of training for those of validation
+# answers: run_boots
+# loses: test_run_boots
+# says: should be val_losses
+theta, losses, accuracies, val_losses, val_accuracies = logistic_regression(
+    X_boots, y_boots, 0.05, 100
+)
+run_boots = (theta, losses, accuracies, losses, accuracies)
+
+
+# %% wrong: the number of steps in place of a list
+# answers: run_boots
+# loses: test_run_boots
+# says: run_boots[4]
+theta, losses, accuracies, val_losses, val_accuracies = logistic_regression(
+    X_boots, y_boots, 0.05, 100
+)
+run_boots = (theta, losses, accuracies, val_losses, 100)
+
+
+# %% wrong: a number
+# answers: run_boots
+# loses: test_run_boots
+# says: all five results
+run_boots = 0.99
+
+
+# %% wrong: the numbers of another run
+# answers: run_coats
+# loses: test_run_coats
+# says: numbers of this run
+learning_rate, num_steps = 0.01, 700
+run_coats = logistic_regression(X_coats, y_coats, 0.05, 700)
+
+
+# %% wrong: another number of steps
+# answers: run_coats
+# loses: test_run_coats
+# says: should have num_steps entries
+learning_rate, num_steps = 0.05, 1000
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, 700)
+
+
+# %% wrong: the two numbers not filled in
+# answers: run_coats
+# loses: test_run_coats
+# says: learning_rate is None
+learning_rate = num_steps = None
+run_coats = logistic_regression(X_coats, y_coats, 0.05, 700)
+
+
+# %% wrong: far too many steps
+# answers: run_coats
+# loses: test_run_coats
+# says: no more than 5,000 steps
+learning_rate, num_steps = 0.05, 6000
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
+
+
+# %% wrong: the lists in another order
+# answers: run_coats
+# loses: test_run_coats
+# says: and in this order
+learning_rate, num_steps = 0.05, 700
+theta, *lists = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
+run_coats = (theta, lists[0], lists[2], lists[1], lists[3])
+
+
+# %% wrong: the lists turned round
+# answers: run_coats
+# loses: test_run_coats
+# says: and in this order
+learning_rate, num_steps = 0.05, 700
+run_coats = logistic_regression(X_coats, y_coats, learning_rate, num_steps)
+run_coats = (run_coats[0], *run_coats[:0:-1])
+
+
+# %% wrong: learned from the test images as well
+# answers: run_coats
+# loses: test_run_coats
+# says: trained on these images
+learning_rate, num_steps = 0.05, 700
+X_more, y_more = get_data_subset(df_img_test, ["Pullover", "Coat"])
+run_coats = logistic_regression(
+    np.vstack([X_more, X_coats]), np.vstack([y_more, y_coats]), learning_rate, num_steps
+)
+
+
+# %% wrong: learned from the validation part as well
+# answers: run_coats
+# loses: test_run_coats
+# says: trained on these images
+learning_rate, num_steps = 0.05, 700
+X_both, y_both = np.vstack([X_coats, X_coats]), np.vstack([y_coats, y_coats])
+run_coats = logistic_regression(X_both, y_both, learning_rate, num_steps)
+
+
+# %% wrong: the first try under the other name
+# answers: run_coats
+# loses: test_run_coats
+# says: no lower than in the first try
+learning_rate, num_steps = 0.05, 100
+run_coats = first_try
+
+
+# %% wrong: dropout
+# answers: network
+# loses: test_network_layers
+# says: such as dropout
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="relu")(input_layer)
+x = keras.layers.Dropout(0.5)(x)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: weight decay, in the hidden layer
+# answers: network
+# loses: test_network_layers
+# says: weight decay
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="relu", kernel_regularizer="l2")(input_layer)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: batch normalisation
+# answers: network
+# loses: test_network_layers
+# says: nothing beside the two Dense layers
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="relu")(input_layer)
+x = keras.layers.BatchNormalization()(x)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: no hidden layer
+# answers: network
+# loses: test_network_layers test_network_hidden
+# says: 100 units
+input_layer = keras.Input(shape=(784,))
+x = input_layer
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: no bias in the last layer
+# answers: network
+# loses: test_network_layers test_network_output
+# says: weights and a bias
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="relu")(input_layer)
+output = keras.layers.Dense(1, activation="sigmoid", use_bias=False)(x)
+model = keras.Model(inputs=input_layer, outputs=output)
+
+
+# %% wrong: a model of other layers
+# answers: network
+# loses: test_network_layers
+# says: is no part of model
+input_layer = keras.Input(shape=(784,))
+x = keras.layers.Dense(100, activation="relu")(input_layer)
+output = keras.layers.Dense(1, activation="sigmoid")(x)
+hidden = keras.layers.Dense(100, activation="relu")(input_layer)
+model = keras.Model(input_layer, keras.layers.Dense(1, activation="sigmoid")(hidden))
+
+
+# %% wrong: mean squared error
+# answers: training
+# loses: test_compiled test_history
+# says: not binary cross-entropy
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: no metric
+# answers: training
+# loses: test_compiled
+# says: no metric beside the loss
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: no validation split
+# answers: training
+# loses: test_history
+# says: validation_split
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: half of the images for validation
+# answers: training
+# loses: test_history
+# says: validation_split=0.2
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.5, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: a tenth of the images for validation
+# answers: training
+# loses: test_history
+# says: validation_split=0.2
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.1, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: not compiled
+# answers: training
+# loses: test_compiled test_history test_network_accuracy
+# says: compile
+def train_network(X, y, epochs):
+    model = build_network()
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: a step so small that nothing is learned
+# answers: training
+# loses: test_history test_network_accuracy
+# says: does not fall
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(
+        optimizer=keras.optimizers.SGD(1e-9), loss="binary_crossentropy", metrics=["accuracy"]
+    )
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: categorical cross-entropy on one output
+# answers: training
+# loses: test_compiled test_history test_network_accuracy
+# says: not binary cross-entropy
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: labels exchanged
+# answers: training
+# loses: test_history test_network_accuracy
+# says: last fifth
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, 1 - y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: nothing but nan
+# answers: training
+# loses: test_compiled test_history test_network_accuracy
+# says: nan
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    model.set_weights([weights * np.nan for weights in model.get_weights()])
+    return model, hist
+
+
+# %% wrong: the history alone
+# answers: training
+# loses: test_history
+# says: not its .history alone
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist.history
+
+
+# %% wrong: the epochs forgotten
+# answers: training
+# loses: test_history
+# says: use the argument epochs
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, batch_size=8, verbose=0)
+    return model, hist
+
+
+# %% wrong: always twenty epochs
+# answers: training
+# loses: test_history
+# says: use the argument epochs
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=20, verbose=0)
+    return model, hist
+
+
+# %% wrong: one epoch more
+# answers: training
+# loses: test_history
+# says: use the argument epochs
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs + 1, verbose=0)
+    return model, hist
+
+
+# %% wrong: what fit returns is not kept
+# answers: training
+# loses: test_compiled test_history test_network_accuracy
+# says: model or hist is None
+def train_network(X, y, epochs):
+    model, hist = build_network(), None
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: only the model
+# answers: training
+# loses: test_compiled test_history test_network_accuracy
+# says: should return two things
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model
+
+
+# %% wrong: the history before the model
+# answers: training
+# loses: test_compiled test_history test_network_accuracy
+# says: first of the two results should be the model
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return hist, model
+
+
+# %% wrong: focal cross-entropy
+# answers: training
+# loses: test_compiled test_history
+# says: not binary cross-entropy
+def train_network(X, y, epochs):
+    model = build_network()
+    loss = keras.losses.BinaryFocalCrossentropy(gamma=2.0)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: labels made smooth
+# answers: training
+# loses: test_compiled test_history
+# says: not binary cross-entropy
+def train_network(X, y, epochs):
+    model = build_network()
+    loss = keras.losses.BinaryCrossentropy(label_smoothing=0.2)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: a metric that counts no right answers
+# answers: training
+# loses: test_compiled
+# says: No metric is the share
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["mae"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: another network after the training
+# answers: training
+# loses: test_history test_network_accuracy
+# says: that this fit has trained
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model, hist
+
+
+# %% wrong: trained on the test and validation images first
+# answers: training
+# loses: test_history
+# says: from other clothes
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    X_test, y_test = get_data_subset(df_img_test, ["Pullover", "Coat"])
+    X_val, y_val = train_test_validation_split(X_coats, y_coats)[4:]
+    for images, labels in ((X_test, y_test), (X_val, y_val)):
+        model.fit(images, labels, epochs=epochs, verbose=0)
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: trained on the easy pair first
+# answers: training
+# loses: test_history
+# says: from other clothes
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(X_boots, y_boots, epochs=5, verbose=0)
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: trained on all coats first
+# answers: training
+# loses: test_history
+# says: from other clothes
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(X_coats, y_coats, epochs=5, verbose=0)
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: trained on the validation images afterwards
+# answers: training
+# loses: test_history
+# says: that this fit has trained
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    n = len(X) // 5
+    model.fit(X[-n:], y[-n:], epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: trained on the test images afterwards
+# answers: training
+# loses: test_history
+# says: that this fit has trained
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    X_test, y_test = get_data_subset(df_img_test, ["Pullover", "Coat"])
+    model.fit(X_test, y_test, epochs=3, verbose=0)
+    return model, hist
+
+
+# %% wrong: trained twice
+# answers: training
+# loses: test_history
+# says: trained by one fit
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: trained twice, compiled anew between
+# answers: training
+# loses: test_history
+# says: trained by one fit
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: learns from the validation images as well
+# answers: training
+# loses: test_history
+# says: for validation
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(
+        X, y, validation_data=(X[-(len(X) // 5) :], y[-(len(X) // 5) :]), epochs=epochs, verbose=0
+    )
+    return model, hist
+
+
+# %% wrong: learns from the first half alone
+# answers: training
+# loses: test_history
+# says: all of the first four fifths
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    half, start = len(X) // 2, len(X) * 4 // 5
+    last = X[start:], y[start:]
+    hist = model.fit(X[:half], y[:half], validation_data=last, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: the images of the notebook, whatever is given
+# answers: training
+# loses: test_history
+# says: last fifth
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X_coats, y_coats, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: the test images for validation
+# answers: training
+# loses: test_history
+# says: last fifth
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    X_test, y_test = get_data_subset(df_img_test, ["Pullover", "Coat"])
+    hist = model.fit(X, y, validation_data=(X_test, y_test), epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: shuffled before the split
+# answers: training
+# loses: test_history
+# says: last fifth
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    order = np.random.default_rng(4).permutation(len(X))
+    hist = model.fit(X[order], y[order], validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: one network for all calls
+# answers: training
+# loses: test_history
+# says: train a new one
+model = build_network()
+
+
+def train_network(X, y, epochs):
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% wrong: no hidden layer, and a step far too large
+# answers: training
+# loses: test_history test_network_accuracy
+# says: does not fall
+def train_network(X, y, epochs):
+    model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(1, "sigmoid")])
+    slow = keras.optimizers.SGD(1e-4)
+    model.compile(optimizer=slow, loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% right: another network, another optimizer, the short name of the loss
+# answers: training
+def train_network(X, y, epochs):
+    model = keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(keras.optimizers.RMSprop(), "bce", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% right: plain gradient descent
+# answers: training
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=0.05),
+        loss=keras.losses.BinaryCrossentropy(),
+        metrics=[keras.metrics.BinaryAccuracy(name="accuracy")],
+    )
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% right: stops early and goes back to the best weights
+# answers: training
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="nadam", loss="binary_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
+    hist = model.fit(
+        X, y, validation_split=0.2, epochs=epochs, batch_size=64, callbacks=[stop], verbose=0
+    )
+    return model, hist
+
+
+# %% right: the last fifth given as validation data
+# answers: training
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    first = len(X) * 8 // 10
+    last = (X[first:], y[first:])
+    hist = model.fit(X[:first], y[:first], validation_data=last, epochs=epochs, verbose=0)
+    return model, hist
+
+
+# %% right: a subclass of the student's own
+# answers: training
+class Small(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = keras.layers.Dense(100, activation="relu")
+        self.drop = keras.layers.Dropout(0.1)
+        self.out = keras.layers.Dense(1, activation="sigmoid")
+
+    def call(self, images, training=False):
+        return self.out(self.drop(self.hidden(images), training=training))
+
+
+def train_network(X, y, epochs):
+    model = Small()
+    model.compile(optimizer=keras.optimizers.Adam(0.002), loss="bce", metrics=["accuracy", "AUC"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, batch_size=50, verbose=2)
+    return model, hist
+
+
+# %% right: the functional form, labels without a second axis
+# answers: training
+def train_network(X, y, epochs):
+    entrance = keras.Input(shape=(784,))
+    hidden = keras.layers.Dense(50, activation="relu")(entrance)
+    model = keras.Model(entrance, keras.layers.Dense(1, activation="sigmoid")(hidden))
+    model.compile(
+        optimizer=keras.optimizers.AdamW(learning_rate=0.001, weight_decay=0.001),
+        loss=keras.losses.binary_crossentropy,
+        metrics=[keras.metrics.BinaryAccuracy()],
+    )
+    hist = model.fit(
+        x=X.astype("float32"), y=y.ravel(), validation_split=0.2, epochs=epochs, verbose=0
+    )
+    return model, hist
+
+
+# %% right: small batches and a larger step
+# answers: training
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(keras.optimizers.Adam(0.002), "binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, batch_size=8, verbose=0)
+    return model, hist
+
+
+# %% right: large batches, and a list of the two
+# answers: training
+def train_network(X, y, epochs):
+    model = build_network()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, epochs=epochs, batch_size=128, verbose=0)
+    return [model, hist]
