@@ -1256,19 +1256,6 @@ def softmax(X):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-# %% wrong: the largest logit of all calls so far subtracted
-# answers: softmax
-# loses: test_softmax_large test_softmax_keeps_input
-# says: largest logit
-largest = [-np.inf]
-
-
-def softmax(X):
-    largest[0] = max(largest[0], np.max(X))
-    e = np.exp(X - largest[0])
-    return e / e.sum(axis=-1, keepdims=True)
-
-
 # %% wrong: always 0
 # answers: nll
 # loses: test_nll test_nll_batch test_nll_zero
