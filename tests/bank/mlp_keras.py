@@ -2879,6 +2879,47 @@ def build_ten_outputs():
     return model
 
 
+# %% wrong: trained already
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: has been trained before
+def build_ten_outputs():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    model.fit(train_x, np.eye(10)[train_labels], epochs=1, verbose=0)
+    return model
+
+
+# %% wrong: one model for all calls
+# answers: build_ten_outputs
+# loses: test_ten_outputs
+# says: a new model each time
+shared = keras.Sequential(
+    [
+        keras.layers.Input(shape=(784,)),
+        keras.layers.Dense(10),
+    ]
+)
+shared.compile(
+    optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+    loss="mean_squared_error",
+    metrics=["accuracy"],
+)
+
+
+def build_ten_outputs():
+    return shared
+
+
 # %% wrong: one output
 # answers: build_ten_outputs
 # loses: test_ten_outputs
@@ -3238,6 +3279,47 @@ def build_softmax_mse():
         optimizer=keras.optimizers.RMSprop(STEP), loss="mean_squared_error", metrics=["accuracy"]
     )
     return model
+
+
+# %% wrong: trained already
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: has been trained before
+def build_softmax_mse():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="mean_squared_error",
+        metrics=["accuracy"],
+    )
+    model.fit(train_x, np.eye(10)[train_labels], epochs=1, verbose=0)
+    return model
+
+
+# %% wrong: one model for all calls
+# answers: build_softmax_mse
+# loses: test_softmax_mse
+# says: a new model each time
+shared = keras.Sequential(
+    [
+        keras.layers.Input(shape=(784,)),
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+)
+shared.compile(
+    optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+    loss="mean_squared_error",
+    metrics=["accuracy"],
+)
+
+
+def build_softmax_mse():
+    return shared
 
 
 # %% wrong: one output
@@ -3720,6 +3802,47 @@ def build_logistic_regression():
     return model
 
 
+# %% wrong: trained already
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: has been trained before
+def build_logistic_regression():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    model.fit(train_x, np.eye(10)[train_labels], epochs=1, verbose=0)
+    return model
+
+
+# %% wrong: one model for all calls
+# answers: build_logistic_regression
+# loses: test_logistic_regression
+# says: a new model each time
+shared = keras.Sequential(
+    [
+        keras.layers.Input(shape=(784,)),
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+)
+shared.compile(
+    optimizer=keras.optimizers.RMSprop(learning_rate=0.001),
+    loss="categorical_crossentropy",
+    metrics=["accuracy"],
+)
+
+
+def build_logistic_regression():
+    return shared
+
+
 # %% wrong: smoothed targets
 # answers: build_logistic_regression
 # loses: test_logistic_regression
@@ -3981,6 +4104,39 @@ def build_mlp():
         metrics=["accuracy"],
     )
     return model
+
+
+# %% wrong: trained already
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: has been trained before
+def build_mlp():
+    model = keras.Sequential(
+        [
+            keras.layers.Input(shape=(784,)),
+            keras.layers.Dense(800, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    model.fit(train_x, train_targets, epochs=1, verbose=0)
+    return model
+
+
+# %% wrong: the model that the notebook goes on with, kept
+# answers: build_mlp
+# loses: test_mlp_compiled
+# says: a new model each time
+kept = {}
+
+
+def build_mlp():
+    if "mlp" not in kept:
+        model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(800, "relu")])
+        model.add(keras.layers.Dense(10, "softmax"))
+        model.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
+        kept["mlp"] = model
+    return kept["mlp"]
 
 
 # %% wrong: the student's own model
