@@ -1400,8 +1400,10 @@ def softmax_with_temperature(x, T=1.0):
     return [power / sum(powers) for power in powers]
 
 
-# %% right: divides in place
+# %% wrong: divides in place
 # answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: changes the array
 def softmax_with_temperature(x, T):
     x /= T
     return special.softmax(x)
@@ -1765,8 +1767,10 @@ def softmax_stable(x, axis=-1):
     return np.exp(z) / np.exp(z).sum(axis=axis, keepdims=True)
 
 
-# %% right: shifts what it was given
+# %% wrong: shifts what it was given
 # answers: softmax_stable
+# loses: test_softmax_stable
+# says: changes the array
 def softmax_stable(x):
     x -= x.max()
     return np.exp(x) / sum(np.exp(x))
@@ -2102,8 +2106,10 @@ def softmax_batch(X):
     return np.vstack(rows)
 
 
-# %% right: the log of the sum, in place
+# %% wrong: the log of the sum, in place
 # answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: changes the array
 def softmax_batch(X):
     X -= special.logsumexp(X, axis=1, keepdims=True)
     return np.exp(X, out=X)
@@ -2906,3 +2912,426 @@ loss_at_start = torch.nn.functional.cross_entropy(torch.zeros(1, 10), torch.tens
 from decimal import Decimal
 
 loss_at_start = Decimal(10).ln()
+
+
+# %% wrong: a second array of the same shape gets the first one's result
+# answers: relu
+# loses: test_relu
+# says: a second array of the same shape
+results = {}
+
+
+def relu(x):
+    if x.shape not in results:
+        results[x.shape] = np.maximum(x, 0)
+    return results[x.shape]
+
+
+# %% right: x itself where nothing is negative
+# answers: relu
+def relu(x):
+    return x if (x >= 0).all() else np.where(x < 0, 0, x)
+
+
+# %% right: by piecewise
+# answers: relu
+def relu(x):
+    return np.piecewise(x, [x > 0], [lambda positive: positive, 0])
+
+
+# %% wrong: one decimal place only
+# answers: probabilities_by_hand
+# loses: test_probabilities_by_hand
+# says: not the probabilities
+p_first = 0.1
+p_second = 0.3
+p_third = 0.6
+
+
+# %% right: by SciPy's softmax
+# answers: probabilities_by_hand
+p_first, p_second, p_third = special.softmax(np.log([1, 2, 5]))
+
+
+# %% wrong: the result keeps the type of the logits
+# answers: softmax
+# loses: test_softmax
+# says: Given whole numbers
+def softmax(x):
+    p = np.zeros_like(x)
+    for i in range(len(x)):
+        p[i] = np.exp(x[i]) / np.sum(np.exp(x))
+    return p
+
+
+# %% wrong: the sum of the first call kept
+# answers: softmax
+# loses: test_softmax test_softmax_keeps_input
+# says: For 2 logits the probabilities should sum to 1
+denominator = None
+
+
+def softmax(x):
+    global denominator
+    if denominator is None:
+        denominator = np.sum(np.exp(x))
+    return np.exp(x) / denominator
+
+
+# %% wrong: the global logits for the argument
+# answers: softmax
+# loses: test_softmax test_softmax_keeps_input
+# says: should have the shape
+logits = np.array([0.0, 0.0])
+
+
+def softmax(x):
+    return np.exp(logits) / np.sum(np.exp(logits))
+
+
+# %% right: powers of e in plain Python
+# answers: softmax
+def softmax(x):
+    powers = [np.e ** float(score) for score in x]
+    return [power / sum(powers) for power in powers]
+
+
+# %% wrong: no number may be above 1
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: 1.0000005 and 0 are refused
+def is_distribution(p):
+    return bool(np.all((p >= 0) & (p <= 1)) and abs(p.sum() - 1) <= 1e-6)
+
+
+# %% wrong: the sum rounded to six places, so half of what is allowed
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: should be allowed
+def is_distribution(p):
+    return bool((p >= 0).all() and np.round(p.sum(), 6) == 1)
+
+
+# %% wrong: an error for nan
+# answers: is_distribution
+# loses: test_is_distribution_sum
+# says: ends in an error
+def is_distribution(p):
+    if np.isnan(p).any():
+        raise ValueError("p holds nan")
+    return bool((p >= 0).all() and abs(p.sum() - 1) <= 1e-6)
+
+
+# %% wrong: sorts the array it was given
+# answers: is_distribution
+# loses: test_is_distribution_sign
+# says: changes the array
+def is_distribution(p):
+    p.sort()
+    return bool(p[0] >= 0 and abs(p.sum() - 1) <= 1e-6)
+
+
+# %% right: 1 or 0, in whole numbers
+# answers: is_distribution
+def is_distribution(p):
+    return int((p >= 0).all()) * int(abs(p.sum() - 1) <= 1e-6)
+
+
+# %% right: a running sum, left at the first bad number
+# answers: is_distribution
+def is_distribution(p):
+    rest = 1.0
+    for entry in p.tolist():
+        if not entry >= 0:
+            return False
+        rest -= entry
+    return -1e-6 <= rest <= 1e-6
+
+
+# %% wrong: only which class is the most probable is compared
+# answers: same
+# loses: test_same_scale
+# says: answered wrongly
+x = np.array([1.0, 2.0, -1.0])
+changed = {
+    "x + 1": x + 1,
+    "x - 100": x - 100,
+    "x - max(x)": x - max(x),
+    "0.5 * x": 0.5 * x,
+    "3 * x": 3 * x,
+}
+same = {line: bool(np.argmax(values) == np.argmax(x)) for line, values in changed.items()}
+
+
+# %% wrong: remembers its results by the temperature alone
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: other logits at the same T
+remembered = {}
+
+
+def softmax_with_temperature(x, T):
+    if T not in remembered:
+        remembered[T] = special.softmax(x / T)
+    return remembered[T].copy()
+
+
+# %% wrong: remembers its results by the logits alone
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: wrong at T = 0.5
+remembered = {}
+
+
+def softmax_with_temperature(x, T):
+    return remembered.setdefault(tuple(x), special.softmax(x / T))
+
+
+# %% wrong: remembers its results by the temperature and the sum of the logits
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: other logits at the same T
+remembered = {}
+
+
+def softmax_with_temperature(x, T):
+    return remembered.setdefault((T, round(float(x.sum()), 6)), special.softmax(x / T))
+
+
+# %% wrong: the quotients keep the type of the logits
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: Given whole numbers
+def softmax_with_temperature(x, T):
+    quotients = np.empty_like(x)
+    quotients[:] = x / T
+    return special.softmax(quotients)
+
+
+# %% wrong: temperatures kept between 0.1 and 10
+# answers: softmax_with_temperature
+# loses: test_softmax_with_temperature
+# says: T = 60.0
+def softmax_with_temperature(x, T):
+    return special.softmax(x / min(max(T, 0.1), 10))
+
+
+# %% right: divides in place, on a copy of floats
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T):
+    quotients = x.astype(float)
+    quotients /= T
+    return special.softmax(quotients)
+
+
+# %% right: scaled by a diagonal matrix
+# answers: softmax_with_temperature
+def softmax_with_temperature(x, T):
+    scaled = (np.eye(x.size) / T) @ x
+    return np.exp(scaled - special.logsumexp(scaled))
+
+
+# %% wrong: the largest logit is looked for at place 1
+# answers: softmax_stable
+# loses: test_softmax_stable test_softmax_stable_large
+# says: ends in an error
+def softmax_stable(x):
+    e = np.exp(x - x[1])
+    return e / np.sum(e)
+
+
+# %% wrong: shifts only above 700
+# answers: softmax_stable
+# loses: test_softmax_stable_large
+# says: far below 0
+def softmax_stable(x):
+    if np.max(x) > 700:
+        x = x - np.max(x)
+    e = np.exp(x)
+    return e / e.sum()
+
+
+# %% wrong: the result keeps the type of the logits
+# answers: softmax_stable
+# loses: test_softmax_stable test_softmax_stable_large
+# says: Given whole numbers
+def softmax_stable(x):
+    p = np.empty_like(x)
+    p[:] = np.exp(x - x.max()) / np.exp(x - x.max()).sum()
+    return p
+
+
+# %% right: by logaddexp over all logits
+# answers: softmax_stable
+def softmax_stable(x):
+    return np.exp(x - np.logaddexp.reduce(x))
+
+
+# %% right: one pass, the sum rescaled at each new maximum
+# answers: softmax_stable
+def softmax_stable(x):
+    m, total = float(x[0]), 0.0
+    for value in map(float, x):
+        if value > m:
+            total *= np.exp(m - value)
+            m = value
+        total += np.exp(value - m)
+    return np.array([np.exp(float(value) - m) / total for value in x])
+
+
+# %% wrong: a batch of one row loses its axis
+# answers: softmax_batch
+# loses: test_softmax_batch
+# says: should have the shape (1, 6)
+def softmax_batch(X):
+    e = np.exp(X - X.max(axis=1, keepdims=True))
+    return np.squeeze(e / e.sum(axis=1, keepdims=True))
+
+
+# %% wrong: a second axis for the maxima only if NumPy complains
+# answers: softmax_batch
+# loses: test_softmax_batch
+# says: the rows sum to 1, but the probabilities are wrong
+def softmax_batch(X):
+    maxima = X.max(axis=1)
+    try:
+        shifted = X - maxima
+    except ValueError:
+        shifted = X - maxima[:, np.newaxis]
+    e = np.exp(shifted)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong: the result keeps the type of the logits
+# answers: softmax_batch
+# loses: test_softmax_batch test_softmax_batch_large
+# says: Given whole numbers
+def softmax_batch(X):
+    P = np.zeros_like(X)
+    for i, row in enumerate(X):
+        P[i] = special.softmax(row)
+    return P
+
+
+# %% right: on its side, in place, on a copy of floats
+# answers: softmax_batch
+def softmax_batch(X):
+    columns = X.T.astype(float)
+    columns -= columns.max(axis=0)
+    np.exp(columns, out=columns)
+    columns /= columns.sum(axis=0)
+    return columns.T
+
+
+# %% wrong: a largest logit that occurs twice counts once
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: Wrong for logits far
+def log_softmax(x):
+    m = x.max()
+    others = x[x != m]
+    return (x - m) - np.log1p(np.exp(others - m).sum())
+
+
+# %% wrong: the log of the sum taken for 0 when logits are large
+# answers: log_softmax
+# loses: test_log_softmax_large
+# says: Wrong for
+def log_softmax(x):
+    if np.abs(x).max() > 500:
+        return x - x.max()
+    return x - np.log(np.exp(x).sum())
+
+
+# %% wrong: the result keeps the type of the logits
+# answers: log_softmax
+# loses: test_log_softmax test_log_softmax_large
+# says: Given whole numbers
+def log_softmax(x):
+    result = np.zeros_like(x)
+    result[:] = special.log_softmax(x)
+    return result
+
+
+# %% wrong: shifts the logits it was given
+# answers: log_softmax
+# loses: test_log_softmax
+# says: changes the array
+def log_softmax(x):
+    x -= x.max()
+    return x - np.log(np.exp(x).sum())
+
+
+# %% right: without one of the largest, by log1p
+# answers: log_softmax
+def log_softmax(x):
+    place = np.argmax(x)
+    shifted = x - x[place]
+    return shifted - np.log1p(np.exp(np.delete(shifted, place)).sum())
+
+
+# %% wrong: with two classes, always the loss of class 1
+# answers: cross_entropy
+# loses: test_cross_entropy_large
+# says: Wrong for logits far from each other
+def cross_entropy(x, t):
+    if len(x) == 2:
+        return np.logaddexp(0, x[0] - x[1])
+    return -special.log_softmax(x)[t]
+
+
+# %% wrong: remembers its results by the class alone
+# answers: cross_entropy
+# loses: test_cross_entropy test_cross_entropy_large
+# says: other logits and the same t
+remembered = {}
+
+
+def cross_entropy(x, t):
+    return remembered.setdefault(t, -special.log_softmax(x)[t])
+
+
+# %% wrong: remembers its results by the logits alone
+# answers: cross_entropy
+# loses: test_cross_entropy
+# says: t makes no difference
+remembered = {}
+
+
+def cross_entropy(x, t):
+    return remembered.setdefault(tuple(x), -special.log_softmax(x)[t])
+
+
+# %% wrong: the log-probabilities keep the type of the logits
+# answers: cross_entropy
+# loses: test_cross_entropy
+# says: Given whole numbers
+def cross_entropy(x, t):
+    logs = np.zeros_like(x)
+    logs[:] = special.log_softmax(x)
+    return -logs[t]
+
+
+# %% wrong: shifts the logits it was given
+# answers: cross_entropy
+# loses: test_cross_entropy
+# says: changes the array
+def cross_entropy(x, t):
+    x -= x.max()
+    return np.log(np.exp(x).sum()) - x[t]
+
+
+# %% right: the logits less that of the true class
+# answers: cross_entropy
+def cross_entropy(x, t):
+    return special.logsumexp(x - x[t])
+
+
+# %% right: two decimal places
+# answers: loss_at_start
+loss_at_start = 2.30
+
+
+# %% right: the mean over all ten classes, from equal logits
+# answers: loss_at_start
+loss_at_start = -np.trace(special.log_softmax(np.full((10, 10), 7.0), axis=1)) / 10
