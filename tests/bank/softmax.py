@@ -212,7 +212,8 @@ def relu(x: np.ndarray, low: float = 0.0) -> np.ndarray:
 # %% right: a tensor, that wants a gradient
 # answers: relu
 def relu(x):
-    return torch.nn.functional.relu(torch.tensor(x, requires_grad=True))
+    tensor = torch.tensor(x, dtype=torch.float64, requires_grad=True)
+    return torch.nn.functional.relu(tensor)
 
 
 # %% right: minus the smaller one of minus x and 0
@@ -476,7 +477,7 @@ def softmax(x):
 
 # %% wrong: works on the array it was given
 # answers: softmax
-# loses: test_softmax_keeps_input
+# loses: test_softmax test_softmax_keeps_input
 # says: changed the logits
 def softmax(x):
     np.exp(x, out=x)
@@ -582,7 +583,7 @@ def softmax(x):
 # %% wrong: for three classes
 # answers: softmax
 # loses: test_softmax test_softmax_keeps_input
-# says: softmax(x) for 2 logits ends in an error
+# says: softmax(x) should have the shape (4,)
 def softmax(x):
     e = np.exp(x)
     total = e[0] + e[1] + e[2]
@@ -729,7 +730,7 @@ def softmax(x):
 # %% right: a module of PyTorch
 # answers: softmax
 def softmax(x):
-    return torch.nn.Softmax(dim=-1)(torch.from_numpy(x))
+    return torch.nn.Softmax(dim=-1)(torch.from_numpy(x).double())
 
 
 # %% right: stable already, of any shape
@@ -2089,7 +2090,7 @@ def softmax_batch(X):
 # %% right: PyTorch, a tensor
 # answers: softmax_batch
 def softmax_batch(X):
-    return torch.softmax(torch.tensor(X), dim=1)
+    return torch.softmax(torch.tensor(X, dtype=torch.float64), dim=1)
 
 
 # %% right: two loops and a stack
@@ -2231,7 +2232,7 @@ def log_softmax(x):
 # %% right: PyTorch's
 # answers: log_softmax
 def log_softmax(x):
-    return torch.log_softmax(torch.tensor(x), dim=0)
+    return torch.log_softmax(torch.tensor(x), dim=0, dtype=torch.float64)
 
 
 # %% wrong: not yet the logarithm
@@ -2546,7 +2547,8 @@ def cross_entropy(x, t):
 # %% right: PyTorch's, a tensor
 # answers: cross_entropy
 def cross_entropy(x, t):
-    return torch.nn.functional.cross_entropy(torch.tensor(x), torch.tensor(t))
+    logits = torch.tensor(x, dtype=torch.float64)
+    return torch.nn.functional.cross_entropy(logits, torch.tensor(t))
 
 
 # %% wrong: all classes summed
@@ -2805,7 +2807,8 @@ def cross_entropy(x, t):
 # %% right: CrossEntropyLoss of PyTorch, on a batch of one
 # answers: cross_entropy
 def cross_entropy(x, t):
-    return torch.nn.CrossEntropyLoss()(torch.tensor(x[None]), torch.tensor([t]))
+    batch = torch.tensor(x[None], dtype=torch.float64)
+    return torch.nn.CrossEntropyLoss()(batch, torch.tensor([t]))
 
 
 # %% wrong: the probability, not the loss
@@ -2966,7 +2969,7 @@ def softmax(x):
 
 # %% wrong: the sum of the first call kept
 # answers: softmax
-# loses: test_softmax test_softmax_keeps_input
+# loses: test_softmax
 # says: For 2 logits the probabilities should sum to 1
 denominator = None
 
@@ -3335,3 +3338,19 @@ loss_at_start = 2.30
 # %% right: the mean over all ten classes, from equal logits
 # answers: loss_at_start
 loss_at_start = -np.trace(special.log_softmax(np.full((10, 10), 7.0), axis=1)) / 10
+
+
+# %% wrong: PyTorch's, which takes no whole numbers
+# answers: softmax
+# loses: test_softmax
+# says: Given whole numbers, softmax(x) ends in an error
+def softmax(x):
+    return torch.softmax(torch.tensor(x), dim=0)
+
+
+# %% wrong: PyTorch's, which takes no whole numbers
+# answers: cross_entropy
+# loses: test_cross_entropy
+# says: Given whole numbers, cross_entropy(x, t) ends in an error
+def cross_entropy(x, t):
+    return torch.nn.functional.cross_entropy(torch.tensor(x), torch.tensor(t))
