@@ -4348,7 +4348,7 @@ mlp_history = mlp_model.fit(
 # loses: test_train_mlp
 # says: was mlp_model trained before
 mlp_model = new_mlp()
-mlp_model.fit(train_x, train_targets, epochs=2, verbose=0)
+mlp_model.fit(train_x, train_targets, epochs=2, validation_split=0.2, verbose=0)
 mlp_model.compile(keras.optimizers.RMSprop(STEP), "categorical_crossentropy", metrics=["accuracy"])
 mlp_history = mlp_model.fit(
     train_x,
@@ -4441,7 +4441,7 @@ mlp_history = mlp_model.fit(
 # %% wrong: the first fifth for validation
 # answers: train_mlp
 # loses: test_train_mlp
-# says: last fifth
+# says: of train_x
 mlp_model = new_mlp()
 mlp_history = mlp_model.fit(
     train_x[::-1].copy(),
@@ -4895,11 +4895,11 @@ test_predictions = np.argmax(logreg_model.predict(train_x, verbose=0), axis=1)[:
 test_predictions = np.argmax(np.log(test_predicted_probs + 1e-12), axis=1)
 
 
-# %% wrong: rounded to two decimals
+# %% wrong: rounded to one decimal
 # answers: accuracy
 # loses: test_accuracy
 # says: not rounded
-test_accuracy = round(float(np.mean(test_predictions == test_labels)), 2)
+test_accuracy = round(float(np.mean(test_predictions == test_labels)), 1)
 test_error_rate = 1 - test_accuracy
 
 
