@@ -186,6 +186,12 @@ def test_another_object_of_the_notebook_is_handed_in() -> None:
     assert changes(function, kind, above) == ["one is two"]
 
 
+def test_what_grading_leaves_out_is_out_of_reach() -> None:
+    above = given("def two(x): return 2", tags=("skip-grading",))
+    source = "def one(x):\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION"
+    assert changes(source, "another object of the notebook", above) == []
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("sandbox")
 def test_the_same_kinds_are_found_in_nbgraders_own_example(tmp_path: Path) -> None:

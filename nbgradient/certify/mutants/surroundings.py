@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from nbgradient import course
 from nbgradient.names import imported, parse
+from nbgradient.ownership import runs
 from nbgradient.regions import split
 
 
@@ -19,7 +20,7 @@ class Surroundings:
     """What of a notebook a solution can reach.
 
     Attributes:
-        above: the code cells above the exercise, in order.
+        above: the code cells above the exercise that grading runs, in order.
         shown: what students see of all code cells.
     """
 
@@ -33,7 +34,7 @@ class Surroundings:
         names = [course.grade_id(cell) for cell in cells]
         above = cells[: names.index(exercise)]
         return cls(
-            tuple(parse(cell.source) for cell in above if not course.is_test(cell)),
+            tuple(parse(c.source) for c in above if runs(c) and not course.is_test(c)),
             tuple(filter(None, map(_shown, cells))),
         )
 
