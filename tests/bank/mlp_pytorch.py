@@ -1501,7 +1501,7 @@ for _ in range(300):
 # %% wrong: labels instead of probabilities
 # answers: model_clf
 # loses: test_model_clf
-# says: too sure of itself
+# says: as labels are
 trained = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Sigmoid())
 initialize(trained, seed=1)
 train_and_test_classification_model(trained, num_epochs=300, lr=0.02)
@@ -2587,3 +2587,73 @@ for _ in range(400):
     loss = F.binary_cross_entropy(model_clf(x_clf), y_clf)
     loss.backward()
     optimizer.step()
+
+
+# %% wrong: answers of 0 or 1 once it is trained
+# answers: model_clf
+# loses: test_model_clf
+# says: as labels are
+class HardAnswers(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inner = nn.Sequential(nn.Linear(2, 10), nn.Tanh(), nn.Linear(10, 1), nn.Sigmoid())
+        initialize(self.inner, seed=1)
+
+    def forward(self, x):
+        p = self.inner(x)
+        return p if self.training else (p > 0.5).float()
+
+
+model_clf = HardAnswers()
+train_and_test_classification_model(model_clf, num_epochs=300, lr=0.03)
+
+# %% wrong: a loss for each list of labels, computed once
+# answers: bce_loss
+# loses: test_bce_loss
+# says: the same p or the same y
+known = {}
+
+
+def bce_loss(p, y):
+    key = tuple(y.tolist())
+    if key not in known:
+        p = torch.clamp(p, 1e-6, 1 - 1e-6)
+        known[key] = F.binary_cross_entropy(p, y)
+    return known[key]
+
+
+# %% wrong: a loss for each list of probabilities, computed once
+# answers: bce_loss
+# loses: test_bce_loss, test_bce_loss_sure
+# says: the same p or the same y
+known = {}
+
+
+def bce_loss(p, y):
+    key = tuple(p.tolist())
+    if key not in known:
+        p = torch.clamp(p, 1e-6, 1 - 1e-6)
+        known[key] = F.binary_cross_entropy(p, y)
+    return known[key]
+
+
+# %% wrong: a line for each second offset, computed once
+# answers: as_one_line
+# loses: test_as_one_line
+# says: only one of the four numbers
+known = {}
+
+
+def as_one_line(w0, b0, w1, b1):
+    return known.setdefault(b1, (w1 * w0, w1 * b0 + b1))
+
+
+# %% wrong: a line for each first offset, computed once
+# answers: as_one_line
+# loses: test_as_one_line
+# says: only one of the four numbers
+known = {}
+
+
+def as_one_line(w0, b0, w1, b1):
+    return known.setdefault(b0, (w1 * w0, w1 * b0 + b1))
