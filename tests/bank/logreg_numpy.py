@@ -6133,3 +6133,32 @@ class LogisticRegression:
         gradient = self.grad_loss(x, y)
         self.W = self.W - learning_rate * gradient["W"]
         self.b = self.b - learning_rate * gradient["b"]
+
+
+# %% wrong: the parts that belong to the same test images, kept
+# answers: standardise
+# loses: test_standardise_test_part
+# says: with another training part
+known_parts = {}
+
+
+def standardise(X_train, X_test):
+    if X_test.tobytes() not in known_parts:
+        mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+        deviation = np.where(deviation == 0, 1, deviation)
+        parts = (X_train - mean) / deviation, (X_test - mean) / deviation
+        known_parts[X_test.tobytes()] = parts
+    return known_parts[X_test.tobytes()]
+
+
+# %% wrong: the rows of the same labels, kept
+# answers: one_hot
+# loses: test_one_hot
+# says: should have the shape (2, 4)
+known_rows = {}
+
+
+def one_hot(n_classes, y):
+    if repr(y) not in known_rows:
+        known_rows[repr(y)] = np.eye(n_classes)[y]
+    return known_rows[repr(y)]

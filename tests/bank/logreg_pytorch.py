@@ -1526,7 +1526,7 @@ def fit(X, Y, learning_rate, num_steps):
 # %% wrong: the sum for the biases
 # answers: fit
 # loses: test_fit_bias
-# says: the mean of P - Y
+# says: with the same P as for W
 def fit(X, Y, learning_rate, num_steps):
     W, b = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1])
     for _ in range(num_steps):
@@ -4193,3 +4193,96 @@ def train_logreg(X, y, learning_rate, num_steps):
         loss.backward()
         optimizer.step()
     return model
+
+
+# %% wrong: the predictions of the same houses, kept
+# answers: linear_forward
+# loses: test_linear_forward
+# says: they should follow from all three
+known_predictions = {}
+
+
+def linear_forward(X, w, b):
+    if X.tobytes() not in known_predictions:
+        known_predictions[X.tobytes()] = X @ w + b
+    return known_predictions[X.tobytes()]
+
+
+# %% wrong: the loss of the same truth, kept
+# answers: compute_mse_loss
+# loses: test_compute_mse_loss
+# says: the loss should follow from both
+known_losses = {}
+
+
+def compute_mse_loss(y_pred, y_true):
+    if y_true.tobytes() not in known_losses:
+        known_losses[y_true.tobytes()] = np.mean((y_pred - y_true) ** 2)
+    return known_losses[y_true.tobytes()]
+
+
+# %% wrong: the accuracy of the same predictions, kept
+# answers: rounding_accuracy
+# loses: test_rounding_accuracy
+# says: the accuracy should follow from both
+known_accuracies = {}
+
+
+def rounding_accuracy(y_pred, y_true):
+    if y_pred.tobytes() not in known_accuracies:
+        known_accuracies[y_pred.tobytes()] = np.mean(np.rint(y_pred) == y_true)
+    return known_accuracies[y_pred.tobytes()]
+
+
+# %% wrong: the probabilities that belong to the same weights, kept
+# answers: logistic_regression
+# loses: test_logistic_regression
+# says: they should follow from all three
+known_probabilities = {}
+
+
+def logistic_regression(X, W, b):
+    if W.tobytes() not in known_probabilities:
+        known_probabilities[W.tobytes()] = special.softmax(X @ W + b, axis=1)
+    return known_probabilities[W.tobytes()]
+
+
+# %% wrong: the loss of the same houses, kept
+# answers: cross_entropy_loss
+# loses: test_cross_entropy_loss
+# says: the loss should follow from both
+known_losses = {}
+
+
+def cross_entropy_loss(y_true_onehot, y_pred):
+    key = y_true_onehot.tobytes()
+    if key not in known_losses:
+        known_losses[key] = -np.mean(np.sum(y_true_onehot * np.log(y_pred), axis=1))
+    return known_losses[key]
+
+
+# %% wrong: the accuracy of the same probabilities, kept
+# answers: accuracy
+# loses: test_argmax_accuracy
+# says: the accuracy should follow from both
+known_accuracies = {}
+
+
+def accuracy(y_pred, y_true):
+    if y_pred.tobytes() not in known_accuracies:
+        known_accuracies[y_pred.tobytes()] = np.mean(y_pred.argmax(axis=1) == y_true)
+    return known_accuracies[y_pred.tobytes()]
+
+
+# %% wrong: the loss of the same classes, kept
+# answers: cross_entropy_by_hand
+# loses: test_cross_entropy_by_hand
+# says: the loss should follow from both
+known_losses = {}
+
+
+def cross_entropy_by_hand(scores, y):
+    key = tuple(y.tolist())
+    if key not in known_losses:
+        known_losses[key] = -torch.log_softmax(scores, dim=1)[torch.arange(len(y)), y].mean()
+    return known_losses[key]
