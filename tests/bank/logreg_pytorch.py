@@ -4286,3 +4286,48 @@ def cross_entropy_by_hand(scores, y):
     if key not in known_losses:
         known_losses[key] = -torch.log_softmax(scores, dim=1)[torch.arange(len(y)), y].mean()
     return known_losses[key]
+
+
+# %% wrong: two steps with each gradient
+# answers: train_logreg
+# loses: test_train_logreg
+# says: does the loop call step once
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(num_steps):
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), y).backward()
+        optimizer.step()
+        optimizer.step()
+    return model
+
+
+# %% wrong: a smaller learning rate in each call
+# answers: train_logreg
+# loses: test_train_logreg
+# says: take the learning_rate that it is given
+calls_so_far = []
+
+
+def train_logreg(X, y, learning_rate, num_steps):
+    calls_so_far.append(learning_rate)
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate / len(calls_so_far))
+    for _ in range(num_steps):
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), y).backward()
+        optimizer.step()
+    return model
+
+
+# %% right: momentum after Nesterov
+# answers: train_logreg
+def train_logreg(X, y, learning_rate, num_steps):
+    model = nn.Linear(2, 3)
+    optimizer = torch.optim.SGD(model.parameters(), learning_rate, momentum=0.5, nesterov=True)
+    for _ in range(num_steps):
+        optimizer.zero_grad()
+        F.cross_entropy(model(X), y).backward()
+        optimizer.step()
+    return model
