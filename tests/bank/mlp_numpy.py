@@ -5472,3 +5472,59 @@ each = -(one_hot(10, y_test) * np.log(P_test + 1e-9)).sum(axis=1)
 nll_42, test_nll = each[42], each.sum() / len(each)
 train_nll = -(one_hot(10, y_train) * np.log(P_train + 1e-9)).sum() / len(P_train)
 keras_loss = keras_net.evaluate(X_train, y_train, verbose=0, return_dict=True)["loss"]
+
+
+# %% wrong: results kept by the shape of the input
+# answers: sigmoid
+# loses: test_sigmoid
+# says: on other numbers
+_values = {}
+
+
+def sigmoid(z):
+    if np.shape(z) not in _values:
+        _values[np.shape(z)] = 1 / (1 + np.exp(-z))
+    return _values[np.shape(z)]
+
+
+# %% wrong: slopes kept by the shape of the input
+# answers: dsigmoid
+# loses: test_dsigmoid
+# says: at other points
+_slopes = {}
+
+
+def dsigmoid(z):
+    if np.shape(z) not in _slopes:
+        s = sigmoid(z)
+        _slopes[np.shape(z)] = s * (1 - s)
+    return _slopes[np.shape(z)]
+
+
+# %% wrong: classes that occur in the batch, numbered anew
+# answers: sample_nll
+# loses: test_sample_nll
+# says: with other numbers
+def sample_nll(probabilities, y):
+    column = np.unique(y, return_inverse=True)[1]
+    return -np.log(probabilities[np.arange(len(column)), column])
+
+
+# %% wrong: accuracy: the hits of earlier calls are counted again
+# answers: NeuralNet_quality
+# loses: test_net_accuracy
+# says: on another batch
+class NeuralNet(ForwardNet):
+    hits = 0
+    seen = 0
+
+    def loss(self, X, y):
+        return sample_nll(self.forward(X), y).mean()
+
+    def predict(self, X):
+        return self.forward(X).argmax(axis=-1)
+
+    def accuracy(self, X, y):
+        NeuralNet.hits += int((self.predict(X) == y).sum())
+        NeuralNet.seen += len(y)
+        return NeuralNet.hits / NeuralNet.seen
