@@ -343,7 +343,7 @@ variance_kept = pca.explained_variance_.sum()
 # %% wrong: all fifty shares
 # answers: variance_kept
 # loses: test_variance_kept
-# says: should be one number
+# says: should have the shape ()
 variance_kept = pca.explained_variance_ratio_
 
 
@@ -684,7 +684,7 @@ def binary_cross_entropy(y, h):
 # %% wrong: a loss for each image
 # answers: binary_cross_entropy
 # loses: test_bce_mean test_bce_edges
-# says: should be one number
+# says: should have the shape ()
 def binary_cross_entropy(y, h):
     h = np.clip(h, 1e-10, 1 - 1e-10)
     return -(y * np.log(h) + (1 - y) * np.log(1 - h))
@@ -1271,7 +1271,7 @@ def accuracy(y, h):
 # %% wrong: an answer for each image
 # answers: accuracy
 # loses: test_accuracy
-# says: should be one number
+# says: should have the shape ()
 def accuracy(y, h):
     return (y == h).astype(float)
 
@@ -2392,15 +2392,6 @@ def accuracy(y, h):
     return np.round(np.mean(y == h), 1)
 
 
-# %% right: an exact fraction
-# answers: accuracy
-from fractions import Fraction
-
-
-def accuracy(y, h):
-    return Fraction(int(np.sum(y == h)), len(y))
-
-
 # %% wrong: the accuracies before the losses
 # answers: logistic_regression
 # loses: test_regression_training_curves test_regression_validation_curves
@@ -2661,7 +2652,7 @@ run_boots = (theta, losses, val_losses, accuracies, val_accuracies)
 # %% wrong: the curves of training for those of validation
 # answers: run_boots
 # loses: test_run_boots
-# says: should be val_losses
+# says: in this order
 theta, losses, accuracies, val_losses, val_accuracies = logistic_regression(
     X_boots, y_boots, 0.05, 100
 )
@@ -2671,7 +2662,7 @@ run_boots = (theta, losses, accuracies, losses, accuracies)
 # %% wrong: the number of steps in place of a list
 # answers: run_boots
 # loses: test_run_boots
-# says: run_boots[4]
+# says: should have the shape
 theta, losses, accuracies, val_losses, val_accuracies = logistic_regression(
     X_boots, y_boots, 0.05, 100
 )
@@ -2951,7 +2942,7 @@ def train_network(X, y, epochs):
 
 # %% wrong: the epochs forgotten
 # answers: training
-# loses: test_history
+# loses: test_history test_network_accuracy
 # says: use the argument epochs
 def train_network(X, y, epochs):
     model = build_network()
@@ -3216,7 +3207,7 @@ def train_network(X, y, epochs):
 
 # %% wrong: one network for all calls
 # answers: training
-# loses: test_history
+# loses: test_compiled test_history
 # says: train a new one
 model = build_network()
 
@@ -3344,3 +3335,11 @@ def train_network(X, y, epochs):
     model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
     hist = model.fit(X, y, validation_split=0.2, epochs=epochs, batch_size=128, verbose=0)
     return [model, hist]
+
+
+# %% wrong: twice the probability, cut to a whole number
+# answers: predict
+# loses: test_predict
+# says: belongs to class 1
+def predict(h):
+    return (2 * h).astype(int)

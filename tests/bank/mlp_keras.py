@@ -907,7 +907,7 @@ def build_logistic_regression():
 # %% wrong: a step a thousand times too large
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -1707,7 +1707,7 @@ def build_mlp():
 # %% wrong: a step of 1
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: step 0.001
+# says: which optimizer did you give
 def build_mlp():
     model = keras.Sequential(
         [
@@ -2068,7 +2068,7 @@ def rounded_accuracy(outputs, labels):
 # %% wrong: plain gradient descent
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -2080,7 +2080,7 @@ def build_logistic_regression():
 # %% wrong: a step of 0.01
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -2092,7 +2092,7 @@ def build_logistic_regression():
 # %% wrong: a step of 0.02
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -2104,7 +2104,7 @@ def build_logistic_regression():
 # %% wrong: Adam for RMSprop
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [keras.layers.Input(shape=(784,)), keras.layers.Dense(10, activation="softmax")]
@@ -2140,7 +2140,7 @@ def build_logistic_regression():
 # %% wrong: gradient descent with the step 0.1
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_mlp():
     model = keras.Sequential(
         [
@@ -2156,7 +2156,7 @@ def build_mlp():
 # %% wrong: a step of 0.01
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_mlp():
     model = keras.Sequential(
         [
@@ -2172,7 +2172,7 @@ def build_mlp():
 # %% wrong: Adam for RMSprop
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_mlp():
     model = keras.Sequential(
         [
@@ -2381,7 +2381,7 @@ mae_model.fit(
 # %% wrong: the step ignored
 # answers: build_one_number
 # loses: test_one_number
-# says: SGD with the given step
+# says: which optimizer did you give
 def build_one_number(learning_rate):
     model = keras.Sequential(
         [
@@ -2396,7 +2396,7 @@ def build_one_number(learning_rate):
 # %% wrong: the step of the toy data
 # answers: build_one_number
 # loses: test_one_number
-# says: SGD with the given step
+# says: which optimizer did you give
 def build_one_number(learning_rate):
     model = keras.Sequential(
         [
@@ -2411,7 +2411,7 @@ def build_one_number(learning_rate):
 # %% wrong: the optimizer's default step
 # answers: build_one_number
 # loses: test_one_number
-# says: SGD with the given step
+# says: which optimizer did you give
 def build_one_number(learning_rate):
     model = keras.Sequential(
         [
@@ -2426,7 +2426,7 @@ def build_one_number(learning_rate):
 # %% wrong: RMSprop already
 # answers: build_one_number
 # loses: test_one_number
-# says: SGD with the given step
+# says: which optimizer did you give
 def build_one_number(learning_rate):
     model = keras.Sequential(
         [
@@ -2441,7 +2441,7 @@ def build_one_number(learning_rate):
 # %% wrong: SGD with momentum
 # answers: build_one_number
 # loses: test_one_number
-# says: SGD with the given step
+# says: which optimizer did you give
 def build_one_number(learning_rate):
     model = keras.Sequential(
         [
@@ -2458,7 +2458,7 @@ def build_one_number(learning_rate):
 # %% wrong: SGD with weight decay
 # answers: build_one_number
 # loses: test_one_number
-# says: SGD with the given step
+# says: which optimizer did you give
 def build_one_number(learning_rate):
     model = keras.Sequential(
         [
@@ -2687,7 +2687,7 @@ def build_one_number(learning_rate):
 # %% wrong: one optimizer for all models
 # answers: build_one_number
 # loses: test_one_number
-# says: SGD with the given step
+# says: which optimizer did you give
 optimizers = []
 
 
@@ -2810,7 +2810,7 @@ def build_ten_outputs():
 # %% wrong: weight decay in the optimizer
 # answers: build_ten_outputs
 # loses: test_ten_outputs
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_ten_outputs():
     model = keras.Sequential(
         [
@@ -2829,7 +2829,7 @@ def build_ten_outputs():
 # %% wrong: momentum
 # answers: build_ten_outputs
 # loses: test_ten_outputs
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_ten_outputs():
     model = keras.Sequential(
         [
@@ -2848,7 +2848,7 @@ def build_ten_outputs():
 # %% wrong: a slower memory of the gradients
 # answers: build_ten_outputs
 # loses: test_ten_outputs
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_ten_outputs():
     model = keras.Sequential(
         [
@@ -2942,7 +2942,7 @@ def build_ten_outputs():
 # %% wrong: SGD, as on the toy data
 # answers: build_ten_outputs
 # loses: test_ten_outputs
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_ten_outputs():
     model = keras.Sequential(
         [
@@ -2959,7 +2959,7 @@ def build_ten_outputs():
 # %% wrong: Adam for RMSprop
 # answers: build_ten_outputs
 # loses: test_ten_outputs
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_ten_outputs():
     model = keras.Sequential(
         [
@@ -2974,7 +2974,7 @@ def build_ten_outputs():
 # %% wrong: a step of 0.01
 # answers: build_ten_outputs
 # loses: test_ten_outputs
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_ten_outputs():
     model = keras.Sequential(
         [
@@ -3212,7 +3212,7 @@ def build_softmax_mse():
 # %% wrong: weight decay in the optimizer
 # answers: build_softmax_mse
 # loses: test_softmax_mse
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_softmax_mse():
     model = keras.Sequential(
         [
@@ -3231,7 +3231,7 @@ def build_softmax_mse():
 # %% wrong: momentum
 # answers: build_softmax_mse
 # loses: test_softmax_mse
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_softmax_mse():
     model = keras.Sequential(
         [
@@ -3250,7 +3250,7 @@ def build_softmax_mse():
 # %% wrong: a slower memory of the gradients
 # answers: build_softmax_mse
 # loses: test_softmax_mse
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_softmax_mse():
     model = keras.Sequential(
         [
@@ -3344,7 +3344,7 @@ def build_softmax_mse():
 # %% wrong: SGD, as on the toy data
 # answers: build_softmax_mse
 # loses: test_softmax_mse
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_softmax_mse():
     model = keras.Sequential(
         [
@@ -3361,7 +3361,7 @@ def build_softmax_mse():
 # %% wrong: Adam for RMSprop
 # answers: build_softmax_mse
 # loses: test_softmax_mse
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_softmax_mse():
     model = keras.Sequential(
         [
@@ -3376,7 +3376,7 @@ def build_softmax_mse():
 # %% wrong: a step of 0.01
 # answers: build_softmax_mse
 # loses: test_softmax_mse
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_softmax_mse():
     model = keras.Sequential(
         [
@@ -3731,7 +3731,7 @@ def build_logistic_regression():
 # %% wrong: weight decay in the optimizer
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [
@@ -3750,7 +3750,7 @@ def build_logistic_regression():
 # %% wrong: momentum
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [
@@ -3769,7 +3769,7 @@ def build_logistic_regression():
 # %% wrong: a slower memory of the gradients
 # answers: build_logistic_regression
 # loses: test_logistic_regression
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_logistic_regression():
     model = keras.Sequential(
         [
@@ -3942,7 +3942,7 @@ def build_mlp():
 # %% wrong: weight decay in the optimizer
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_mlp():
     model = keras.Sequential(
         [
@@ -3962,7 +3962,7 @@ def build_mlp():
 # %% wrong: momentum
 # answers: build_mlp
 # loses: test_mlp_compiled
-# says: RMSprop with the step 0.001
+# says: which optimizer did you give
 def build_mlp():
     model = keras.Sequential(
         [
@@ -4832,7 +4832,7 @@ test_predicted_probs = test_predicted_probs.round(2)
 
 # %% wrong: the training goes on first
 # answers: predicted_probs
-# loses: test_predicted_probs
+# loses: test_predicted_probs test_predictions test_accuracy
 # says: weights are not those
 logreg_model.fit(train_x, train_targets, epochs=3, verbose=0)
 weights, bias = logreg_model.layers[-1].get_weights()

@@ -84,8 +84,9 @@ def remembered(solution: Solution) -> Iterator[Change]:
 
 def _late_results(function: Function, solution: Solution) -> Iterator[Change]:
     """The result of the call before, and that of an earlier call that had one argument the same."""
-    said = f"{function.name} gives the result of the call before"
-    yield _decorated(function, solution, said, "_late", _LATE)
+    if function.owner or function.parameters:
+        said = f"{function.name} gives the result of the call before"
+        yield _decorated(function, solution, said, "_late", _LATE)
     if len(function.parameters) > 1:
         for place, parameter in enumerate(function.parameters):
             said = f"{function.name} remembers its results by {parameter.arg} alone"
