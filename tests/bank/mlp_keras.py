@@ -4551,7 +4551,7 @@ def rounded_accuracy(outputs, labels):
 # %% wrong: squeezed to nothing for a single sample
 # answers: rounded_accuracy
 # loses: test_rounded_accuracy
-# says: fails for a single sample
+# says: for a single sample can't be computed
 def rounded_accuracy(outputs, labels):
     pairs = zip(np.squeeze(outputs), labels)
     return np.mean([round(output) == label for output, label in pairs])
@@ -4786,6 +4786,12 @@ right_shape = (28,)
 # loses: test_shape_error
 # says: model_expects is None
 model_expects = sample_has = samples_given = right_shape = None
+
+
+# %% right: a NumPy shape for the tuple
+# answers: shape_error
+model_expects, sample_has, samples_given = np.array([1, 784, 32])
+right_shape = np.zeros(784).shape
 
 
 # %% right: as they are printed
@@ -5073,7 +5079,7 @@ def mlp_forward(x, w1, b1, w2, b2):
 # %% wrong: fails for a single sample
 # answers: mlp_forward
 # loses: test_mlp_forward
-# says: fails for a single sample
+# says: for a single sample can't be computed
 def mlp_forward(x, w1, b1, w2, b2):
     hidden = np.maximum(np.squeeze(x) @ w1 + b1, 0)
     scores = hidden @ w2 + b2
