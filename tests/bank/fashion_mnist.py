@@ -2662,7 +2662,7 @@ run_boots = (theta, losses, accuracies, losses, accuracies)
 # %% wrong: the number of steps in place of a list
 # answers: run_boots
 # loses: test_run_boots
-# says: should have the shape
+# says: should be val_accuracies
 theta, losses, accuracies, val_losses, val_accuracies = logistic_regression(
     X_boots, y_boots, 0.05, 100
 )
@@ -2947,7 +2947,7 @@ def train_network(X, y, epochs):
 def train_network(X, y, epochs):
     model = build_network()
     model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-    hist = model.fit(X, y, validation_split=0.2, batch_size=8, verbose=0)
+    hist = model.fit(X, y, validation_split=0.2, batch_size=2, verbose=0)
     return model, hist
 
 
@@ -3343,3 +3343,22 @@ def train_network(X, y, epochs):
 # says: belongs to class 1
 def predict(h):
     return (2 * h).astype(int)
+
+
+# %% right: arrays of whole numbers
+# answers: shapes
+theta_shape = np.array([785, 1])
+z_shape = np.array([9600, 1], dtype=np.int32)
+
+
+# %% right: a fraction from Python's own fractions
+# answers: variance_kept
+from fractions import Fraction
+
+variance_kept = Fraction(float(pca.explained_variance_ratio_.sum())).limit_denominator(100000)
+
+
+# %% right: greater than or equal to a half
+# answers: predict
+def predict(h):
+    return (h >= 0.5).astype(int)
