@@ -4838,7 +4838,7 @@ test_predicted_probs = test_predicted_probs.round(2)
 
 # %% wrong: the training goes on first
 # answers: predicted_probs
-# loses: test_predicted_probs test_predictions test_accuracy
+# loses: test_predicted_probs
 # says: weights are not those
 logreg_model.fit(train_x, train_targets, epochs=3, verbose=0)
 weights, bias = logreg_model.layers[-1].get_weights()
