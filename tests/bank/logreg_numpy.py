@@ -5016,7 +5016,7 @@ class LogisticRegression:
 # %% wrong: the first loss kept
 # answers: LogisticRegression
 # loses: test_loss
-# says: on other data loss(X, y)
+# says: is not the nll of forward(X)
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
@@ -5051,7 +5051,7 @@ class LogisticRegression:
 # %% wrong: the first accuracy kept
 # answers: LogisticRegression
 # loses: test_accuracy
-# says: on other data accuracy(X, y)
+# says: is not the fraction of samples
 class LogisticRegression:
     def __init__(self, input_size, output_size, seed=0):
         rng = np.random.default_rng(seed)
