@@ -23,7 +23,7 @@ def page(tmp_path_factory: pytest.TempPathFactory):
         browser.jupyter_lab(folder) as address,
         browser.open_notebook(address, "softmax.ipynb") as page,
     ):
-        for text in ("import matplotlib.pyplot as plt", "def as_numbers"):
+        for text in ("import matplotlib.pyplot as plt", "def as_numbers", "def outcome"):
             assert "Error" not in browser.run_cell(page, browser.cell_with(page, text))
         yield page
 
