@@ -57,11 +57,13 @@ def _moving(change):
 def ignored(solution: Solution) -> Iterator[Change]:
     """A constant, or zero, for an argument of a function, or zero for an attribute."""
     for function in solution.functions:
-        read = _read(function, solution)
+        read = _read(function)
         for place, parameter in enumerate(function.parameters):
             name = parameter.arg
             if name in read:
-                for value in _instead(function, place, parameter, solution):
+                seen = _seen(function, place, parameter, solution)
+                instead = list(dict.fromkeys(map(ast.unparse, seen)))[:_CONSTANTS]
+                for value in (*instead, f"0 * {name}"):
                     said = f"{function.name} ignores {name}: {value} in its place"
                     first = statements(f"{name} = {value}")
                     yield solution.changed(said, function.start, *first, function.start)
@@ -74,7 +76,7 @@ def remembered(solution: Solution) -> Iterator[Change]:
         if any(isinstance(node, ast.Return) and node.value for node in ast.walk(function.node)):
             yield from _late_results(function, solution)
         for place, parameter in enumerate(function.parameters):
-            if _is_fraction(function, place, parameter, solution):
+            if any(map(_is_fraction, _seen(function, place, parameter, solution))):
                 name = parameter.arg
                 said = f"{function.name} shrinks {name} with each call"
                 first = statements(f"{name} = {name} / _count({function.name!r})")
@@ -103,63 +105,43 @@ def _decorated(
     return solution.changed(said, function.node, changed, prelude=prelude)
 
 
-def _instead(
-    function: Function, place: int, parameter: ast.arg, solution: Solution
-) -> Iterator[str]:
-    """What may stand in the place of an argument, as code."""
-    seen = solution.surroundings.arguments(function.called, place, parameter.arg)
+def _seen(function: Function, place: int, parameter: ast.arg, solution: Solution) -> list[ast.expr]:
+    """What students see given to a parameter: its default value, and constants in calls."""
     default = function.default(parameter)
-    constants = [] if default is None else [ast.unparse(default)]
-    constants += map(repr, seen)
-    yield from list(dict.fromkeys(constants))[:_CONSTANTS]
-    yield f"0 * {parameter.arg}"
+    given = solution.surroundings.arguments(function.called, place, parameter.arg)
+    return [*([] if default is None else [default]), *given]
 
 
-def _read(function: Function, solution: Solution) -> frozenset[str]:
+def _is_fraction(value: ast.expr) -> bool:
+    """Whether ``value`` is a number with a decimal point."""
+    return isinstance(value, ast.Constant) and isinstance(value.value, float)
+
+
+def _read(function: Function) -> frozenset[str]:
     """The names whose values the solution of ``function`` reads; being called is not enough."""
-    inside = set(ast.walk(function.node))
-    called = {node.func for node in inside if isinstance(node, ast.Call)}
     return frozenset(
         node.id
-        for node in solution.nodes
-        if isinstance(node, ast.Name)
-        and isinstance(node.ctx, ast.Load)
-        and node in inside
-        and node not in called
+        for node in function.values
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     )
 
 
 def _attributes_ignored(function: Function, solution: Solution) -> Iterator[Change]:
-    inside = set(ast.walk(function.node))
-    called = {node.func for node in inside if isinstance(node, ast.Call)}
     names = {argument.arg for argument in function.node.args.args}
-    for node in solution.nodes:
+    for node in function.values:
         match node:
             case ast.Attribute(ast.Name(owner), attribute, ast.Load()) if (
-                owner in names
-                and node in inside
-                and node not in called
-                and attribute not in _DESCRIBE
+                owner in names and attribute not in _DESCRIBE
             ):
                 yield solution.exchanged(node, expression(f"0 * {owner}.{attribute}"))
 
 
-def _is_fraction(function: Function, place: int, parameter: ast.arg, solution: Solution) -> bool:
-    """Whether students see a number with a decimal point given to this parameter."""
-    seen = list(solution.surroundings.arguments(function.called, place, parameter.arg))
-    default = function.default(parameter)
-    if isinstance(default, ast.Constant):
-        seen.append(default.value)
-    return any(isinstance(value, float) for value in seen)
-
-
 def _with_momentum(function: Function, solution: Solution) -> Iterator[Change]:
-    inside = set(ast.walk(function.node))
-    for node in solution.nodes:
-        if node not in inside:
-            continue
+    for node in function.nodes:
         match node:
-            case ast.AugAssign(target, ast.Add() | ast.Sub(), value) if not _is_count(value):
+            case ast.AugAssign(op=ast.Add() | ast.Sub(), value=value) if not (
+                isinstance(value, ast.Constant)  # it counts
+            ):
                 moving = with_(node, value=_moving(value))
             case ast.Assign([target], ast.BinOp(left, ast.Sub(), right)) if ast.unparse(
                 left
@@ -169,10 +151,6 @@ def _with_momentum(function: Function, solution: Solution) -> Iterator[Change]:
                 continue
         said = f"{ast.unparse(node)}, with half of the change before it"
         yield solution.changed(said, node, moving, prelude=_MOVING)
-
-
-def _is_count(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant)
 
 
 def _moving(value: ast.expr) -> ast.Call:

@@ -45,25 +45,18 @@ def _used(solution: Solution) -> list[str]:
 def _others(name: str, statement: ast.stmt, solution: Solution) -> list[str]:
     """Names from above that could be taken for ``name``, which ``statement`` binds."""
     surroundings = solution.surroundings
-    match statement:
-        case ast.FunctionDef(args=own):
-            fit = [
-                other
-                for other, node in surroundings.bound.items()
-                if isinstance(node, ast.FunctionDef) and len(node.args.args) == len(own.args)
-            ]
-        case ast.ClassDef():
-            fit = [
-                other
-                for other, node in surroundings.bound.items()
-                if isinstance(node, ast.ClassDef)
-            ]
-        case _:
-            fit = [
-                other
-                for other, node in surroundings.bound.items()
-                if isinstance(node, ast.Assign) and _are_alike(name, other, surroundings)
-            ]
+
+    def fits(other: str, node: ast.stmt) -> bool:
+        match statement, node:
+            case ast.FunctionDef(args=own), ast.FunctionDef(args=others):
+                return len(own.args) == len(others.args)
+            case ast.ClassDef(), ast.ClassDef():
+                return True
+            case ast.Assign(), ast.Assign():
+                return _are_alike(name, other, surroundings)
+        return False
+
+    fit = [other for other, node in surroundings.bound.items() if fits(other, node)]
     return [other for other in reversed(fit) if other != name][:_OTHERS]
 
 

@@ -27,11 +27,19 @@ class Change:
 
 @dataclass(frozen=True)
 class Function:
-    """A function whose body, or the end of it, is the solution's."""
+    """A function whose body, or the end of it, is the solution's.
+
+    Attributes:
+        node: the whole of it.
+        start: the first statement of the solution in it.
+        owner: the class whose method it is, or None.
+        nodes: the nodes of the solution in it.
+    """
 
     node: ast.FunctionDef
     start: ast.stmt
     owner: str | None
+    nodes: tuple[ast.AST, ...]
 
     @property
     def name(self) -> str:
@@ -49,6 +57,12 @@ class Function:
         arguments = self.node.args
         named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         return named[1:] if self.owner else named
+
+    @property
+    def values(self) -> list[ast.AST]:
+        """Its nodes without those that are only called."""
+        called = {node.func for node in self.nodes if isinstance(node, ast.Call)}
+        return [node for node in self.nodes if node not in called]
 
     def default(self, parameter: ast.arg) -> ast.expr | None:
         """The default value of a parameter, or None."""
@@ -104,7 +118,9 @@ class Solution:
             if isinstance(node, ast.FunctionDef):
                 body = [s for s in node.body if s.lineno in self._lines and not _is_text(s)]
                 if body:
-                    found.append(Function(node, body[0], methods.get(node)))
+                    inside = set(ast.walk(node))
+                    nodes = tuple(one for one in self.nodes if one in inside)
+                    found.append(Function(node, body[0], methods.get(node), nodes))
         return found
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from nbformat import NotebookNode
 
@@ -34,7 +34,7 @@ class Surroundings:
         names = [course.grade_id(cell) for cell in cells]
         above = cells[: names.index(exercise)]
         return cls(
-            tuple(parse(c.source) for c in above if runs(c) and not course.is_test(c)),
+            tuple(_tree(c.source) for c in above if runs(c) and not course.is_test(c)),
             tuple(filter(None, map(_shown, cells))),
         )
 
@@ -78,7 +78,7 @@ class Surroundings:
                     found.setdefault(name, set()).add(method)
         return {name: frozenset(methods) for name, methods in found.items()}
 
-    def arguments(self, function: str, place: int, name: str) -> Iterator[object]:
+    def arguments(self, function: str, place: int, name: str) -> Iterator[ast.Constant]:
         """The constants that students see given to a parameter of ``function``."""
         for call in self._calls.get(function, ()):
             given: dict[int | str | None, ast.expr] = dict(enumerate(call.args))
@@ -87,7 +87,7 @@ class Surroundings:
             if isinstance(value, ast.Name):
                 value = self._values.get(value.id)
             if isinstance(value, ast.Constant):
-                yield value.value
+                yield value
 
     @cached_property
     def _calls(self) -> dict[str, list[ast.Call]]:
@@ -109,7 +109,7 @@ class Surroundings:
 
 
 def bound_by(statement: ast.stmt) -> list[str]:
-    """The names that a statement at the top level of a cell binds."""
+    """The names that a statement at the top level of a cell binds, in their order."""
     match statement:
         case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
             return [name]
@@ -123,9 +123,15 @@ def bound_by(statement: ast.stmt) -> list[str]:
     return []
 
 
+@cache
+def _tree(source: str) -> ast.Module:
+    """The syntax tree of a cell, read once for all exercises of its notebook."""
+    return parse(source)
+
+
 def _shown(cell: NotebookNode) -> ast.Module | None:
     """What students see of a cell, or None where that is no whole code."""
     try:
-        return parse(split(cell)[0])
+        return _tree(split(cell)[0])
     except SyntaxError:
         return None

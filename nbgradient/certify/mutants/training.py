@@ -6,6 +6,7 @@ import ast
 import copy
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from nbgradient.certify.mutants.solution import Change, Solution, with_
 
@@ -20,8 +21,11 @@ def changes(solution: Solution) -> Iterator[Change]:
         if isinstance(node, ast.Expr | ast.Assign | ast.For) and _trains(node):
             line = ast.unparse(node).split("\n")[0]
             yield solution.changed(f"twice: {line}", node, node, copy.deepcopy(node))
-            for other in _on_other_data(node, solution):
+            for names in _other_data(node, solution):
+                other = _Reading(names).visit(copy.deepcopy(node))
                 said = ast.unparse(other).split("\n")[0]
+                if said == line:
+                    said += f" with {', '.join(f'{new} for {old}' for old, new in names.items())}"
                 yield solution.changed(f"{line} -> {said}", node, other)
                 yield solution.changed(f"{said}, and then {line}", node, other, node)
 
@@ -39,38 +43,40 @@ def _trains(node: ast.stmt) -> bool:
     return False
 
 
-def _on_other_data(node: ast.stmt, solution: Solution) -> Iterator[ast.stmt]:
-    """``node`` with the data of another part, where the notebook has such."""
-    for own in _PARTS:
-        for other in _PARTS:
-            if own is not other:
-                renamed = _Renaming(own, other, _known(solution)).visit(copy.deepcopy(node))
-                if ast.unparse(renamed) != ast.unparse(node):
-                    yield renamed
-    yield from _on_siblings(node, solution)
+def _other_data(node: ast.stmt, solution: Solution) -> Iterator[dict[str, str]]:
+    """What to read in place of the data that ``node`` reads, where the notebook has such.
 
-
-def _on_siblings(node: ast.stmt, solution: Solution) -> Iterator[ast.stmt]:
-    """``node`` with what another call of the functions gave that its data come from."""
-    read = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+    It is the data of another part, or what another call of the functions gave that they are from.
+    """
+    read = list(dict.fromkeys(_names(node, ast.Load)))
+    known = _known(solution)
+    for own, other in permutations(_PARTS, 2):
+        is_own = re.compile("|".join(rf"(?<![^_]){part}(?![^_])" for part in own))
+        renamed = ((name, is_own.sub(part, name)) for name in read for part in reversed(other))
+        names = {old: new for old, new in renamed if new != old and new in known}
+        if names:
+            yield names
     siblings = {name: solution.surroundings.siblings(name) for name in read}
     for number in range(max(map(len, siblings.values()), default=0)):
         names = {name: others[number] for name, others in siblings.items() if number < len(others)}
         if not {*names.values()} & {*read}:
-            yield _Names(names).visit(copy.deepcopy(node))
+            yield names
 
 
 def _known(solution: Solution) -> frozenset[str]:
-    stored = {
-        node.id
-        for node in ast.walk(solution.tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-    parameters = {one.arg for function in solution.functions for one in function.parameters}
+    parameters = [one.arg for function in solution.functions for one in function.parameters]
+    stored = _names(solution.tree, ast.Store)
     return frozenset({*solution.surroundings.bound, *stored, *parameters})
 
 
-class _Names(ast.NodeTransformer):
+def _names(tree: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
+    """The names that ``tree`` reads (``ast.Load``) or binds (``ast.Store``)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
+            yield node.id
+
+
+class _Reading(ast.NodeTransformer):
     """Reads other names."""
 
     def __init__(self, names: dict[str, str]) -> None:
@@ -79,20 +85,3 @@ class _Names(ast.NodeTransformer):
     def visit_Name(self, node: ast.Name) -> ast.AST:
         is_read = isinstance(node.ctx, ast.Load)
         return with_(node, id=self._names.get(node.id, node.id)) if is_read else node
-
-
-class _Renaming(ast.NodeTransformer):
-    """Puts the data of one part in the place of those of another."""
-
-    def __init__(self, own: tuple[str, ...], other: tuple[str, ...], known: frozenset[str]) -> None:
-        self._own = re.compile("|".join(rf"(?<![^_]){part}(?![^_])" for part in own))
-        self._other = other
-        self._known = known
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        if isinstance(node.ctx, ast.Load):
-            for part in self._other:
-                name = self._own.sub(part, node.id)
-                if name != node.id and name in self._known:
-                    return with_(node, id=name)
-        return node
