@@ -132,3 +132,9 @@ def cells(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
         name = grade_id(cell)
         if name is not None:
             yield name, cell
+
+
+def name_cells(cells: list[NotebookNode]) -> None:
+    """Give the cells ids that have none: notebooks of format 4.4 and before know none."""
+    for number, cell in enumerate(cells, start=1):
+        cell.setdefault("id", f"cell-{number}")

@@ -49,8 +49,7 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for number, cell in enumerate(extra for group in extras.values() for extra in group):
         cell["id"] = f"extra-{number + 1}"
-    for number, cell in enumerate(cells):
-        cell.setdefault("id", f"cell-{number + 1}")
+    course.name_cells(cells)
     return Rebuilt(notebook, repairs + _changed(source, submitted))
 
 
