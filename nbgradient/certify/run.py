@@ -47,11 +47,6 @@ class Exercise:
     mutants: tuple[Mutant, ...]
     equivalents: dict[str, str]
 
-    @property
-    def full_name(self) -> str:
-        """Its name and its notebook's."""
-        return f"{self.notebook}:{self.name}"
-
 
 @dataclass
 class Result:
@@ -104,26 +99,28 @@ def exercises(assignments: list[str], course: Course, only: Sequence[str] = ()) 
     Raises:
         CourseError: ``only`` names what is not there.
     """
-    known = mutants.equivalents(bank.folder(course.root) / "equivalent.toml")
+    same = mutants.equivalents(bank.folder(course.root) / "equivalent.toml")
+    there: set[str] = set()
     found = []
     for name in assignments:
         for path in course.notebooks(name):
+            notebook = read(path)
             file = bank.folder(course.root) / f"{path.stem}.py"
             answers = bank.read(file) if file.exists() else []
-            notebook = read(path)
             for grade_id, cell in cells(notebook):
-                if is_exercise(cell):
+                if not is_exercise(cell):
+                    continue
+                names = {path.stem, f"{path.stem}:{grade_id}"}
+                there |= names
+                if not only or names & {*only}:
                     own = tuple(answer for answer in answers if answer.exercise == grade_id)
-                    changed = tuple(
-                        mutants.mutants(cell.source, Surroundings.of(notebook, grade_id))
-                    )
-                    same = known.get(path.stem, {}).get(grade_id, {})
-                    found.append(Exercise(name, path.stem, grade_id, own, changed, same))
-    names = {name for one in found for name in (one.notebook, one.full_name)}
+                    changed = mutants.mutants(cell.source, Surroundings.of(notebook, grade_id))
+                    reasons = same.get(path.stem, {}).get(grade_id, {})
+                    found.append(Exercise(name, path.stem, grade_id, own, tuple(changed), reasons))
     for name in only:
-        if name not in names:
+        if name not in there:
             raise CourseError(f"There is no notebook or exercise '{name}' in what is certified.")
-    return [one for one in found if not only or {one.notebook, one.full_name} & {*only}]
+    return found
 
 
 @dataclass

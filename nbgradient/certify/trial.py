@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -47,7 +48,8 @@ class Seeds:
 
 def on_engine(answers: Answers) -> list[Mapping[str, Mark]]:
     """The marks that the engine gives to each answer, by test cell, from the exercise on."""
-    return _sat(answers, lambda cells, sit: _marks(sit(cells)))
+    with _sitting(answers) as (answered, sit):
+        return [_marks(sit(answered(code))) for code in answers.codes]
 
 
 def are_killed(answers: Answers) -> list[bool]:
@@ -56,18 +58,12 @@ def are_killed(answers: Answers) -> list[bool]:
     The tests up to the next exercise are tried first.
     """
     _, below = _split(answers)
-    broken: set[str] = set()
-
-    def failing(cells: NotebookNode, sit: Callable[[NotebookNode], Exam]) -> bool:
-        _, *later = (i for i, cell in enumerate(cells.cells) if course.is_exercise(cell))
-        parts = (new_notebook(cells=cells.cells[:end]) for end in (*later[:1], len(cells.cells)))
-        if cells.cells[0].source == below[0].source:
-            broken.update(_failed(sit(cells)))
-            return False
-        return any(_failed(sit(part)) - broken for part in parts)
-
-    codes = (below[0].source, *answers.codes)
-    return _sat(replace(answers, codes=codes), failing)[1:]
+    with _sitting(answers) as (answered, sit):
+        broken = _failed(sit(answered(below[0].source)))
+        return [
+            any(_failed(sit(part)) - broken for part in _parts(answered(code)))
+            for code in answers.codes
+        ]
 
 
 def in_plain_kernel(answers: Answers) -> list[Mapping[str, Mark]]:
@@ -94,23 +90,32 @@ def with_seeds(run: Seeds) -> list[Mapping[str, Mark]]:
     return found
 
 
-def _sat(answers: Answers, judge: Callable) -> list:
-    """What ``judge`` makes of each answer, from the cells below it that can tell it from others.
+@contextmanager
+def _sitting(answers: Answers) -> Iterator[tuple[Callable, Callable]]:
+    """What makes a notebook of a code, and what puts such a notebook to the tests.
 
-    The cells above the exercise run once for all.
+    The notebook has the exercise and the cells below that can tell one answer from another; the
+    cells above have run once for all.
     """
     engine = Engine(config=answers.config, figures=False)
     before, below = _split(answers)
     slicer = _slicer(answers.source)
 
-    def judged(code: str) -> object:
+    def answered(code: str) -> NotebookNode:
         kept = {len(before)} | slicer.below(answers.exercise, code)
         places = range(len(before), len(before) + len(below))
         cells = [cell for place, cell in zip(places, below, strict=True) if place in kept]
-        return judge(_answered(cells, code), sit)
+        return _answered(cells, code)
 
     with engine.after(answers.source, [cell for cell in before if _runs(cell)]) as sit:
-        return list(map(judged, answers.codes))
+        yield answered, sit
+
+
+def _parts(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """The notebook up to its second exercise, where it has one, and the whole of it."""
+    _, *later = (i for i, cell in enumerate(notebook.cells) if course.is_exercise(cell))
+    for end in (*later[:1], len(notebook.cells)):
+        yield new_notebook(cells=notebook.cells[:end])
 
 
 @lru_cache(maxsize=8)
@@ -120,8 +125,7 @@ def _slicer(source: Source) -> Slicer:
 
 def _read(source: Source) -> NotebookNode:
     notebook = nbformat.reads(source.text, as_version=4)
-    for number, cell in enumerate(notebook.cells, start=1):
-        cell.setdefault("id", f"cell-{number}")  # notebooks of format 4.4 and before have none
+    course.name_cells(notebook.cells)
     return notebook
 
 
