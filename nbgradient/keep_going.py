@@ -16,8 +16,8 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from . import course
-from .names import names_of, parse
+from nbgradient import course
+from nbgradient.names import names_of, parse
 
 #: Jupyter's tag of a cell that does not stop the run when it fails.
 MAY_FAIL = "raises-exception"
