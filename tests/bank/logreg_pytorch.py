@@ -3007,6 +3007,17 @@ mlp = nn.Sequential(
 )
 
 
+# %% wrong: no rectifier, and all weights at 0
+# answers: mlp
+# loses: test_mlp
+# says: a rectifier changes nothing
+n_hidden = 100
+mlp = nn.Sequential(nn.Linear(2, n_hidden), nn.Linear(n_hidden, 3))
+with torch.no_grad():
+    for parameter in mlp.parameters():
+        parameter.zero_()
+
+
 # %% wrong: a list of layers
 # answers: mlp
 # loses: test_mlp
