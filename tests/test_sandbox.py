@@ -342,3 +342,20 @@ def test_bubblewrap_comes_from_a_package_where_the_system_has_none(
     monkeypatch.setenv("PATH", str(tmp_path))
     check.cache_clear()
     check()
+
+
+@pytest.mark.usefixtures("sandbox")
+def test_a_start_that_bubblewrap_does_not_survive_is_told_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    check()
+    program = tmp_path / "bwrap"
+    program.write_text("#!/bin/sh\n/bin/sleep 4321 &\necho 'It is over.'\nkill -9 $$\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with Slot("", LIMITS) as slot, pytest.raises(SandboxError, match="It is over"):
+        monkeypatch.setattr("nbgradient.examiner.slot.START", 1)
+        with slot.candidate({}, PATIENCE):
+            pass
+    assert not [process for process in psutil.process_iter(["cmdline"])
+                if process.info["cmdline"] == ["/bin/sleep", "4321"]]  # fmt: skip

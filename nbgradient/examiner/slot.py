@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -18,8 +20,8 @@ from .sandbox import Sandbox, SandboxError, student
 
 #: Seconds that the warm process may take for a request: it runs no code but ours.
 PROMPT = 60
-#: Seconds that it may take to start.
-START = 300
+#: Seconds that it may take to start, and to end.
+START, GRACE = 300, 2
 ENDED = "This cell ended the program."
 MEMORY = "This cell took more memory than a submission may have."
 
@@ -102,6 +104,7 @@ class Slot:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            process_group=0,
         )
         theirs.close()
         with contextlib.suppress(OSError):  # if memory runs out, none of the grader's shall go
@@ -114,13 +117,26 @@ class Slot:
             frames.receive(self._link, frames.within(START))
             self._is_ready = True
         except (OSError, frames.WireError):
-            self._process.kill()
-            output = self._process.communicate()[0].decode(errors="replace").strip()
+            said = self._last_words()
             self.close()
-            last = output.splitlines()[-1] if output else "it exited without output"
             raise SandboxError(
-                f"The process that runs submissions does not start: {last}"
+                f"The process that runs submissions does not start: {said}"
             ) from None
+
+    def _last_words(self) -> str:
+        """End the warm process; the last line that it said."""
+        self._kill()
+        try:
+            output = self._process.communicate(timeout=GRACE)[0]
+        except subprocess.TimeoutExpired as timeout:
+            output = timeout.output or b""
+        lines = output.decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "it exited without output"
+
+    def _kill(self) -> None:
+        """Kill the warm process: bubblewrap may have forked it, and not yet made it end with it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def __enter__(self) -> Slot:
         return self
@@ -219,9 +235,9 @@ class Slot:
         """End the warm process and all that it started."""
         self._link.close()
         try:
-            self._process.wait(2)
+            self._process.wait(GRACE)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._kill()
             self._process.wait()
         if self._process.stdout:
             self._process.stdout.close()
