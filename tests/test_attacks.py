@@ -109,7 +109,7 @@ def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None
     nbformat.validate(notebook)
     nbformat.writes(notebook).encode()
     assert all(len(json.dumps(shown)) < 4 * PATIENCE.output for shown in outputs)
-    return verdicts, re.sub(r"0x[0-9a-f]+|[\d.]+ ?([mµn]?s|seconds)\b", "…", json.dumps(outputs))
+    return verdicts, re.sub(r"0x[0-9a-f]+| *[\d.]+ ?([mµn]?s|seconds)\b", "…", json.dumps(outputs))
 
 
 def fingerprint(folder: Path) -> str:
