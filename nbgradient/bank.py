@@ -70,20 +70,29 @@ def read(path: Path) -> list[Answer]:
     return answers
 
 
-def put(notebook: NotebookNode, answer: Answer) -> NotebookNode:
-    """A copy of the source ``notebook`` with ``answer`` in place of the instructor's solution.
+def check(notebook: NotebookNode, answer: Answer) -> None:
+    """Return if ``answer`` is one to an exercise of the source ``notebook``.
 
     Raises:
         BankError: the notebook has no such exercise, or no such test.
     """
-    notebook = copy.deepcopy(notebook)
     cells = dict(course.cells(notebook))
     if answer.exercise not in cells or not course.is_exercise(cells[answer.exercise]):
         raise BankError(f"'{answer.title}' answers {answer.exercise}, which is no exercise.")
     for name in sorted(answer.loses):
         if name not in cells or not course.is_test(cells[name]):
             raise BankError(f"'{answer.title}' loses {name}, which is no test cell.")
-    cells[answer.exercise].source = answer.code
+
+
+def put(notebook: NotebookNode, answer: Answer) -> NotebookNode:
+    """A copy of the source ``notebook`` with ``answer`` in place of the instructor's solution.
+
+    Raises:
+        BankError: the notebook has no such exercise, or no such test.
+    """
+    check(notebook, answer)
+    notebook = copy.deepcopy(notebook)
+    dict(course.cells(notebook))[answer.exercise].source = answer.code
     return notebook
 
 

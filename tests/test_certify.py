@@ -8,6 +8,7 @@ import pytest
 from small_course import make
 from writing import free, given, notebook
 
+from nbgradient.bank import BankError
 from nbgradient.certify import page, run
 from nbgradient.certify.run import SEEDS, Findings
 from nbgradient.certify.seeds import reseeded
@@ -102,6 +103,23 @@ def test_the_page_names_every_fault_and_what_the_bank_lacks(
     assert "| state from call to call | 2 | 2 |" in text
     assert rates.lacks()[0].startswith("one, double: 3 wrong and 2 right answers")
     assert (tmp_path / "pictures" / "certificate.png").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("# answers: double", "# answers: halve", "answers halve, which is no exercise"),
+        ("# loses: test_double\n", "# loses: test_double,\n", "loses test_double,, which is no"),
+    ],
+)
+def test_a_bank_that_names_what_is_not_there_is_refused(
+    tmp_path: Path, right: str, wrong: str, said: str
+) -> None:
+    root = make(tmp_path)
+    (root / "tests" / "bank").mkdir(parents=True)
+    (root / "tests" / "bank" / "one.py").write_text(BANK.replace(right, wrong))
+    with pytest.raises(BankError, match=said):
+        run.exercises(["first"], Course(root))
 
 
 SEEDED = """

@@ -97,7 +97,7 @@ def exercises(assignments: list[str], course: Course, only: Sequence[str] = ()) 
     ``only`` leaves those that it names, as ``notebook`` or ``notebook:exercise``.
 
     Raises:
-        CourseError: ``only`` names what is not there.
+        CourseError: ``only`` names what is not there, or the bank does.
     """
     same = mutants.equivalents(bank.folder(course.root) / "equivalent.toml")
     there: set[str] = set()
@@ -107,6 +107,8 @@ def exercises(assignments: list[str], course: Course, only: Sequence[str] = ()) 
             notebook = read(path)
             file = bank.folder(course.root) / f"{path.stem}.py"
             answers = bank.read(file) if file.exists() else []
+            for answer in answers:
+                bank.check(notebook, answer)
             for grade_id, cell in cells(notebook):
                 if not is_exercise(cell):
                     continue
