@@ -2940,14 +2940,15 @@ def train_network(X, y, epochs):
     return model, hist.history
 
 
-# %% wrong: the epochs forgotten
+# %% wrong: the epochs forgotten, and a step that is too small for one
 # answers: training
 # loses: test_history test_network_accuracy
 # says: use the argument epochs
 def train_network(X, y, epochs):
     model = build_network()
-    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-    hist = model.fit(X, y, validation_split=0.2, batch_size=2, verbose=0)
+    slow = keras.optimizers.SGD(0.001)
+    model.compile(optimizer=slow, loss="binary_crossentropy", metrics=["accuracy"])
+    hist = model.fit(X, y, validation_split=0.2, batch_size=64, verbose=0)
     return model, hist
 
 
@@ -3207,7 +3208,7 @@ def train_network(X, y, epochs):
 
 # %% wrong: one network for all calls
 # answers: training
-# loses: test_compiled test_history
+# loses: test_history
 # says: train a new one
 model = build_network()
 
@@ -3218,13 +3219,13 @@ def train_network(X, y, epochs):
     return model, hist
 
 
-# %% wrong: no hidden layer, and a step far too large
+# %% wrong: no hidden layer, and a step far too small
 # answers: training
 # loses: test_history test_network_accuracy
 # says: does not fall
 def train_network(X, y, epochs):
     model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(1, "sigmoid")])
-    slow = keras.optimizers.SGD(1e-4)
+    slow = keras.optimizers.SGD(1e-6)
     model.compile(optimizer=slow, loss="binary_crossentropy", metrics=["accuracy"])
     hist = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
     return model, hist

@@ -3010,7 +3010,7 @@ mlp = nn.Sequential(
 # %% wrong: no rectifier, and all weights at 0
 # answers: mlp
 # loses: test_mlp
-# says: a rectifier changes nothing
+# says: where is the rectifier
 n_hidden = 100
 mlp = nn.Sequential(nn.Linear(2, n_hidden), nn.Linear(n_hidden, 3))
 with torch.no_grad():

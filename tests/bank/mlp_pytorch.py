@@ -2609,7 +2609,7 @@ train_and_test_classification_model(model_clf, num_epochs=300, lr=0.03)
 
 # %% wrong: a loss for each list of labels, computed once
 # answers: bce_loss
-# loses: test_bce_loss
+# loses: test_bce_loss test_bce_loss_sure
 # says: the same p or the same y
 known = {}
 
@@ -2624,7 +2624,7 @@ def bce_loss(p, y):
 
 # %% wrong: a loss for each list of probabilities, computed once
 # answers: bce_loss
-# loses: test_bce_loss, test_bce_loss_sure
+# loses: test_bce_loss
 # says: the same p or the same y
 known = {}
 
@@ -2651,7 +2651,7 @@ def as_one_line(w0, b0, w1, b1):
 # %% wrong: a line for each first offset, computed once
 # answers: as_one_line
 # loses: test_as_one_line
-# says: only one of the four numbers
+# says: What happens to b0
 known = {}
 
 
