@@ -27,7 +27,7 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
-def until(condition, seconds: float = 60) -> None:
+def until(condition, seconds: float = 180) -> None:
     """Wait for ``condition``."""
     end = time.monotonic() + seconds
     while not condition():
