@@ -25,7 +25,9 @@ class Right:
 
 class Names(dict):
     def __getitem__(self, name):
-        return Right() if name == "as_numbers" else super().__getitem__(name)
+        if name in ("as_numbers", "as_number", "outcome"):
+            return Right()
+        return super().__getitem__(name)
 
     def __missing__(self, name):
         if hasattr(builtins, name):
