@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,18 +70,19 @@ def read(path: Path) -> list[Answer]:
     return answers
 
 
-def check(notebook: NotebookNode, answer: Answer) -> None:
-    """Return if ``answer`` is one to an exercise of the source ``notebook``.
+def check(notebook: NotebookNode, answers: Iterable[Answer]) -> None:
+    """Return if each of ``answers`` is one to an exercise of the source ``notebook``.
 
     Raises:
         BankError: the notebook has no such exercise, or no such test.
     """
     cells = dict(course.cells(notebook))
-    if answer.exercise not in cells or not course.is_exercise(cells[answer.exercise]):
-        raise BankError(f"'{answer.title}' answers {answer.exercise}, which is no exercise.")
-    for name in sorted(answer.loses):
-        if name not in cells or not course.is_test(cells[name]):
-            raise BankError(f"'{answer.title}' loses {name}, which is no test cell.")
+    for answer in answers:
+        if answer.exercise not in cells or not course.is_exercise(cells[answer.exercise]):
+            raise BankError(f"'{answer.title}' answers {answer.exercise}, which is no exercise.")
+        for name in sorted(answer.loses):
+            if name not in cells or not course.is_test(cells[name]):
+                raise BankError(f"'{answer.title}' loses {name}, which is no test cell.")
 
 
 def put(notebook: NotebookNode, answer: Answer) -> NotebookNode:
@@ -90,7 +91,7 @@ def put(notebook: NotebookNode, answer: Answer) -> NotebookNode:
     Raises:
         BankError: the notebook has no such exercise, or no such test.
     """
-    check(notebook, answer)
+    check(notebook, [answer])
     notebook = copy.deepcopy(notebook)
     dict(course.cells(notebook))[answer.exercise].source = answer.code
     return notebook

@@ -107,8 +107,7 @@ def exercises(assignments: list[str], course: Course, only: Sequence[str] = ()) 
             notebook = read(path)
             file = bank.folder(course.root) / f"{path.stem}.py"
             answers = bank.read(file) if file.exists() else []
-            for answer in answers:
-                bank.check(notebook, answer)
+            bank.check(notebook, answers)
             for grade_id, cell in cells(notebook):
                 if not is_exercise(cell):
                     continue
