@@ -103,8 +103,7 @@ def _sitting(answers: Answers) -> Iterator[tuple[Callable, Callable]]:
 
     def answered(code: str) -> NotebookNode:
         kept = {len(before)} | slicer.below(answers.exercise, code)
-        places = range(len(before), len(before) + len(below))
-        cells = [cell for place, cell in zip(places, below, strict=True) if place in kept]
+        cells = [cell for place, cell in enumerate(below, len(before)) if place in kept]
         return _answered(cells, code)
 
     with engine.after(answers.source, [cell for cell in before if _runs(cell)]) as sit:

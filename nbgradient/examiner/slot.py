@@ -21,7 +21,7 @@ from .sandbox import Sandbox, SandboxError, student
 #: Seconds that the warm process may take for a request: it runs no code but ours.
 PROMPT = 60
 #: Seconds that it may take to start, and to end.
-START, GRACE = 300, 2
+START, END = 300, 2
 ENDED = "This cell ended the program."
 MEMORY = "This cell took more memory than a submission may have."
 
@@ -127,7 +127,7 @@ class Slot:
         """End the warm process; the last line that it said."""
         self._kill()
         try:
-            output = self._process.communicate(timeout=GRACE)[0]
+            output = self._process.communicate(timeout=END)[0]
         except subprocess.TimeoutExpired as timeout:
             output = timeout.output or b""
         lines = output.decode(errors="replace").strip().splitlines()
@@ -235,7 +235,7 @@ class Slot:
         """End the warm process and all that it started."""
         self._link.close()
         try:
-            self._process.wait(GRACE)
+            self._process.wait(END)
         except subprocess.TimeoutExpired:
             self._kill()
             self._process.wait()
