@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import copy
-import json
 import os
-import re
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import psutil
 import pytest
 from conftest import OwnCourse
 from repository import ROOT
+from shown import lasting
 
 from nbgradient import bank, course
 from nbgradient.examiner import progress
@@ -34,12 +33,6 @@ LIMITS = Limits(memory=4 << 30, cpu=300, file_size=64 << 20, processes=100)
 ANSWERS = 3
 
 
-def outputs(notebook: nbformat.NotebookNode) -> list[str]:
-    """What the cells show, with addresses and times made alike."""
-    shown = [json.dumps(cell.get("outputs", [])) for cell in notebook.cells]
-    return [re.sub(r"0x[0-9a-f]+|[\d.]+ ?([mµn]?s|seconds)\b", "", text) for text in shown]
-
-
 @pytest.mark.usefixtures("sample")
 def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_kernel(
     notebook: Path,
@@ -55,7 +48,7 @@ def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_ke
             executed = copy.deepcopy(source)
             verdicts = Exam(executed, paper, start, PATIENCE).sit().verdicts
             assert {name: v.message for name, v in verdicts.items() if not v.passed} == {}
-            seen.append(outputs(executed))
+            seen.append([lasting(cell.get("outputs", [])) for cell in executed.cells])
         assert seen[0] == seen[1]
         for answer in answers[:: max(1, len(answers) // ANSWERS)]:
             verdicts = Exam(bank.put(source, answer), paper, start, PATIENCE).sit().verdicts
