@@ -165,7 +165,7 @@ def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str
 
     console = Console(markup=False, emoji=False)
     wanted = run.exercises(names, course, only)
-    found = tables.certify(run.certify(wanted, jobs, course, seed), run.count(wanted), console)
+    found = tables.certify(run.certify(wanted, jobs, course, seed), console)
     rates = page.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
     spent = (f"{kind} {seconds / 60:.1f}" for kind, seconds in found.seconds.items())

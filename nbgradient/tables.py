@@ -49,13 +49,13 @@ def _some(names: list[str]) -> str:
     return f"{shown_names} and {more} more" if more > 0 else shown_names
 
 
-def certify(progress: Iterator[Findings], trials: int, console: Console) -> Findings:
+def certify(progress: Iterator[Findings], console: Console) -> Findings:
     """Follow ``progress`` while a bar moves; return what was found in the end."""
     columns = (TextColumn("Trying answers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bars:
-        bar = bars.add_task("", total=trials)
+        bar = bars.add_task("", total=None)
         for findings in progress:
-            bars.update(bar, completed=findings.trials)
+            bars.update(bar, total=findings.planned, completed=findings.trials)
     return findings
 
 

@@ -83,6 +83,7 @@ def test_each_kind_of_fault_is_found_once(findings: Findings) -> None:
             "with another message than is said"
         ]
         assert result.survivors == []
+    assert findings.trials == findings.planned
     plain = [said for result in findings.results for said in result.differing]
     assert sum(result.plain for result in findings.results) == 1
     assert not any("by adding" in said for said in plain)

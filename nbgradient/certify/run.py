@@ -148,12 +148,14 @@ class Findings:
     Attributes:
         results: of each exercise.
         stability: of each notebook on each kind of images.
+        planned: how many trials there are to make.
         trials: how many were made.
         seconds: how long each kind of trial kept one core busy.
     """
 
     results: list[Result]
     stability: list[Stability]
+    planned: int = 0
     trials: int = 0
     seconds: Counter[str] = field(default_factory=Counter)
 
@@ -195,8 +197,10 @@ def certify(
     data.use_sample(course)
     plan = _Plan(wanted, config, course)
     tasks = [*plan.plain(random.Random(seed)), *plan.stability(), *plan.answers(), *plan.mutants()]
+    plan.findings.planned = sum(len(task.takes) for task in tasks)
     with Pool(jobs, None, workers.log(course.root)) as pool:
         futures = {pool.submit(_timed, task.run, task.wish): task for task in tasks}
+        yield plan.findings
         for future in as_completed(futures):
             task = futures[future]
             found, seconds = future.result()
@@ -206,18 +210,6 @@ def certify(
             plan.findings.seconds[task.kind] += seconds
             yield plan.findings
     plan.findings.sort()
-
-
-def count(wanted: list[Exercise]) -> int:
-    """How many trials ``certify`` makes, about."""
-    answers = sum(len(exercise.answers) for exercise in wanted)
-    notebooks = {exercise.notebook for exercise in wanted}
-    return (
-        answers
-        + math.ceil(PLAIN * answers)
-        + sum(len(exercise.mutants) for exercise in wanted)
-        + len(SEEDS) * len(notebooks)
-    )
 
 
 class _Plan:
