@@ -67,13 +67,24 @@ def dies_once(folder: Path) -> str:
     return "alone"
 
 
+def compute(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
 def steps_on() -> str:
     for number in range(6):
         progress.report(f"The test '{number}'")
-        end = time.process_time() + 0.7
-        while time.process_time() < end:
-            pass
+        compute(0.7)
     return "done"
+
+
+class SlowToRead:
+    """A worker computes for three seconds before it has read one and can begin."""
+
+    def __reduce__(self) -> tuple:
+        return compute, (3,)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +109,10 @@ def test_a_step_that_only_waits_is_ended_by_the_clock() -> None:
 
 def test_each_step_has_its_own_time(pool: Pool) -> None:
     assert pool.submit(steps_on).result(300) == "done"
+
+
+def test_the_start_of_a_worker_may_take_more_than_a_step(pool: Pool) -> None:
+    assert pool.submit(str, SlowToRead()).result(300) == "None"
 
 
 def test_a_worker_that_dies_takes_no_other_task_with_it(pool: Pool) -> None:
@@ -162,6 +177,7 @@ def test_nothing_is_left_to_run_after_a_shutdown_at_once(when: str, tmp_path: Pa
     running, waiting = submit(touches_and_sleeps, tmp_path), pool.submit(double, 1)
     if when == "while it runs":
         while not (tmp_path / "here").exists():
+            assert not running.done()
             time.sleep(0.05)
     pool.shutdown(cancel_futures=True)
     for future in (running, waiting):
@@ -181,6 +197,7 @@ def test_a_task_to_be_tried_again_is_given_up_at_a_shutdown(pool: Pool, tmp_path
     again = pool.submit(dies)
     other = pool.submit(touches_and_sleeps, tmp_path)  # while it runs, nothing is alone
     while not (tmp_path / "here").exists() or again not in _waiting_alone(pool):
+        assert not again.done() and not other.done()
         time.sleep(0.05)
     pool.shutdown(cancel_futures=True)
     assert isinstance(again.exception(10), DiedError)

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from . import progress, warm
 
 #: Seconds between two looks at a worker.
 LOOK = 0.5
-#: Seconds that a worker may take to start, whatever its tasks may take.
+#: Seconds, of the clock and of the processor, that a worker may take to start, whatever its tasks
+#: may take.
 START = 300
 
 ENDED = "The process that graded it ended."
@@ -136,7 +137,7 @@ class _Step:
         """A task that ``process`` has been given, whose steps have these ``bounds``."""
         self._process = psutil.Process(process)
         self._own = bounds
-        self._begin("The start of a worker", bounds and replace(bounds, clock=START))
+        self._begin("The start of a worker", bounds and Bounds(START, START, bounds.memory))
 
     def begin(self, name: str) -> None:
         """The step ``name`` begins."""
