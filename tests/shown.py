@@ -6,7 +6,7 @@ import json
 import re
 
 #: In JSON: an address, or a time with the spaces that pad it.
-PASSING = re.compile(r"0x[0-9a-f]+| *[\d.]+ ?([mn]|\\u00b5)?s\b| *[\d.]+ seconds\b")
+PASSING = re.compile(r"0x[0-9a-f]+| *[\d.]+ ?(([mn]|\\u00b5)?s|seconds)\b")
 
 
 def lasting(outputs: list) -> str:

@@ -9,17 +9,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from computing import compute
 
 from nbgradient.examiner import fair_time
 from nbgradient.examiner.fair_time import FairTime
 
 WORK = 0.5
-
-
-def compute(seconds: float) -> None:
-    end = time.process_time() + seconds
-    while time.process_time() < end:
-        pass
 
 
 def work_when_told(link) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from computing import compute
 
 from nbgradient.examiner import pool as pool_module
 from nbgradient.examiner import progress
@@ -65,12 +66,6 @@ def dies_once(folder: Path) -> str:
         (folder / "died").touch()
         os._exit(1)
     return "alone"
-
-
-def compute(seconds: float) -> None:
-    end = time.process_time() + seconds
-    while time.process_time() < end:
-        pass
 
 
 def steps_on() -> str:
