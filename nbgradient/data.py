@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from nbgradient.course import Course, CourseError, cells, read
 
 #: Nothing answers there, so a download fails at once.
@@ -78,19 +76,16 @@ def kinds(notebook: str, folder: Path, course: Course) -> dict[str, Path]:
     Raises:
         CourseError: a loading cell failed.
     """
+    from nbgradient import images
+
     for data_set in _taught(course):
         if Path(data_set.notebook).stem == notebook:
             stand_in = course.root / ".nbgradient" / "stand-ins"
             if not _file(data_set, stand_in).exists():
                 make(data_set, course, stand_in, network=False, cache=False)
-            real = {} if _same(data_set, folder, stand_in) else {"real images": folder}
-            return real | {"stand-ins": stand_in}
+            is_real = not images.are_same(_file(data_set, folder), _file(data_set, stand_in))
+            return ({"real images": folder} if is_real else {}) | {"stand-ins": stand_in}
     return {"no images": folder}
-
-
-def _same(data_set: DataSet, one: Path, other: Path) -> bool:
-    with np.load(_file(data_set, one)) as a, np.load(_file(data_set, other)) as b:
-        return np.array_equal(a["x_train"], b["x_train"])
 
 
 def make_all(course: Course, stand_in: bool = False) -> Iterator[str]:
@@ -124,6 +119,8 @@ def make(
     Raises:
         CourseError: the notebook has no cell ``load_data``, or the cell failed.
     """
+    from nbgradient import images
+
     with tempfile.TemporaryDirectory() as scratch:
         environment = {key: value for key, value in os.environ.items() if key != "NBGRADIENT_DATA"}
         if not network:
@@ -132,9 +129,8 @@ def make(
             environment["KERAS_HOME"] = scratch
         whole = Path(scratch, "whole.npz")
         said = _run(_loading_cell(data_set, course), whole, environment)
-        with np.load(whole) as images:
-            sample = _cut(images, data_set)
-    _write(_file(data_set, folder or _folder(course)), sample)
+        numbers = {"train": data_set.train, "test": data_set.test}
+        images.cut(whole, _file(data_set, folder or _folder(course)), numbers)
     return said
 
 
@@ -174,24 +170,3 @@ def _run(cell: str, target: Path, environment: dict[str, str]) -> str:
         reason = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
         raise CourseError(f"The sample of the data could not be made: {reason[0]}")
     return done.stdout.strip()
-
-
-def _cut(images: np.lib.npyio.NpzFile, data_set: DataSet) -> dict[str, np.ndarray]:
-    """The first images of each class; where a class has too few, more of the others."""
-    sample = {}
-    for part, number in (("train", data_set.train), ("test", data_set.test)):
-        labels = images[f"y_{part}"]
-        turn = np.empty(len(labels), int)  # 0 for the first image of a class, 1 for its second, ...
-        for label in np.unique(labels):
-            turn[labels == label] = np.arange(np.sum(labels == label))
-        kept = np.sort(np.argsort(turn, kind="stable")[: 10 * number])
-        sample |= {f"x_{part}": images[f"x_{part}"][kept], f"y_{part}": labels[kept]}
-    return sample
-
-
-def _write(path: Path, sample: dict[str, np.ndarray]) -> None:
-    """Write all of the file or nothing: two graders may make it at the same time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.stem}-{os.getpid()}.npz")
-    np.savez(part, **sample)
-    os.replace(part, path)

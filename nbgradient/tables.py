@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from nbgradient.certify.page import Rates
-from nbgradient.certify.run import Findings
 from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
 from nbgradient.shown import shown
+
+if TYPE_CHECKING:  # these take long to import, and have been by whoever has one
+    import pandas as pd
+
+    from nbgradient.certify.page import Rates
+    from nbgradient.certify.run import Findings
 
 #: How many submissions are named of those with the same trouble.
 MOST_NAMES = 5

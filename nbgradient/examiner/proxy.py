@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from ..wire import frames
-from ..wire.codec import LIBRARIES, Decoder, Encoder, NotPlain
+from ..wire.codec import Decoder, Encoder, NotPlain
+from ..wire.libraries import LIBRARIES
 from .fair_time import FairTime
 from .loans import Loans
 

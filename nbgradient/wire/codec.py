@@ -27,9 +27,6 @@ MAX_KEYS = 5_000
 #: The kinds of NumPy's dtypes that hold no objects and no records.
 PLAIN_KINDS = "biufcUSMm"
 
-#: Libraries whose classes a test may ask for with isinstance.
-LIBRARIES = ("torch", "keras", "sklearn", "pandas", "numpy", "scipy", "matplotlib")
-
 _EXACT_INTEGER = 1 << 53
 
 

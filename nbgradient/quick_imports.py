@@ -1,0 +1,31 @@
+"""Imports that take half the time, for what a person waits for."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: For the addresses of one kind, jsonschema builds a grammar, which takes a second and which no
+#: notebook needs. It does without where this is not installed.
+_GRAMMAR = "rfc3987_syntax"
+
+
+@contextmanager
+def quick_imports() -> Iterator[None]:
+    """What is imported in the with statement is imported quickly.
+
+    The garbage collector looks again and again through objects that all stay.
+    """
+    was_enabled, known = gc.isenabled(), _GRAMMAR in sys.modules
+    gc.disable()
+    if not known:
+        sys.modules[_GRAMMAR] = None  # Python's way to say that there is no such module
+    try:
+        yield
+    finally:
+        if not known:
+            del sys.modules[_GRAMMAR]
+        if was_enabled:
+            gc.enable()
