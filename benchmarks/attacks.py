@@ -35,15 +35,17 @@ from nbgradient.attack import Attack
 from nbgradient.course import Course
 from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper, imports
+from nbgradient.examiner.needs import needs
+from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.reader import read_folder
 from nbgradient.examiner.slot import Slot
+from nbgradient.examiner.warm_process import Wanted, WarmProcess
 from nbgradient.grading import gradebook
 from nbgradient.wire.limits import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "attacks.md"
-PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
+PATIENCE = Patience(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 #: Seconds for nbgrader to grade one attack.
 STOCK_SECONDS = 300
@@ -279,8 +281,9 @@ def tried(chosen: list[Attack], notebook: str) -> list[tuple[Attack, Outcome, Ou
     paper, rows = Paper(copy.deepcopy(source)), []
     with (
         tempfile.TemporaryDirectory() as scratch,
-        Slot(imports([source]), LIMITS, data=Path(folder) if folder else None) as slot,
+        WarmProcess(Wanted(needs([source]), folder)) as warm,
     ):
+        slot = Slot(warm.link(LIMITS), warm.why_ended)
         template = StockCourse.make(Path(scratch, "course"), notebook).root
         for attack in chosen:
             there = on_stock(attack, source, template)

@@ -39,7 +39,7 @@ from nbgradient import bank, course, data, stock
 from nbgradient.course import Course
 from nbgradient.examiner import warm
 from nbgradient.examiner.engine import Source
-from nbgradient.examiner.paper import imports
+from nbgradient.examiner.needs import Needs, needs
 from nbgradient.grading import gradebook, worker
 from nbgradient.grading.worker import Job
 from nbgradient.ownership import runs
@@ -56,7 +56,7 @@ c.CourseDirectory.root = {root!r}
 
 #: Run notebooks in forks of a process that is warm; print what own cells and test cells take.
 FLOOR = """
-import gc, json, os, sys, time
+import json, os, sys, time
 from nbgradient.candidate.shell import Shell
 from nbgradient.wire.seeds import seed
 from nbgradient.candidate.warmup import warm_up
@@ -64,9 +64,7 @@ from nbgradient.candidate.warmup import warm_up
 out = os.dup(1)
 task = json.load(sys.stdin)
 shell = Shell.instance()
-warm_up(shell, task["imports"])
-gc.collect()
-gc.freeze()
+warm_up(shell, task["imports"], frozenset(task["words"]))
 for cells in task["notebooks"]:
     if not os.fork():
         seed()
@@ -214,7 +212,7 @@ def _memory() -> Iterator[list[int]]:
 
 def _costs(assignment: str, root: Path, table: Table, sums: list[float]) -> None:
     """What the engine takes of a core for each notebook, and what the cells alone would take."""
-    shared = imports([course.read(path) for path in COURSE.notebooks(assignment)])
+    shared = needs([course.read(path) for path in COURSE.notebooks(assignment)])
     for path in COURSE.notebooks(assignment):
         submitted = sorted((root / "submitted").glob(f"*/{assignment}/{path.name}"))
         floor, tests = map(statistics.mean, zip(*_alone(submitted, shared), strict=True))
@@ -225,7 +223,7 @@ def _costs(assignment: str, root: Path, table: Table, sums: list[float]) -> None
             sums[column] += number
 
 
-def _alone(submitted: list[Path], shared: str) -> list[list[float]]:
+def _alone(submitted: list[Path], shared: Needs) -> list[list[float]]:
     """For each notebook, what its own cells and its test cells take in one warm process."""
     notebooks = [
         [(cell.source, course.is_test(cell)) for cell in course.read(work).cells if runs(cell)]
@@ -233,7 +231,9 @@ def _alone(submitted: list[Path], shared: str) -> list[list[float]]:
     ]
     done = subprocess.run(
         [sys.executable, "-c", FLOOR],
-        input=json.dumps({"imports": shared, "notebooks": notebooks}),
+        input=json.dumps(
+            {"imports": shared.imports, "words": sorted(shared.words), "notebooks": notebooks}
+        ),
         env=os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
         capture_output=True,
         text=True,
@@ -242,7 +242,7 @@ def _alone(submitted: list[Path], shared: str) -> list[list[float]]:
     return list(map(json.loads, done.stdout.splitlines()))
 
 
-def _engine(path: Path, submitted: list[Path], root: Path, shared: str) -> list[float]:
+def _engine(path: Path, submitted: list[Path], root: Path, shared: Needs) -> list[float]:
     config = stock.settings(root)
     source = Source(path.read_text(), shared)
     taken = []

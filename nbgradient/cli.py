@@ -8,7 +8,10 @@ import sys
 import click
 from rich.console import Console
 
-from nbgradient.course import Course, CourseError
+from nbgradient.quick_imports import quick_imports
+
+with quick_imports():
+    from nbgradient.course import Course, CourseError
 
 _JOBS = click.option(
     "--jobs",
@@ -57,17 +60,14 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
     students into feedback/, and the table into grades.csv. What has not changed since it was
     graded is left alone.
     """
-    from nbgradient.grading import workers
-
-    course = Course.find()
-    workers.preload([course.check_assignment(assignment)], course)
-    from nbgradient import data, tables
-    from nbgradient.grading import export, run
-
     console = Console(markup=False, emoji=False)
     with console.status("Looking at what was handed in"):
+        course = Course.find()
+        _start([course.check_assignment(assignment)], course, trust_submissions)
+        with quick_imports():
+            from nbgradient import tables
+            from nbgradient.grading import export, run
         todo = run.prepare(assignment, course, force)
-        data.use_sample(course)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     console.print(tables.of_assignment(export.table(course.root), assignment))
     _name(errors, console)
@@ -82,25 +82,21 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
 @_TRUST
 def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
-    from nbgradient.grading import workers
-
-    course = Course.find()
-    assignments = course.assignments()
-    workers.preload(assignments, course)
-    from nbgradient import data, tables
-    from nbgradient.demo import classroom, students
-    from nbgradient.grading import export, run
-
     console = Console(markup=False, emoji=False)
-    own = Course(course.root / "demo")
-    todo = []
     with console.status("Preparing the class") as status:
+        course = Course.find()
+        assignments = course.assignments()
+        _start(assignments, course, trust_submissions)
+        with quick_imports():
+            from nbgradient import tables
+            from nbgradient.demo import classroom, students
+            from nbgradient.grading import export, run
+        own, todo = Course(course.root / "demo"), []
         classroom.set_up(own, course)
         for assignment in assignments:
             status.update(f"Releasing {assignment}")
             classroom.release(assignment, own, course)
             todo += run.prepare(assignment, own, force)
-        data.use_sample(course)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     grades = export.write(own.root)
     about = {student.__name__: student.__doc__ for student in students.HABITS + students.MISHAPS}
@@ -155,13 +151,12 @@ def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str
     to the tests on the engine, and a tenth of the bank in a plain kernel, too. For the whole
     course the certificate goes into docs/.
     """
-    from nbgradient.grading import workers
-
     course = Course.find()
     names = [course.check_assignment(assignment)] if assignment else course.assignments()
-    workers.preload(names, course)
-    from nbgradient import tables
-    from nbgradient.certify import page, run
+    _start(names, course, figures=False)
+    with quick_imports():
+        from nbgradient import tables
+        from nbgradient.certify import page, run
 
     console = Console(markup=False, emoji=False)
     wanted = run.exercises(names, course, only)
@@ -178,6 +173,18 @@ def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str
     for fault in faults:
         console.print(fault, style="red")
     sys.exit(bool(faults))
+
+
+def _start(
+    assignments: list[str], course: Course, trust: bool = False, figures: bool = True
+) -> None:
+    """Begin with what takes longest: to import what submissions to ``assignments`` need."""
+    with quick_imports():
+        from nbgradient import data
+        from nbgradient.grading import workers
+
+    data.use_sample(course)
+    workers.start(assignments, course, trust, figures)
 
 
 def _name(errors: list[str], console: Console) -> None:

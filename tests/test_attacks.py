@@ -25,9 +25,11 @@ from nbgradient.attack import Attack, secrets, traces
 from nbgradient.examiner import warm
 from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper, imports
+from nbgradient.examiner.needs import needs
+from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.reader import read_folder
 from nbgradient.examiner.slot import Slot
+from nbgradient.examiner.warm_process import Wanted
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
@@ -37,7 +39,7 @@ ATTACKS = sorted(
     map(attack.read, Path(__file__).parent.glob("attacks/*.py")),
     key=lambda attack: (attack.notebook, attack.name),
 )
-PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
+PATIENCE = Patience(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 
@@ -58,7 +60,7 @@ def warm_process(notebook: str) -> Slot:
     """The warm process of the attacks on ``notebook``, or a new one if it has ended."""
     source = source_of(notebook)
     folder = os.environ["NBGRADIENT_DATA"] if _loads_images(source) else None
-    return warm.slot(warm.Kind(LIMITS, folder, trusted=False, figures=True), imports([source]))
+    return warm.slot(Wanted(needs([source]), folder), LIMITS)
 
 
 def _loads_images(source: NotebookNode) -> bool:

@@ -13,20 +13,21 @@ import pytest
 from conftest import OwnCourse
 from repository import ROOT
 from shown import lasting
+from warmed import warmed
 
 from nbgradient import bank, course
 from nbgradient.examiner import progress
 from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper, imports
-from nbgradient.examiner.slot import Slot
+from nbgradient.examiner.needs import needs
+from nbgradient.examiner.paper import Paper
 from nbgradient.stock import Mark
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-PATIENCE = Patience(cell=60, notebook=300, output=1 << 20)
+PATIENCE = Patience(cell=60, notebook=300, output=1 << 20, outputs=1 << 22)
 LIMITS = Limits(memory=4 << 30, cpu=300, file_size=64 << 20, processes=100)
 
 #: How many answers of each notebook's bank are tried, spread over it.
@@ -42,7 +43,7 @@ def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_ke
     answers = bank.read(bank.folder(ROOT) / f"{notebook.stem}.py")
     data = os.environ.get("NBGRADIENT_DATA")
     wrong = []
-    with Slot(imports([source]), LIMITS, data=Path(data) if data else None) as slot:
+    with warmed(needs([source]), LIMITS, data) as slot:
         start, seen = partial(slot.candidate, {}, PATIENCE), []
         for _ in range(2):
             executed = copy.deepcopy(source)
@@ -68,7 +69,7 @@ def test_a_warm_process_that_ends_is_started_again(
     when: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = ROOT / "source" / "softmax" / "softmax.ipynb"
-    source = Source(path.read_text(), imports([course.read(path)]))
+    source = Source(path.read_text(), needs([course.read(path)]))
     engine = Engine()
     engine.examine(source, course.read(path), {})
     steps = []

@@ -12,18 +12,20 @@ from functools import partial
 
 import pytest
 from nbformat import NotebookNode
+from warmed import warmed
 from writing import exercise, free, given, graded, notebook
 
 from nbgradient import course
 from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper, imports
+from nbgradient.examiner.needs import needs
+from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.slot import Slot
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-PATIENCE = Patience(cell=5, notebook=60, output=1 << 16)
+PATIENCE = Patience(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 LIBRARIES = """
@@ -114,7 +116,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def slot(sandbox: None) -> Iterator[Slot]:
-    with Slot(imports([notebook(given(LIBRARIES))]), LIMITS) as started:
+    with warmed(needs([notebook(given(LIBRARIES))]), LIMITS) as started:
         yield started
 
 

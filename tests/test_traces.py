@@ -7,6 +7,7 @@ import pytest
 from writing import exercise, free, given, graded, notebook
 
 from nbgradient.examiner.engine import Engine, Source
+from nbgradient.examiner.needs import Needs
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.traces import MAX_CHARACTERS, Traces
 
@@ -73,7 +74,7 @@ def test_a_later_cell_changes_nothing_that_an_earlier_test_sees() -> None:
     work = source()
     work.cells.insert(0, free("def times(a, b):\n    return a * b", "helper"))
     work.cells.insert(3, free("def times(a, b):\n    return 0", "spoils-it"))
-    exam = Engine().sit(Source(nbformat.writes(source()), ""), work, {})
+    exam = Engine().sit(Source(nbformat.writes(source()), Needs()), work, {})
     assert {name: verdict.message for name, verdict in exam.verdicts.items()} == {
         "test_double": "",
         "test_halve": "",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _PAGE, _TICKS = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
@@ -18,18 +19,17 @@ _SOCKET = 208 << 10
 class MemoryWatch:
     """Tells which runs take more memory than they may."""
 
-    def __init__(self, bound: int) -> None:
-        """``bound``: the bytes that a run may take beyond what this process has now."""
-        self._own = _share(os.getpid())
-        self._bound = bound
+    def __init__(self) -> None:
+        """What this process has now is not counted."""
+        self._own = _sum(os.getpid(), ("Anonymous:", "Pss_Shmem:"))
 
-    def over(self, runs: set[int]) -> set[int]:
-        """Those of ``runs``, named by their first process, that take too much."""
-        found = members(runs)
-        return {run for run in runs if self._takes_too_much(run, found[run])}
+    def over(self, bounds: Mapping[int, int]) -> set[int]:
+        """The runs that take more bytes than ``bounds`` has for them by their first processes."""
+        found = members(set(bounds))
+        return {run for run in bounds if self._takes_too_much(run, found[run], bounds[run])}
 
-    def _takes_too_much(self, run: int, processes: list[Process]) -> bool:
-        room = self._bound - _SOCKET * _sockets(run)
+    def _takes_too_much(self, run: int, processes: list[Process], bound: int) -> bool:
+        room = bound - _SOCKET * _sockets(run)
         # What forks share counts in full here; looking closer costs milliseconds for each.
         if sum(max(0, p.resident - self._own * p.is_fork) for p in processes) <= room:
             return False
@@ -103,10 +103,14 @@ def _sockets(run: int) -> int:
 
 def _share(process: int) -> int:
     """The bytes of ``process`` that are in no file on a disk; what several share is divided."""
+    return _sum(process, ("Pss_Anon:", "Pss_Shmem:"))
+
+
+def _sum(process: int, kinds: tuple[str, str]) -> int:
+    """The bytes of these ``kinds`` that the kernel tells of the memory of ``process``."""
     try:
         with open(f"/proc/{process}/smaps_rollup") as file:
             lines = [line.split() for line in file]
     except OSError:
         return 0
-    kinds = ("Pss_Anon:", "Pss_Shmem:")
     return sum(int(line[1]) << 10 for line in lines if line[0] in kinds)

@@ -2,151 +2,114 @@
 
 It runs nothing that a student wrote. In the sandbox it is process 1, sees the processes of all runs
 and may end them; a run sees its own processes alone, and is process 1 of these.
+
+One process owns it, and opens links to it: an examiner at each of them has runs of its own. It ends
+with its owner.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
-import resource
 import select
 import signal
 import socket
-import tempfile
+import time
+from collections.abc import Iterator
 
 from ..wire import frames
 from ..wire.limits import Limits
-from . import descriptors, namespaces
+from . import descriptors
 from .huge_pages import collapse_pages
-from .limits import harden_process, impose
-from .seccomp import refuse_calls
-from .session import serve
+from .limits import harden_process
+from .runs import Runs
 from .shell import Shell
 from .warmup import warm_up
-from .watch import MemoryWatch, find, members
+from .watch import MemoryWatch
 
 #: Seconds between two looks at the memory of runs.
 LOOK = 0.1
 
 
 class Zygote:
-    """Serves the examiner's requests over ``link``: to start a run, and to end it."""
+    """Serves its owner, who opens links over ``control``, and the examiners at these links."""
 
-    def __init__(self, link: socket.socket, imports: str, limits: Limits, trusted: bool) -> None:
-        """Import and use what is in ``imports``; ``trusted`` runs have no walls."""
-        self._link = link
-        self._limits = limits
+    def __init__(self, control: socket.socket, trusted: bool) -> None:
+        """Import what the owner says first; ``trusted`` runs have no walls."""
+        self._control = control
         self._trusted = trusted
-        #: The runs by their first process, and whether each was ended for its memory.
-        self._runs: dict[int, bool] = {}
+        self._links: dict[socket.socket, Runs] = {}
         self._shell = Shell.instance()
-        warm_up(self._shell, imports)
-        gc.collect()
-        gc.freeze()
-        collapse_pages()
-        self._watch = MemoryWatch(limits.memory)
+        needs, _ = frames.receive(control)
+        warm_up(self._shell, needs["imports"], frozenset(needs["words"]))
+        self._watch = MemoryWatch()
+        self._looked = 0.0
+        self._tidying: Iterator[int] | None = collapse_pages()
 
     def serve(self) -> None:
-        """Do what the examiner asks, until it hangs up."""
-        frames.send(self._link, {"ready": True})
+        """Do what is asked, until the owner hangs up.
+
+        Raises:
+            Closed: it has.
+        """
         while True:
-            self._watch_until_asked()
-            request, _ = frames.receive(self._link)
-            if request["do"] == "start":
-                _, links, _, _ = socket.recv_fds(self._link, 1, 1)
-                self._start(links[0], request["user"], request["seed"])
-            elif request["do"] == "find":
-                self._send_process(find(request["pid"], request["inside"]))
-            elif request["do"] == "taken":
-                taken = sum(process.taken for process in members({request["pid"]})[request["pid"]])
-                frames.send(self._link, {"seconds": taken})
-            elif request["do"] == "end":
-                frames.send(self._link, self._end(request["pid"]))
+            for link in self._asking():
+                if link is self._control:
+                    self._obey()
+                else:
+                    self._answer(link)
 
-    def _watch_until_asked(self) -> None:
-        running = {run for run, ended in self._runs.items() if not ended}
-        while running and not select.select([self._link], [], [], LOOK)[0]:
-            for run in self._watch.over(running):
-                self._runs[run] = True
-                self._kill(run)
-                running.discard(run)
+    def _asking(self) -> list[socket.socket]:
+        """Who asks for something; until somebody does, watch the memory of runs, and tidy up."""
+        while True:
+            left = self._look()
+            wait = 0 if self._tidying else left
+            if asking := select.select([self._control, *self._links], [], [], wait)[0]:
+                return asking
+            if self._tidying and next(self._tidying, None) is None:
+                self._tidying = None
+                self._watch = MemoryWatch()
 
-    def _start(self, link: int, user: int | None, seed: int) -> None:
+    def _look(self) -> float | None:
+        """End the runs that take too much, if it is time to; the seconds until the next look."""
+        running = [runs for runs in self._links.values() if runs.running]
+        if not running:
+            return None
+        if (left := self._looked + LOOK - time.monotonic()) > 0:
+            return left
+        over = self._watch.over({run: it.limits.memory for it in running for run in it.running})
+        for runs in running:
+            runs.end_for_memory(over)
+        self._looked = time.monotonic()
+        return LOOK
+
+    def _obey(self) -> None:
+        request, _ = frames.receive(self._control)
+        if request["do"] == "greet":
+            frames.send(self._control, {})
+        elif request["do"] == "open":
+            _, sent, _, _ = socket.recv_fds(self._control, 1, 1)
+            link = socket.socket(fileno=sent[0])
+            limits = Limits(**request["limits"])
+            self._links[link] = Runs(link, limits, self._shell, self._trusted, self._leave)
+            frames.send(link, {"ready": True})
+
+    def _answer(self, link: socket.socket) -> None:
         try:
-            pid = os.fork() if self._trusted else namespaces.fork()
-        except OSError as error:
-            os.close(link)
-            frames.send(self._link, {"error": error.strerror})
-            return
-        if pid == 0:
-            try:
-                self._link.detach()
-                self._run(link, user, seed)
-            finally:
-                os._exit(0)
-        os.close(link)
-        self._runs[pid] = False
-        self._send_process(pid)
+            self._links[link].answer()
+        except (OSError, frames.WireError):  # that examiner is gone
+            self._links.pop(link).end_all()
+            link.close()
 
-    def _send_process(self, pid: int | None) -> None:
-        """Give the examiner a descriptor of a process: a number means something here alone."""
-        frames.send(self._link, {"pid": pid})
-        if pid is not None:
-            handle = os.pidfd_open(pid)
-            socket.send_fds(self._link, [b"p"], [handle])
-            os.close(handle)
-
-    def _run(self, link: int, user: int | None, seed: int) -> None:
-        """What a new run does: it gives up its rights, and then serves the examiner."""
-        files = descriptors.keep_only(link)
-        own = socket.socket(fileno=descriptors.LINK)
-        try:
-            os.setsid()
-            if self._trusted:
-                os.chdir(tempfile.mkdtemp(dir=os.environ["HOME"]))
-            else:
-                namespaces.enter(namespaces.Room(user, self._limits.scratch, self._limits.files))
-                refuse_calls()
-            descriptors.reopen(files)
-            impose(self._limits)
-        except Exception as error:
-            said = error.strerror if isinstance(error, OSError) else repr(error)
-            frames.send(own, {"error": said})
-            return
-        serve(own, self._shell, seed)
+    def _leave(self) -> None:
+        """In a fork: forget the links, which are to be closed."""
+        for link in (self._control, *self._links):
+            link.detach()
 
     def end_all(self) -> None:
         """End all runs: nobody will ask for them any more."""
-        for run in self._runs:
-            self._kill(run)
-
-    def _kill(self, run: int) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            (os.killpg if self._trusted else os.kill)(run, signal.SIGKILL)
-
-    def _end(self, run: int) -> dict:
-        """End a run with all its processes.
-
-        The reply says whether it had been ended for its memory, whether somebody else had ended it,
-        which nothing inside can do, and how many seconds of processor time it took.
-        """
-        before = _children_cpu()
-        took_too_much = self._runs.pop(run)
-        ended, status = os.waitpid(run, os.WNOHANG)
-        if not ended:
-            self._kill(run)
-            os.waitpid(run, 0)  # process 1 of a namespace ends when all others have
-        cpu = _children_cpu() - before
-        killed = bool(ended) and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        by_others = killed and not took_too_much and not self._trusted and cpu < self._limits.cpu
-        return {"memory": took_too_much, "killed": by_others, "cpu": cpu}
-
-
-def _children_cpu() -> float:
-    """The processor time, in seconds, of all processes that have ended and were waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+        for runs in self._links.values():
+            runs.end_all()
 
 
 def main(settings: dict) -> None:
@@ -158,9 +121,8 @@ def main(settings: dict) -> None:
     os.dup2(settings["descriptor"], descriptors.LINK, inheritable=False)
     if settings["descriptor"] != descriptors.LINK:
         os.close(settings["descriptor"])
-    link = socket.socket(fileno=descriptors.LINK)
-    limits = Limits(**settings["limits"])
-    zygote = Zygote(link, settings["imports"], limits, settings["trusted"])
+    control = socket.socket(fileno=descriptors.LINK)
+    zygote = Zygote(control, settings["trusted"])
     with contextlib.suppress(frames.Closed):
         zygote.serve()
     zygote.end_all()

@@ -22,7 +22,7 @@ from nbgradient.certify.mutants.surroundings import Surroundings
 from nbgradient.certify.trial import Answers, Seeds
 from nbgradient.course import Course, CourseError, cells, is_exercise, read
 from nbgradient.examiner.engine import Engine, Source
-from nbgradient.examiner.paper import imports
+from nbgradient.examiner.needs import needs
 from nbgradient.examiner.pool import Pool
 from nbgradient.grading import workers
 
@@ -221,7 +221,7 @@ class _Plan:
         self._course = course
         names = dict.fromkeys(exercise.assignment for exercise in wanted)
         paths = [path for name in names for path in course.notebooks(name)]
-        shared = imports(map(read, paths))
+        shared = needs(map(read, paths))
         self._sources = {path.stem: Source(path.read_text("utf-8"), shared) for path in paths}
 
     def plain(self, chance: random.Random) -> Iterator[_Task]:

@@ -24,11 +24,19 @@ TOO_LONG = "This cell ran longer than {} and could not be stopped."
 
 @dataclass(frozen=True)
 class Patience:
-    """How long is waited, and for how much output, in seconds and bytes."""
+    """How long is waited, and for how much output.
+
+    Attributes:
+        cell: the seconds of a cell.
+        notebook: the seconds of all cells and tests together.
+        output: the bytes that a cell may output.
+        outputs: the bytes that all cells may output together.
+    """
 
     cell: float
     notebook: float
     output: int
+    outputs: int
 
 
 @dataclass(frozen=True)
@@ -106,15 +114,16 @@ class Candidate:
         #: The time of the last cell, or copy.
         self.time = FairTime(process, run.taken)
 
-    def run(self, source: str) -> Ran:
-        """Run a cell, and stop it if it takes too long.
+    def run(self, source: str, most: int | None = None) -> Ran:
+        """Run a cell, and stop it if it takes too long; it may output ``most`` bytes, or as many as
+        any cell.
 
         Raises:
             CandidateDied: the process ended, or had to be ended.
         """
         limit = self._patience.cell
         self.time.begin(limit)
-        request = {"do": "run", "source": source, "max_bytes": self._patience.output}
+        request = {"do": "run", "source": source, "max_bytes": most or self._patience.output}
         interrupt = _Interrupt(self.time, partial(self._signal, signal.SIGINT))
         try:
             with self.time.running():

@@ -22,23 +22,25 @@ from . import progress, warm
 from .candidate import GRACE, Patience
 from .exam import Exam
 from .fair_time import PATIENCE
+from .needs import Needs
 from .paper import Paper
 from .pool import Pool
 from .rebuild import Rebuilt, rebuild
 from .sandbox import SandboxError, check
 from .slot import START, Slot, SlotDied
+from .warm_process import Wanted
 from .worker_process import Bounds
 
 
 @dataclass(frozen=True)
 class Source:
-    """An instructor's notebook as the engine needs it: its text, and what to import for it.
+    """An instructor's notebook as the engine needs it: its text, and what to be warm for.
 
-    ``imports`` are those of the whole assignment, so that its notebooks share a warm process.
+    ``needs`` are those of the whole assignment, so that its notebooks share a warm process.
     """
 
     text: str
-    imports: str
+    needs: Needs
 
     @cached_property
     def key(self) -> str:
@@ -57,6 +59,9 @@ class Engine(LoggingConfigurable):
     ).tag(config=True)
     output_bytes = Integer(
         1 << 20, help="The longest output that a cell may have; the rest is cut."
+    ).tag(config=True)
+    notebook_output_bytes = Integer(
+        8 << 20, help="The longest output that all cells of a notebook may have together."
     ).tag(config=True)
     memory_bytes = Integer(
         2 << 30,
@@ -156,7 +161,7 @@ class Engine(LoggingConfigurable):
         What it gives sits the exam of the notebook of the cells that follow. All of them have to be
         trusted: one could leave files to the next.
         """
-        slot, patience = self._slot(source.imports), self._patience()
+        slot, patience = self._slot(source.needs), self._patience()
         paper = _paper(source)  # while the warm process starts
         with slot.candidate({}, patience, self.seed) as candidate:
             for cell in cells:
@@ -170,7 +175,7 @@ class Engine(LoggingConfigurable):
     def _sit(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int
     ) -> Exam:
-        slot, patience = self._slot(source.imports), self._patience(longer)
+        slot, patience = self._slot(source.needs), self._patience(longer)
         progress.report("The locked cells of the source notebook")
         paper = _paper(source)  # while the warm process starts
         start = partial(slot.candidate, files, patience, self.seed)
@@ -178,9 +183,9 @@ class Engine(LoggingConfigurable):
 
     def _patience(self, longer: int = 1) -> Patience:
         cell, notebook = longer * self.cell_seconds, longer * self.notebook_seconds
-        return Patience(cell, notebook, self.output_bytes)
+        return Patience(cell, notebook, self.output_bytes, self.notebook_output_bytes)
 
-    def _slot(self, imports: str) -> Slot:
+    def _slot(self, needs: Needs) -> Slot:
         limits = Limits(
             self.memory_bytes,
             self.cpu_seconds,
@@ -190,8 +195,7 @@ class Engine(LoggingConfigurable):
             self.scratch_files,
         )
         data = os.environ.get("NBGRADIENT_DATA")
-        kind = warm.Kind(limits, data, self.trust_submissions, self.figures)
-        return warm.slot(kind, imports)
+        return warm.slot(Wanted(needs, data, self.trust_submissions, self.figures), limits)
 
 
 _papers: dict[tuple[str, str | None], Paper] = {}

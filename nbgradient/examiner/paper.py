@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
@@ -167,18 +166,6 @@ class Paper:
                 f"The locked cell '{cell.name}' fails when the examiner runs it: "
                 f"{type(error).__name__}: {error}. Its tests cannot be graded."
             ) from error
-
-
-def imports(sources: Iterable[NotebookNode]) -> str:
-    """The import statements of the locked cells of ``sources``, for a warm process to run."""
-    statements: dict[str, None] = {}
-    for ownership in map(Ownership, sources):
-        for cell in filter(ownership.is_examiners, ownership.cells):
-            found = [
-                node for node in cell.tree.body if isinstance(node, ast.Import | ast.ImportFrom)
-            ]
-            statements |= dict.fromkeys(map(ast.unparse, found))
-    return "\n".join(statements)
 
 
 def _reads(cell: CodeCell) -> frozenset[str]:

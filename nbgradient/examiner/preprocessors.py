@@ -20,7 +20,7 @@ from .. import course
 from ..regions import hidden_lines
 from . import autotests
 from .engine import Engine, Examined, Paperwork, Source, examine
-from .paper import imports
+from .needs import Needs, needs
 from .pool import Pool
 from .question import TestError
 from .reader import Files, UnreadableError, overlay, read_folder, without_notebooks
@@ -162,9 +162,9 @@ def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Sou
         with Gradebook(known["db_url"]) as book:
             autotests.written(notebook, book, known["assignment"], known["notebook"])
     times = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb")))
-    return Source(nbformat.writes(notebook), _shared_imports(times))
+    return Source(nbformat.writes(notebook), _shared_needs(times))
 
 
 @cache
-def _shared_imports(times: tuple[tuple[Path, int], ...]) -> str:
-    return imports([course.read(path) for path, _ in times])
+def _shared_needs(times: tuple[tuple[Path, int], ...]) -> Needs:
+    return needs([course.read(path) for path, _ in times])

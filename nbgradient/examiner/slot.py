@@ -1,27 +1,19 @@
-"""A slot: a warm process in its sandbox, which hands out one candidate at a time."""
+"""A slot: a link to the warm process, which hands out one candidate at a time."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
-import signal
 import socket
-import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 
 from ..wire import frames
-from ..wire.limits import Limits
 from .candidate import Candidate, Patience
-from .sandbox import Sandbox, SandboxError, student
+from .sandbox import SandboxError, student
 
 #: Seconds that the warm process may take for a request: it runs no code but ours.
 PROMPT = 60
-#: Seconds that it may take to start, and to end.
-START, END = 300, 2
+#: Seconds that it may take to start.
+START = 300
 ENDED = "This cell ended the program."
 MEMORY = "This cell took more memory than a submission may have."
 
@@ -71,44 +63,15 @@ class StartedRun:
 
 
 class Slot:
-    """A warm process. Use it as a context manager, or call ``close``."""
+    """A link to a warm process, which hands out one candidate at a time."""
 
-    def __init__(
-        self,
-        imports: str,
-        limits: Limits,
-        *,
-        data: Path | None = None,
-        trusted: bool = False,
-        figures: bool = True,
-    ) -> None:
-        """Start the warm process; it imports ``imports`` while the caller goes on.
-
-        Raises:
-            SandboxError: submissions cannot be sandboxed here.
-        """
-        self._work = Path(tempfile.mkdtemp(prefix="nbgradient-")) if trusted else None
-        self._sandbox = Sandbox(data, self._work, figures)
+    def __init__(self, link: socket.socket, why_ended: Callable[[], str]) -> None:
+        """``why_ended`` tells why nobody is at the other end of ``link``."""
+        self._link = link
+        self._why_ended = why_ended
         self._dead = self._is_ready = False
         #: The processor time that submissions have taken here so far.
         self.cpu_seconds = 0.0
-        self._launch({"imports": imports, "limits": asdict(limits), "trusted": trusted})
-
-    def _launch(self, settings: dict) -> None:
-        self._link, theirs = socket.socketpair()
-        self._process = subprocess.Popen(
-            self._sandbox.command({**settings, "descriptor": theirs.fileno()}),
-            env=self._sandbox.variables() if self._sandbox.trusted else None,
-            cwd=self._work,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            process_group=0,
-        )
-        theirs.close()
-        with contextlib.suppress(OSError):  # if memory runs out, none of the grader's shall go
-            Path(f"/proc/{self._process.pid}/oom_score_adj").write_text("1000")
 
     def _await_ready(self) -> None:
         if self._is_ready:
@@ -117,32 +80,8 @@ class Slot:
             frames.receive(self._link, frames.within(START))
             self._is_ready = True
         except (OSError, frames.WireError):
-            said = self._last_words()
-            self.close()
-            raise SandboxError(
-                f"The process that runs submissions does not start: {said}"
-            ) from None
-
-    def _last_words(self) -> str:
-        """End the warm process; the last line that it said."""
-        self._kill()
-        try:
-            output = self._process.communicate(timeout=END)[0]
-        except subprocess.TimeoutExpired as timeout:
-            output = timeout.output or b""
-        lines = output.decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else "it exited without output"
-
-    def _kill(self) -> None:
-        """Kill the warm process: bubblewrap may have forked it, and not yet made it end with it."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-
-    def __enter__(self) -> Slot:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+            self._dead = True
+            raise SandboxError(self._why_ended()) from None
 
     @contextlib.contextmanager
     def candidate(
@@ -212,14 +151,9 @@ class Slot:
         return told["memory"], told["killed"]
 
     @property
-    def process(self) -> int:
-        """The number of the warm process on this side of the walls."""
-        return self._process.pid
-
-    @property
     def is_alive(self) -> bool:
-        """Whether the warm process can be used."""
-        return not self._dead and self._process.poll() is None
+        """Whether it has never failed."""
+        return not self._dead
 
     def _ask(self, request: dict, *descriptors: int) -> dict:
         try:
@@ -232,14 +166,5 @@ class Slot:
             raise SlotDied(str(error) or type(error).__name__) from None
 
     def close(self) -> None:
-        """End the warm process and all that it started."""
+        """Hang up; the warm process ends what was started here."""
         self._link.close()
-        try:
-            self._process.wait(END)
-        except subprocess.TimeoutExpired:
-            self._kill()
-            self._process.wait()
-        if self._process.stdout:
-            self._process.stdout.close()
-        if self._work is not None:
-            shutil.rmtree(self._work, ignore_errors=True)

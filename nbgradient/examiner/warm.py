@@ -1,81 +1,79 @@
-"""The warm processes that this process has started, each for a set of imports."""
+"""The slots of this process, at warm processes of its own or of the process that it works for."""
 
 from __future__ import annotations
 
-import atexit
+import socket
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from typing import Protocol
 
 from ..wire.limits import Limits
-from .sandbox import SandboxError
+from .keeper import keeper
 from .slot import Slot
+from .warm_process import Wanted
 
-#: How many are kept: each takes some hundred MB.
-MOST = 2
+
+class Lender(Protocol):
+    """Who has the warm processes: the ``Keeper`` of this process, or of another one."""
+
+    def lend(self, wanted: Wanted, limits: Limits, again: bool) -> socket.socket:
+        """A link to one that serves ``wanted``; ``again`` if one that was lent before has failed.
+
+        Raises:
+            SandboxError: there is none.
+        """
+
+    def why_ended(self, wanted: Wanted) -> str:
+        """Why one that was lent does not start, in a sentence."""
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a warm process is started with, its imports aside."""
-
+class _Open:
+    wanted: Wanted
     limits: Limits
-    data: str | None
-    trusted: bool
-    figures: bool
-
-
-@dataclass(frozen=True)
-class _Warm:
-    kind: Kind
-    imports: frozenset[str]
     slot: Slot
 
 
-_started: list[_Warm] = []
-_is_over = False
+_lender: Lender = keeper
+_open: list[_Open] = []
 
 
-def slot(kind: Kind, imports: str) -> Slot:
-    """A warm process of that kind that has imported ``imports``, or more.
+def borrow(lender: Lender) -> None:
+    """From now on, have ``lender`` lend what this process needs."""
+    global _lender
+    _lender = lender
+
+
+def slot(wanted: Wanted, limits: Limits) -> Slot:
+    """A slot at a warm process that serves ``wanted``, for runs that are held to ``limits``.
 
     Raises:
-        SandboxError: it does not start, or this process is about to end.
+        SandboxError: there is none.
     """
-    if _is_over:
-        raise SandboxError("This process is about to end.")
-    wanted = frozenset(imports.splitlines())
-    for warm in [warm for warm in _started if not warm.slot.is_alive]:
-        _end(warm)
-    for warm in _started:
-        if warm.kind == kind and wanted <= warm.imports:
-            return warm.slot
-    while len(_started) >= MOST:
-        _end(_started[0])
-    data = Path(kind.data) if kind.data else None
-    made = Slot(imports, kind.limits, data=data, trusted=kind.trusted, figures=kind.figures)
-    _started.append(_Warm(kind, wanted, made))
-    return made
+    again = False
+    for known in list(_open):
+        if wanted <= known.wanted and limits == known.limits:
+            if known.slot.is_alive:
+                return known.slot
+            _close(known)
+            again = True
+    link = _lender.lend(wanted, limits, again)
+    made = _Open(wanted, limits, Slot(link, partial(_lender.why_ended, wanted)))
+    _open.append(made)
+    return made.slot
 
 
 def cpu_seconds() -> float:
-    """The processor time that submissions have taken in those that run."""
-    return sum(warm.slot.cpu_seconds for warm in _started)
-
-
-def _end(warm: _Warm) -> None:
-    warm.slot.close()
-    _started.remove(warm)
+    """The processor time that submissions have taken in the slots that are open."""
+    return sum(known.slot.cpu_seconds for known in _open)
 
 
 def close() -> None:
-    """End all of them."""
-    while _started:
-        _end(_started[-1])
+    """Hang up everywhere."""
+    while _open:
+        _close(_open[-1])
 
 
-@atexit.register
-def close_for_good() -> None:
-    """End all of them, and start no more."""
-    global _is_over
-    _is_over = True
-    close()
+def _close(known: _Open) -> None:
+    known.slot.close()
+    _open.remove(known)

@@ -9,19 +9,24 @@ import multiprocessing
 import os
 import pickle
 import signal
+import socket
 import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import connection
+from multiprocessing import connection, reduction
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from ..course import CourseError
+from ..wire.limits import Limits
 from . import progress, warm
+from .keeper import keeper
+from .sandbox import SandboxError
+from .warm_process import Wanted
 
 #: Seconds between two looks at a worker.
 LOOK = 0.5
@@ -102,9 +107,25 @@ class WorkerProcess:
                     raise StoppedError(reason)
             if has_news:
                 kind, value = self._link.recv()
-                if kind != "step":
+                if kind == "step":
+                    step.begin(value)
+                elif kind == "lend":
+                    self._lend(*value)
+                elif kind == "why":
+                    self._link.send(keeper.why_ended(value))
+                else:
                     return kind, value
-                step.begin(value)
+
+    def _lend(self, wanted: Wanted, limits: Limits, again: bool) -> None:
+        """Give the process a link to one of this process's warm processes."""
+        try:
+            link = keeper.lend(wanted, limits, again)
+        except SandboxError as error:
+            self._link.send(error)
+            return
+        with link:
+            self._link.send(None)
+            reduction.send_handle(self._link, link.fileno(), self._process.pid)
 
     def _await_start(self) -> None:
         with self._lock:
@@ -170,7 +191,24 @@ class _Step:
         return 0.0
 
 
-_at_exit: list[Callable[[], object]] = [warm.close_for_good]
+class _Lender:
+    """The process that a worker works for, which has the warm processes."""
+
+    def __init__(self, link: connection.Connection) -> None:
+        self._link = link
+
+    def lend(self, wanted: Wanted, limits: Limits, again: bool) -> socket.socket:
+        self._link.send(("lend", (wanted, limits, again)))
+        if error := self._link.recv():
+            raise error
+        return socket.socket(fileno=reduction.recv_handle(self._link))
+
+    def why_ended(self, wanted: Wanted) -> str:
+        self._link.send(("why", wanted))
+        return self._link.recv()
+
+
+_at_exit: list[Callable[[], object]] = [warm.close]
 
 
 def at_exit(function: Callable[[], object]) -> None:
@@ -189,6 +227,7 @@ def _work(link: connection.Connection, log: Path | None, environment: dict[str, 
             os.dup2(file.fileno(), 2)
         logging.basicConfig(level=logging.INFO)
     progress.listen(lambda step: link.send(("step", step)))
+    warm.borrow(_Lender(link))
     with contextlib.suppress(EOFError, OSError):
         while True:
             function, arguments = link.recv()

@@ -21,7 +21,7 @@ from traitlets.config import Config
 
 from nbgradient.course import Course, CourseError, read
 from nbgradient.examiner.engine import Engine, Source
-from nbgradient.examiner.paper import imports
+from nbgradient.examiner.needs import needs
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import overlay, without_notebooks
@@ -304,14 +304,14 @@ def _sentence(error: BaseException) -> str:
 
 
 def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Source]:
-    """The source notebooks of all that is to be graded; they share one set of imports."""
+    """The source notebooks of all that is to be graded; they share what they need."""
     names = sorted({item.assignment for item in todo})
     found = {
         (name, path.stem): marks.with_autotests(read(path), name, path.stem)
         for name in names
         for path in Course(todo[0].root).notebooks(name)
     }
-    shared = imports(found.values())
+    shared = needs(found.values())
     return {key: Source(nbformat.writes(source), shared) for key, source in found.items()}
 
 

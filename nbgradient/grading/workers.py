@@ -1,7 +1,8 @@
-"""The processes of this machine that workers run in.
+"""What workers need to be there before the first of them has something to do.
 
-They are forked from one process that has imported what all of them need: the libraries that take
-seconds to import are imported once, however many cores there are.
+Both sides import side by side, while the command still gets ready: the warm process in its sandbox,
+and one process that all workers are forked from. So the libraries that take seconds to import are
+imported, and held in memory, once on each side, however many cores there are.
 """
 
 from __future__ import annotations
@@ -15,27 +16,35 @@ from pathlib import Path
 
 from nbgradient import names
 from nbgradient.course import Course, is_given, read
+from nbgradient.examiner.keeper import keeper
+from nbgradient.examiner.needs import needs
 from nbgradient.examiner.sandbox import ENVIRONMENT
-from nbgradient.wire.codec import LIBRARIES
+from nbgradient.examiner.warm_process import Wanted
+from nbgradient.wire.libraries import LIBRARIES
 
 #: What libraries read when they are imported; threads do not survive a fork.
 _VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "KERAS_BACKEND")
+#: The module that imports what workers need, and where it is told what notebooks import.
+_PRELOAD, PRELOADED = "nbgradient.grading.preload", "NBGRADIENT_PRELOAD"
 
 
-def preload(assignments: Iterable[str], course: Course) -> None:
-    """Start to import what the notebooks of ``assignments`` import, while the caller goes on."""
-    cells = [
-        cell.source
-        for assignment in assignments
-        for path in course.notebooks(assignment)
-        for cell in read(path).cells
-        if is_given(cell)
-    ]
-    modules = names.imported(map(names.parse, cells)).values()
+def start(
+    assignments: Iterable[str], course: Course, trust: bool = False, figures: bool = True
+) -> None:
+    """Start to import what the notebooks of ``assignments`` need, while the caller goes on.
+
+    ``trust``: submissions will run without a sandbox; ``figures``: they will draw some.
+    """
+    sources = [read(path) for assignment in assignments for path in course.notebooks(assignment)]
+    data = os.environ.get("NBGRADIENT_DATA")
+    keeper.start(Wanted(needs(sources), data, trust, figures))
+    given = [cell.source for source in sources for cell in source.cells if is_given(cell)]
+    modules = names.imported(map(names.parse, given)).values()
     known = [module for module in dict.fromkeys(modules) if module.split(".")[0] in LIBRARIES]
     os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
+    os.environ[PRELOADED] = " ".join(known)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["nbgradient.grading.worker", *known])
+    context.set_forkserver_preload([_PRELOAD])
     # An interrupt is for the command alone, which ends the workers.
     usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
