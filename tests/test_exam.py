@@ -9,18 +9,20 @@ from functools import partial
 import pytest
 import writing
 from nbformat import NotebookNode
+from warmed import warmed
 
 from nbgradient import course
 from nbgradient.examiner import progress
 from nbgradient.examiner.candidate import Patience
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper, imports
-from nbgradient.examiner.slot import Slot
+from nbgradient.examiner.needs import needs
+from nbgradient.examiner.outputs import size
+from nbgradient.examiner.paper import Paper
 from nbgradient.wire.limits import Limits
 
 pytestmark = pytest.mark.usefixtures("sandbox")
 
-PATIENCE = Patience(cell=10, notebook=60, output=1 << 16)
+PATIENCE = Patience(cell=10, notebook=60, output=1 << 16, outputs=1 << 20)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
@@ -45,7 +47,7 @@ def examined(notebook: NotebookNode, answer: str) -> Exam:
     """The exam of ``notebook``, in which the exercise gets this ``answer``."""
     paper = Paper(notebook)
     dict(course.cells(notebook))["f"].source = answer
-    with Slot(imports([notebook]), LIMITS) as slot:
+    with warmed(needs([notebook]), LIMITS) as slot:
         return Exam(notebook, paper, partial(slot.candidate, {}, PATIENCE), PATIENCE).sit()
 
 
@@ -97,3 +99,20 @@ def test_what_a_cell_shows_is_from_before_the_first_question(
     assert len(asked) > 3  # the notebook was run again
     printed = dict(course.cells(notebook))["f"].outputs[0].text
     assert float(printed) < asked[0]
+
+
+@pytest.mark.parametrize("kind", ["stream", "html", "error"])
+def test_the_outputs_of_all_cells_together_are_bounded_and_cost_no_mark(kind: str) -> None:
+    cell = {
+        "stream": "print('x' * 60_000)",
+        "html": "from IPython.display import HTML\nHTML('<p>' * 20_000)",
+        "error": "raise ValueError('x' * 60_000)",
+    }[kind]
+    notebook = source("assert f(1) == 1")
+    notebook.cells += [writing.free(cell, f"own_{number}") for number in range(400)]
+    exam = examined(notebook, "def f(x):\n    return x")
+    assert exam.verdicts["test_0"].passed
+    sizes = [sum(map(size, cell.outputs)) for cell in notebook.cells[3:]]
+    assert max(sizes[:20]) > 2_000  # what comes first is kept
+    assert sum(sizes) < PATIENCE.outputs + 2 * PATIENCE.output + (64 << 10) + 400 * 200
+    assert "those of this cell were cut" in notebook.cells[-1].outputs[0].text

@@ -23,7 +23,7 @@ from ..shown import seconds, told
 from . import progress
 from .candidate import Candidate, CandidateDied, Patience
 from .fair_time import BUSY, FairTime
-from .outputs import clean, error_output
+from .outputs import ALL_CUT, clean, cut_output, error_output, size
 from .paper import Paper
 from .proxy import Line
 from .question import Question
@@ -75,6 +75,7 @@ class Exam:
         #: Whether one of them did so while the machine had too little room.
         self.was_crowded = False
         self._spent = self._waited = 0.0
+        self._room = patience.outputs
         self._hidden_was_asked = False
 
     def sit(self) -> Exam:
@@ -132,6 +133,7 @@ class Exam:
         Returned is whether no cell ended the program.
         """
         last = None
+        self._room = self._patience.outputs
         for step in self._steps:
             if self._left <= 0:
                 return True
@@ -159,19 +161,28 @@ class Exam:
     def _run_cell(self, cell: NotebookNode, count: int, candidate: Candidate) -> None:
         progress.report(_called(cell))
         try:
-            ran = candidate.run(cell.source)
+            ran = candidate.run(cell.source, max(1, min(self._patience.output, self._room)))
         finally:
             self._spend(candidate.time)
         if ran.stopped:
             self._note_too_long(_called(cell), candidate.time.was_busy)
         if self._hidden_was_asked:
             return
-        cell.outputs = clean(ran.outputs, count, self._patience.output)
+        cell.outputs = self._recorded(ran.outputs, count)
         cell.execution_count = count
         if ran.stopped:
             message = STOPPED.format(seconds(self._patience.cell))
             cell.outputs.append(error_output("TimeoutError", message))
             self._incidents.append(f"{_called(cell)}: {message}")
+
+    def _recorded(self, outputs: list[dict], count: int) -> list[NotebookNode]:
+        """The ``outputs`` of a cell as far as there is room for them."""
+        if self._room <= 0:
+            return [cut_output(ALL_CUT)] if outputs else []
+        cleaned = clean(outputs, count, self._patience.output)
+        # Cleaning may make them longer or shorter, and takes its time for what it leaves out.
+        self._room -= max(sum(map(size, outputs)), sum(map(size, cleaned)))
+        return cleaned
 
     def _note_death(self, cell: NotebookNode, death: CandidateDied, time: FairTime) -> None:
         self._fatal.add(cell.id)

@@ -20,6 +20,8 @@ KINDS = (
 MAX_ERROR = 64 << 10
 #: What replaces all outputs beyond twice the bound, which the candidate keeps if it is honest.
 CUT = "[The outputs of this cell are larger than allowed; the rest was cut.]\n"
+#: What replaces the outputs of a cell when those above it have taken all that a notebook may have.
+ALL_CUT = "[The outputs of this notebook are larger than allowed; those of this cell were cut.]\n"
 
 _RED, _PLAIN = "\x1b[0;31m", "\x1b[0m"
 
@@ -30,11 +32,21 @@ def clean(outputs: Any, count: int, max_bytes: int = 64 << 20) -> list[NotebookN
     for output in outputs:
         cleaned = _clean(output, count) if isinstance(output, dict) else None
         if cleaned is not None:
-            room -= len(json.dumps(cleaned, ensure_ascii=False))
+            room -= size(cleaned)
             if room < 0:
-                return [*found, new_output("stream", name="stderr", text=CUT)]
+                return [*found, cut_output(CUT)]
             found.append(cleaned)
     return found
+
+
+def size(output: dict) -> int:
+    """How long an output is in a notebook's file, in characters."""
+    return len(json.dumps(output, ensure_ascii=False))
+
+
+def cut_output(said: str) -> NotebookNode:
+    """An output that says that there was more."""
+    return new_output("stream", name="stderr", text=said)
 
 
 def error_output(name: str, message: str) -> NotebookNode:
