@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -177,10 +178,15 @@ def test_nbgraders_own_command_gives_the_same_marks_and_notebooks(root: Path) ->
     theirs = page(root, "ada", "one")
     subprocess.run(command, cwd=root, check=True, capture_output=True)
     assert _words(page(root, "ada", "one")) == _words(theirs)
+    assert _colours(page(root, "ada", "one")) == _colours(theirs)
 
 
 def _words(page: str) -> list[str]:
     return BeautifulSoup(page, "html.parser").body.get_text().split()
+
+
+def _colours(page: str) -> list[str]:
+    return re.findall(r"^\.highlight .*", page, re.MULTILINE)
 
 
 @pytest.fixture

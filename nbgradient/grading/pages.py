@@ -60,9 +60,12 @@ def page(notebook: NotebookNode, resources: dict, config: Config) -> str:
     """
     key = repr(config)
     if key not in _exporters:
-        _exporters[key] = PageExporter(config=GenerateFeedback(config=config).config)
-        _exporters[key].register_preprocessor(CSSHTMLHeaderPreprocessor, enabled=True)
-        _exporters[key].register_filter("highlight_code", _Highlighter(_exporters[key]))
+        exporter = PageExporter(config=GenerateFeedback(config=config).config)
+        # As nbgrader's command has it; else colours are variables that only JupyterLab's pages set.
+        colours = CSSHTMLHeaderPreprocessor(parent=exporter, enabled=True, style="default")
+        exporter.register_preprocessor(colours)
+        exporter.register_filter("highlight_code", _Highlighter(exporter))
+        _exporters[key] = exporter
     return _exporters[key].from_notebook_node(notebook, resources)[0]
 
 
