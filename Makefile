@@ -12,7 +12,7 @@ ASSIGNMENTS := $(notdir $(wildcard source/*))
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test certify bank benchmark nbgraders-own lint release lab clean sandbox
+.PHONY: help demo test certify pictures bank benchmark nbgraders-own lint release lab clean sandbox
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -25,6 +25,9 @@ test: $(READY) sandbox ## Run all tests
 
 certify: $(READY) sandbox ## Try every answer of the bank, and mutants, on the engine
 	@$(BIN)/nbgradient certify
+
+pictures: $(READY) sandbox ## Take the README's pictures anew, in Chromium
+	@$(BIN)/nbgradient pictures
 
 bank: $(READY) ## Try every answer of the bank in a plain kernel (the better part of an hour)
 	@$(BIN)/pytest tests/test_bank.py -n 2 -q --tb=short --bank all

@@ -5,20 +5,24 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import browser
 import pytest
 from repository import ROOT
+
+from nbgradient import browser
+from nbgradient.pictures import ANSWER, filled_in
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(browser.CHROMIUM is None, reason="Chromium is not installed"),
 ]
 
+RELEASED = ROOT / "release" / "softmax" / "softmax.ipynb"
+
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory):
     folder: Path = tmp_path_factory.mktemp("student")
-    shutil.copy(ROOT / "release" / "softmax" / "softmax.ipynb", folder)
+    shutil.copy(RELEASED, folder)
     with (
         browser.jupyter_lab(folder) as address,
         browser.open_notebook(address, "softmax.ipynb") as page,
@@ -36,7 +40,7 @@ def test_an_untouched_exercise_says_that_it_is_not_attempted(page) -> None:
 
 def test_a_right_answer_typed_by_hand_passes_its_visible_tests(page) -> None:
     exercise = browser.cell_with(page, "def softmax(x):")
-    browser.type_into(page, exercise, browser.filled_in(browser.ANSWER))
+    browser.type_into(page, exercise, filled_in(RELEASED, ANSWER))
     assert browser.run_cell(page, exercise) == ""
     test_cell = browser.cell_with(page, "PyTorch's softmax gives other")
     assert browser.run_cell(page, test_cell) == ""
@@ -44,7 +48,7 @@ def test_a_right_answer_typed_by_hand_passes_its_visible_tests(page) -> None:
 
 def test_a_wrong_answer_is_told_its_mistake(page) -> None:
     exercise = browser.cell_with(page, "def softmax(x):")
-    browser.type_into(page, exercise, browser.filled_in("    return np.exp(x)"))
+    browser.type_into(page, exercise, filled_in(RELEASED, "    return np.exp(x)"))
     browser.run_cell(page, exercise)
     output = browser.run_cell(page, browser.cell_with(page, "PyTorch's softmax gives other"))
     assert "what do you divide by?" in output

@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import browser
 import hostile
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from small_course import hand_in, make, solved
 
-from nbgradient import course
+from nbgradient import browser, course
 from nbgradient.course import Course
 from nbgradient.examiner import outputs
 from nbgradient.grading import run
@@ -90,10 +89,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chromium() -> Iterator[Browser]:
     if browser.CHROMIUM is None:
         pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser.CHROMIUM, args=browser.FLAGS)
+    with browser.chromium() as started:
         yield started
-        started.close()
 
 
 def _gradebook(root: Path) -> Gradebook:

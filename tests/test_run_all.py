@@ -6,11 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import browser
 import pytest
 from repository import COURSE, ROOT
 
-from nbgradient import course, data
+from nbgradient import browser, course, data
 from nbgradient.keep_going import MAY_FAIL
 
 pytestmark = [

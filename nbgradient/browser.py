@@ -1,8 +1,4 @@
-"""JupyterLab in a real browser: opens a notebook, types into its cells, runs them, takes pictures.
-
-``python tests/browser.py`` takes the README's pictures: of a released exercise, filled in here,
-and of a feedback page of the demo, once ``make demo`` has made it.
-"""
+"""JupyterLab in a real browser: opens a notebook, types into its cells, and runs them."""
 
 from __future__ import annotations
 
@@ -13,21 +9,19 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import nbformat
-from playwright.sync_api import Locator, Page, expect, sync_playwright
-from repository import ROOT
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-PICTURES = ROOT / "docs" / "pictures"
-PAGE = ROOT / "demo" / "feedback" / "alan" / "softmax" / "softmax.html"
+from nbgradient.course import CourseError
+
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 #: Whether the kernel of the notebook in front can be given cells to run.
 IS_READY = (
@@ -45,17 +39,33 @@ RUN_ALL = """async () => {
     await sessionContext.shutdown();
 }"""
 
-#: What a student types into exercise 3 of the softmax notebook.
-ANSWER = """\
-    exponentials = np.exp(x)
-    return exponentials / np.sum(exponentials)"""
+
+def require_chromium() -> str:
+    """The path of Chromium.
+
+    Raises:
+        CourseError: it is not installed.
+    """
+    if CHROMIUM is None:
+        raise CourseError(
+            "Chromium is not installed: there is neither a command chromium nor google-chrome. "
+            "On Debian: apt-get install chromium."
+        )
+    return CHROMIUM
 
 
-def filled_in(answer: str) -> str:
-    """The cell of exercise 3 as released, with ``answer`` where it says YOUR CODE HERE."""
-    notebook = nbformat.read(ROOT / "release" / "softmax" / "softmax.ipynb", as_version=4)
-    source = next(cell.source for cell in notebook.cells if cell.id == "softmax")
-    return source.split("    # YOUR CODE HERE")[0] + answer
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium, without a window.
+
+    Raises:
+        CourseError: it is not installed.
+    """
+    path = require_chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield started
+        started.close()
 
 
 def free_port() -> int:
@@ -115,16 +125,17 @@ def wait_for(address: str, seconds: float = 60) -> None:
 
 
 @contextlib.contextmanager
-def open_notebook(address: str, name: str) -> Iterator[Page]:
-    """A page in Chromium that shows the notebook ``name`` of the server at ``address``."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1100, "height": 900})
+def open_notebook(address: str, name: str, **options: Any) -> Iterator[Page]:
+    """A page in Chromium that shows the notebook ``name`` of the server at ``address``.
+
+    ``options`` are Playwright's for a new page.
+    """
+    with chromium() as browser:
+        page = browser.new_page(**{"viewport": {"width": 1100, "height": 900}} | options)
         page.goto(f"{address}/tree/{name}?reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         page.wait_for_function(IS_READY, timeout=60_000)
         yield page
-        browser.close()
 
 
 def cell_with(page: Page, text: str) -> Locator:
@@ -175,42 +186,3 @@ def type_into(page: Page, cell: Locator, code: str) -> None:
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(code)
-
-
-def picture_exercise(picture: Path) -> None:
-    """Fill in one exercise of the released softmax notebook by hand and photograph it."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(ROOT / "release" / "softmax" / "softmax.ipynb", folder)
-        with (
-            jupyter_lab(Path(folder)) as address,
-            open_notebook(address, "softmax.ipynb") as page,
-        ):
-            page.keyboard.press("Control+b")
-            for text in ("import matplotlib.pyplot as plt", "def as_numbers"):
-                run_cell(page, cell_with(page, text))
-            exercise = cell_with(page, "def softmax(x):")
-            type_into(page, exercise, filled_in(ANSWER))
-            run_cell(page, exercise)
-            run_cell(page, cell_with(page, "PyTorch's softmax gives other"))
-            cell_with(page, "Exercise 3").evaluate("cell => cell.scrollIntoView()")
-            page.wait_for_timeout(1_000)
-            page.screenshot(path=str(picture))
-
-
-def picture_feedback(picture: Path) -> None:
-    """Photograph what a student of the demo reads on a wrong softmax."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1100, "height": 900})
-        page.goto(PAGE.as_uri())
-        heading = page.locator("h3", has_text="Exercise 3").first
-        heading.evaluate("heading => heading.scrollIntoView()")
-        page.wait_for_timeout(1_000)
-        page.screenshot(path=str(picture))
-        browser.close()
-
-
-if __name__ == "__main__":
-    picture_exercise(PICTURES / "exercise.png")
-    if PAGE.exists():
-        picture_feedback(PICTURES / "feedback.png")
