@@ -48,8 +48,8 @@ def require_chromium() -> str:
     """
     if CHROMIUM is None:
         raise CourseError(
-            "Chromium is not installed: there is neither a command chromium nor google-chrome. "
-            "On Debian: apt-get install chromium."
+            "Chromium is not installed: there is no command chromium or google-chrome "
+            "(on Debian: apt-get install chromium)."
         )
     return CHROMIUM
 

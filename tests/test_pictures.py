@@ -34,6 +34,7 @@ def test_every_picture_that_is_there_is_shown() -> None:
     assert set(FOLDER.iterdir()) == {path for path, _ in shown()}
 
 
+@pytest.mark.filterwarnings("ignore:constrained_layout")  # a figure without a bar
 def test_every_picture_is_made_by_a_command(tmp_path: Path) -> None:
     page.write(page.Rates([], []), tmp_path)
     drawn = {path.name for path in (tmp_path / "pictures").iterdir()}
