@@ -63,7 +63,11 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
     console = Console(markup=False, emoji=False)
     with console.status("Looking at what was handed in"):
         course = Course.find()
-        _start([course.check_assignment(assignment)], course, trust_submissions)
+        handed_in = (course.root / "submitted").glob(
+            f"*/{course.check_assignment(assignment)}/*.ipynb"
+        )
+        shared = min(jobs, len(list(handed_in))) > 1
+        _start([assignment], course, trust=trust_submissions, shared=shared)
         with quick_imports():
             from nbgradient import tables
             from nbgradient.grading import export, run
@@ -86,7 +90,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     with console.status("Preparing the class") as status:
         course = Course.find()
         assignments = course.assignments()
-        _start(assignments, course, trust_submissions)
+        _start(assignments, course, trust=trust_submissions)
         with quick_imports():
             from nbgradient import tables
             from nbgradient.demo import classroom, students
@@ -186,16 +190,14 @@ def pictures() -> None:
         click.echo(picture)
 
 
-def _start(
-    assignments: list[str], course: Course, trust: bool = False, figures: bool = True
-) -> None:
+def _start(assignments: list[str], course: Course, **options: bool) -> None:
     """Begin with what takes longest: to import what submissions to ``assignments`` need."""
     with quick_imports():
         from nbgradient import data
         from nbgradient.grading import workers
 
     data.use_sample(course)
-    workers.start(assignments, course, trust, figures)
+    workers.start(assignments, course, **options)
 
 
 def _name(errors: list[str], console: Console) -> None:

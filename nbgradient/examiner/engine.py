@@ -18,10 +18,11 @@ from traitlets.config import Config, LoggingConfigurable
 from .. import course
 from ..shown import told
 from ..wire.limits import Limits
-from . import progress, warm
+from . import warm
 from .candidate import GRACE, Patience
 from .exam import Exam
 from .fair_time import PATIENCE
+from .libraries import get_ready_beside
 from .needs import Needs
 from .paper import Paper
 from .pool import Pool
@@ -162,7 +163,7 @@ class Engine(LoggingConfigurable):
         trusted: one could leave files to the next.
         """
         slot, patience = self._slot(source.needs), self._patience()
-        paper = _paper(source)  # while the warm process starts
+        paper = _paper(source)
         with slot.candidate({}, patience, self.seed) as candidate:
             for cell in cells:
                 candidate.run(cell.source)
@@ -176,8 +177,7 @@ class Engine(LoggingConfigurable):
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int
     ) -> Exam:
         slot, patience = self._slot(source.needs), self._patience(longer)
-        progress.report("The locked cells of the source notebook")
-        paper = _paper(source)  # while the warm process starts
+        paper = _paper(source)
         start = partial(slot.candidate, files, patience, self.seed)
         return Exam(notebook, paper, start, patience).sit()
 
@@ -238,6 +238,7 @@ class Examined:
 
 def examine(work: Paperwork) -> Examined:
     """Examine a notebook; errors are those of ``Engine.examine``."""
+    get_ready_beside(work.source.needs)
     notebook = _read(work.notebook)
     engine = Engine(config=work.config)
     exam = engine.examine(work.source, notebook, work.files, work.longer)

@@ -84,6 +84,7 @@ class Exam:
         Raises:
             SandboxError: the warm process does not start.
             SlotDied: the warm process has ended.
+            PaperError: a locked cell that the tests need fails.
         """
         while self._pending():
             before = len(self._pending()), len(self._fatal)
@@ -193,6 +194,8 @@ class Exam:
             self._incidents.append(f"{_called(cell)}: {death}")
 
     def _ask(self) -> None:
+        progress.report("The locked cells of the source notebook")
+        self._paper.prepare()
         pending = {course.grade_id(test) for test in self._pending()}
         begun = []
         guarded = self._hidden_was_asked

@@ -68,10 +68,10 @@ class Paper:
     """The tests of one source notebook, ready to be put to any number of submissions."""
 
     def __init__(self, source: NotebookNode) -> None:
-        """Run the locked cells that the tests need.
+        """Read the cells of ``source``.
 
         Raises:
-            PaperError: one of them fails, or the notebook is in another language than Python.
+            PaperError: it is in another language than Python.
         """
         language = source.metadata.get("kernelspec", {}).get("language", "python")
         if language != "python":
@@ -86,7 +86,14 @@ class Paper:
             cell.name: self._test(cell, source.cells[cell.index].source)
             for cell in self._ownership.tests
         }
-        self._namespaces = self._run_locked_cells()
+
+    def prepare(self) -> None:
+        """Run the locked cells that the tests need, unless that has been done.
+
+        Raises:
+            PaperError: one of them fails.
+        """
+        _ = self._namespaces
 
     def cell(self, name: str | None) -> CodeCell | None:
         """The cell of the source notebook whose grade_id is ``name``, if there is one."""
@@ -119,6 +126,10 @@ class Paper:
     def namespace(self, test: str) -> dict[str, Any]:
         """A namespace of its own with what ``test`` reads and the examiner holds."""
         return dict(self._namespaces[test])
+
+    @cached_property
+    def _namespaces(self) -> dict[str, dict[str, Any]]:
+        return self._run_locked_cells()
 
     def _test(self, cell: CodeCell, source: str) -> Test:
         sides = self._ownership.sides(cell)

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import nbformat
 from nbformat import NotebookNode
@@ -22,6 +23,7 @@ from nbgradient import course
 from nbgradient.course import CourseError
 from nbgradient.examiner import progress
 from nbgradient.examiner.engine import Engine, Source
+from nbgradient.examiner.libraries import get_ready_beside
 from nbgradient.examiner.preprocessors import HideTests, with_note
 from nbgradient.grading import pages
 
@@ -127,6 +129,7 @@ def grade(job: Job) -> Graded:
     progress.report("Reading the notebook")
     if reason := fault(job.submitted):
         return refused(f"{job.name}.ipynb {reason}")
+    get_ready_beside(job.source.needs, partial(pages.warm_up, job.config))
     engine = Engine(config=job.config)
     try:
         submitted = nbformat.reads(job.submitted.decode(), as_version=4)

@@ -14,13 +14,12 @@ import signal
 from collections.abc import Iterable
 from pathlib import Path
 
-from nbgradient import names
-from nbgradient.course import Course, is_given, read
+from nbgradient.course import Course, read
 from nbgradient.examiner.keeper import keeper
+from nbgradient.examiner.libraries import modules
 from nbgradient.examiner.needs import needs
 from nbgradient.examiner.sandbox import ENVIRONMENT
 from nbgradient.examiner.warm_process import Wanted
-from nbgradient.wire.libraries import LIBRARIES
 
 #: What libraries read when they are imported; threads do not survive a fork.
 _VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "KERAS_BACKEND")
@@ -29,20 +28,26 @@ _PRELOAD, PRELOADED = "nbgradient.grading.preload", "NBGRADIENT_PRELOAD"
 
 
 def start(
-    assignments: Iterable[str], course: Course, trust: bool = False, figures: bool = True
+    assignments: Iterable[str],
+    course: Course,
+    trust: bool = False,
+    figures: bool = True,
+    shared: bool = True,
 ) -> None:
     """Start to import what the notebooks of ``assignments`` need, while the caller goes on.
 
-    ``trust``: submissions will run without a sandbox; ``figures``: they will draw some.
+    Args:
+        trust: submissions will run without a sandbox.
+        figures: they will draw some.
+        shared: there will be several workers. A single one need not wait for its libraries: it
+            imports them itself, while the cells of a submission run.
     """
     sources = [read(path) for assignment in assignments for path in course.notebooks(assignment)]
     data = os.environ.get("NBGRADIENT_DATA")
-    keeper.start(Wanted(needs(sources), data, trust, figures))
-    given = [cell.source for source in sources for cell in source.cells if is_given(cell)]
-    modules = names.imported(map(names.parse, given)).values()
-    known = [module for module in dict.fromkeys(modules) if module.split(".")[0] in LIBRARIES]
+    wanted = Wanted(needs(sources), data, trust, figures)
+    keeper.start(wanted)
     os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
-    os.environ[PRELOADED] = " ".join(known)
+    os.environ[PRELOADED] = " ".join(modules(wanted.needs)) if shared else ""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOAD])
     # An interrupt is for the command alone, which ends the workers.

@@ -1,0 +1,50 @@
+"""The libraries that tests use on the examiner's side of the wall."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import threading
+from collections.abc import Callable, Iterable
+
+from .. import names
+from ..quick_imports import quick_imports
+from ..wire.libraries import LIBRARIES
+from .needs import Needs
+
+
+def modules(needs: Needs) -> list[str]:
+    """The modules of libraries, and what is imported from them, by their full names."""
+    found = names.imported([names.parse(needs.imports)]).values()
+    return [name for name in dict.fromkeys(found) if name.split(".")[0] in LIBRARIES]
+
+
+def load(wanted: Iterable[str]) -> None:
+    """Import those of ``wanted`` that are modules.
+
+    All of it stays, so the garbage collector need not look at it again: not even in the forks of
+    this process, which would copy what it touches.
+    """
+    with quick_imports():
+        for name in wanted:
+            with contextlib.suppress(ImportError):  # it is in a module, or is not installed
+                importlib.import_module(name)
+    gc.freeze()
+
+
+def get_ready_beside(needs: Needs, then: Callable[[], object] | None = None) -> None:
+    """Once in this process: import what tests need, and do what comes ``then``, while the caller
+    goes on. Whoever imports the same meanwhile waits for it."""
+
+    def get_ready() -> None:
+        load(modules(needs))
+        if then is not None:
+            then()
+
+    if not _begun.is_set():
+        _begun.set()
+        threading.Thread(target=get_ready, daemon=True).start()
+
+
+_begun = threading.Event()
