@@ -63,11 +63,10 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
     console = Console(markup=False, emoji=False)
     with console.status("Looking at what was handed in"):
         course = Course.find()
-        handed_in = (course.root / "submitted").glob(
-            f"*/{course.check_assignment(assignment)}/*.ipynb"
-        )
-        shared = min(jobs, len(list(handed_in))) > 1
-        _start([assignment], course, trust=trust_submissions, shared=shared)
+        course.check_assignment(assignment)
+        handed_in = list((course.root / "submitted").glob(f"*/{assignment}/*.ipynb"))
+        jobs = max(1, min(jobs, len(handed_in)))
+        _start([assignment], course, trust=trust_submissions, shared=jobs > 1)
         with quick_imports():
             from nbgradient import tables
             from nbgradient.grading import export, run

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
+import sys
 import threading
 from collections.abc import Callable, Iterable
 
@@ -12,6 +12,9 @@ from .. import names
 from ..quick_imports import quick_imports
 from ..wire.libraries import LIBRARIES
 from .needs import Needs
+
+#: Seconds that an import may keep the caller waiting, which a candidate waits for.
+_SHARE = 0.0005
 
 
 def modules(needs: Needs) -> list[str]:
@@ -21,16 +24,11 @@ def modules(needs: Needs) -> list[str]:
 
 
 def load(wanted: Iterable[str]) -> None:
-    """Import those of ``wanted`` that are modules.
-
-    All of it stays, so the garbage collector need not look at it again: not even in the forks of
-    this process, which would copy what it touches.
-    """
+    """Import those of ``wanted`` that are modules."""
     with quick_imports():
         for name in wanted:
             with contextlib.suppress(ImportError):  # it is in a module, or is not installed
                 importlib.import_module(name)
-    gc.freeze()
 
 
 def get_ready_beside(needs: Needs, then: Callable[[], object] | None = None) -> None:
@@ -38,7 +36,10 @@ def get_ready_beside(needs: Needs, then: Callable[[], object] | None = None) -> 
     goes on. Whoever imports the same meanwhile waits for it."""
 
     def get_ready() -> None:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_SHARE)
         load(modules(needs))
+        sys.setswitchinterval(usual)
         if then is not None:
             then()
 
