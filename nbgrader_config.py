@@ -60,10 +60,13 @@ c.Autograde.pre_convert_hook = "nbgradient.data.use_sample"
 commands.prepare(sys.argv, c)
 
 # Nothing of a submission runs in the browser that shows it, in formgrader or as a feedback page.
-c.HTMLExporter.preprocessors = ["nbgradient.safe_page.SafePage"]
+c.HTMLExporter.preprocessors = ["nbgradient.safe.page.SafePage"]
 c.HTMLExporter.filters = {
-    "markdown2html": "nbgradient.safe_html.markdown2html",
-    "clean_html": "nbgradient.safe_html.clean",
+    "ansi2html": "nbgradient.safe.text.coloured",
+    "clean_html": "nbgradient.safe.html.clean_html",
+    "highlight_code": "nbgradient.safe.text.highlight_code",
+    "markdown2html": "nbgradient.safe.markdown.markdown2html",
+    "strip_files_prefix": "nbgradient.safe.markdown.strip_files_prefix",
 }
 
 # grades.csv as nbgrader writes it, with what is still to mark and why a notebook has no points.

@@ -23,7 +23,7 @@ from nbgradient import browser, course
 from nbgradient.course import Course
 from nbgradient.examiner import outputs
 from nbgradient.grading import run
-from nbgradient.safe_html import clean, clean_output
+from nbgradient.safe.html import clean, clean_output
 
 pytestmark = pytest.mark.slow
 

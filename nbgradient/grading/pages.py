@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
-from functools import lru_cache
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
@@ -35,23 +33,6 @@ class PageExporter(HTMLExporter):
         )
         self.register_filter("filter_data_type", shown)
         return TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
-
-
-class _Highlighter:
-    """nbconvert's, but it remembers: most cells are the same in every student's notebook."""
-
-    def __init__(self, exporter: PageExporter) -> None:
-        highlight = Highlight2HTML("ipython3", parent=exporter)
-        self._highlighted = lru_cache(maxsize=500)(
-            lambda source, language, magics: highlight(source, language, dict(magics))
-        )
-
-    def __call__(
-        self, source: str, language: str | None = None, metadata: dict | None = None
-    ) -> str:
-        """``source`` as highlighted HTML."""
-        magics = [(k, v) for k, v in (metadata or {}).items() if k == "magics_language"]
-        return self._highlighted(source, language, tuple(magics))
 
 
 def page(notebook: NotebookNode, resources: dict, config: Config) -> str:
@@ -88,7 +69,6 @@ def _exporter(config: Config) -> PageExporter:
         # As nbgrader's command has it; else colours are variables that only JupyterLab's pages set.
         colours = CSSHTMLHeaderPreprocessor(parent=exporter, enabled=True, style="default")
         exporter.register_preprocessor(colours)
-        exporter.register_filter("highlight_code", _Highlighter(exporter))
         _exporters[key] = exporter
     return _exporters[key]
 

@@ -2,7 +2,8 @@
 
 nbconvert's and nbgrader's templates put much of it into a page as it is: the width of an image,
 the name of a cell, the name of a student. ``nbgrader_config.py`` names the class as a preprocessor
-of nbconvert's HTML exporter. What Markdown becomes is the matter of ``safe_html``.
+of nbconvert's HTML exporter. What HTML, Markdown and other texts become is the matter of
+``html``, ``markdown`` and ``text``.
 """
 
 from __future__ import annotations
@@ -14,8 +15,13 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from . import course
-from .examiner.outputs import clean
+from .. import course
+from ..examiner.outputs import clean
+from .html import framed
+from .text import shortened
+
+#: The kinds of data that a template shows rather than LaTeX.
+BEFORE_LATEX = {"text/html", "text/markdown", "image/svg+xml"}
 
 #: What formgrader tells its template of a student.
 NAMES = ("student", "first_name", "last_name", "notebook_path")
@@ -33,6 +39,8 @@ class SafePage(Preprocessor):
             cell.metadata = _needed(cell)
             if cell.cell_type == "code":
                 cell.outputs = clean(cell.outputs, cell.execution_count)
+                for output in cell.outputs:
+                    _frame(output.get("data", {}))
         for name in NAMES:
             if resources.get(name):
                 resources[name] = escape(resources[name])
@@ -44,3 +52,11 @@ def _needed(cell: NotebookNode) -> NotebookNode:
     if isinstance(name, str) and re.fullmatch(r"[\w-]+", name):
         return NotebookNode(nbgrader=cell.metadata.nbgrader)
     return NotebookNode()
+
+
+def _frame(data: NotebookNode) -> None:
+    """Keep formulas of an output in their place: templates put HTML and LaTeX in as they are."""
+    if "text/html" in data:
+        data["text/html"] = framed(data["text/html"])
+    elif "text/latex" in data and not BEFORE_LATEX & data.keys():
+        data["text/html"] = framed(escape(shortened(data["text/latex"])))
