@@ -77,6 +77,7 @@ def assert_is_text(html: str, source: str) -> None:
 def test_markup_that_takes_long_to_parse_is_shown_as_text(html: str) -> None:
     assert_is_text(clean(html), html)
     assert_is_text(clean_output(html), html)
+    assert clean_output(clean_output(html)) == clean_output(html)
 
 
 def test_markup_within_the_bounds_stays_markup() -> None:
@@ -157,6 +158,7 @@ def test_a_large_picture_in_an_output_and_an_attached_one_are_shown() -> None:
     [
         "picture:0",
         "picture:00000000000000000000000000000000.0",
+        "data:image/png;base64,AAAA٩",
         "attachment:gone",
         "data:text/html;base64,AAAA",
         "data:image/png,x",
@@ -180,7 +182,8 @@ def test_a_picture_s_data_stands_nowhere_else() -> None:
 def test_a_picture_that_is_named_often_is_shown_a_few_times() -> None:
     named = to_html(f"[x]: {PICTURE}\n\n" + "![x][x]\n" * 50, {})
     attached = {"x": {"image/png": PICTURE.partition(",")[2]}}
-    for html in (named, to_html("![x](attachment:x)\n" * 50, attached)):
+    twice = "![x](attachment:x)\n![x](attachment:%78)\n"
+    for html in (named, to_html(twice * 25, attached)):
         assert html.count(PICTURE) == MOST_TIMES
         assert len(tree(html)("img")) == 50
 
@@ -237,7 +240,7 @@ def test_a_whole_page_of_what_takes_long_is_made_with_these_bounds(made) -> None
     page = made(long_notebook())
     assert page.count(PICTURE) == 1
     texts = [text for text in tree(page)("pre") if "characters are shown" in text.get_text()]
-    assert len(texts) > 10
+    assert len(texts) >= 3
     assert max(len(text.get_text()) for text in texts) < MOST_HTML
     assert not re.search(r"ansi-red|<b t=", page)
 

@@ -45,10 +45,10 @@ ATTRIBUTES = {
         "img height": r"\d+%?",
         "ol start": r"\d+",
         "table border": r"\d",
-        "td colspan": r"\d+",
-        "td rowspan": r"\d+",
-        "th colspan": r"\d+",
-        "th rowspan": r"\d+",
+        "td colspan": r"\d{1,3}",
+        "td rowspan": r"\d{1,3}",
+        "th colspan": r"\d{1,3}",
+        "th rowspan": r"\d{1,3}",
     }.items()
 }
 
@@ -61,7 +61,7 @@ STYLES = frozenset(
 )
 
 #: What is longer, or has more tags, or has them deeper in each other, is shown as text.
-MOST_CHARACTERS, MOST_TAGS, MOST_DEPTH = 500_000, 10_000, 200
+MOST_CHARACTERS, MOST_TAGS, MOST_DEPTH = 1_000_000, 10_000, 200
 #: A longer tag is no tag: parsers compare each of its attributes with the others.
 MOST_TAG = 5_000
 #: A parser opens again, in each paragraph, every element of FORMATTING that is still open, but of

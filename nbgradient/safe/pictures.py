@@ -17,6 +17,8 @@ _PICTURE = re.compile(rf"{_KIND}[A-Za-z0-9+/=\s]*+")
 #: In quotes an address may have ends of lines in it, as some libraries write it.
 _WRITTEN = re.compile(rf"""(?<=["']){_KIND}[A-Za-z0-9+/=\s]*+(?=["'])|{_KIND}[A-Za-z0-9+/=]*+""")
 
+_NAME = re.compile(r"picture:([0-9a-f]{32})\.([0-9]+)")
+
 #: How often one picture is shown: a short text could name it thousands of times.
 MOST_TIMES = 3
 
@@ -39,24 +41,22 @@ class Pictures:
 
     def address(self, name: str) -> str | None:
         """The picture that ``name`` stands for; nothing if it has been shown often enough."""
+        name = unquote(name)
         self._shown[name] += 1
         if self._shown[name] > MOST_TIMES:
             return None
         if name.startswith("attachment:"):
-            return self._attached(unquote(name.removeprefix("attachment:")))
-        found = self._name().fullmatch(name)
-        return self._found[int(found[1])] if found else None
+            return self._attached(name.removeprefix("attachment:"))
+        found = _NAME.fullmatch(name)
+        return self._found[int(found[2])] if found and found[1] == self._secret else None
 
     def put_words(self, text: str) -> str:
         """``text`` with a few words in the place of each name that is left: one in no ``<img>``."""
-        return self._name().sub("data:image/…", text) if self._found else text
+        return text.replace(f"picture:{self._secret}.", "data:image/… ") if self._found else text
 
     def _keep(self, found: re.Match[str]) -> str:
         self._found.append(found[0])
         return f"picture:{self._secret}.{len(self._found) - 1}"
-
-    def _name(self) -> re.Pattern[str]:
-        return re.compile(rf"picture:{self._secret}\.(\d+)")
 
     def _attached(self, name: str) -> str | None:
         data = self._attachments.get(name, {})

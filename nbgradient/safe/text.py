@@ -13,7 +13,7 @@ from html import escape
 from nbconvert.filters import Highlight2HTML, ansi2html, strip_ansi
 
 #: What is shown of a text that is longer than a page can be expected to hold.
-MOST_SHOWN = 20_000
+MOST_SHOWN = 100_000
 #: The characters of a stream, or of another output that is text.
 MOST_PRINTED = 1_000_000
 #: nbconvert copies the rest of a text for each colour in it.
