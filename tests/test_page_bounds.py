@@ -28,7 +28,7 @@ MOST_HTML = 5 * MOST_SHOWN + 500
 
 MARKUP = {
     "opened in each paragraph": "<p>" + "".join(f"<b t={i}>" for i in range(400)) + "<p>x" * 400,
-    "nested": "<div>" * (MOST_DEPTH + 1),
+    "nested": "<foo>" + "<div>" * (MOST_DEPTH + 1),
     "many tags": "<hr>" * (MOST_TAGS + 1),
     "no tags": "<" * 200_000,
     "comments without an end": "<!--" * 100_000,

@@ -131,9 +131,9 @@ def _without(html: str, end: re.Pattern[str], element: re.Pattern[str]) -> str:
 def _clean(html: str, pictures: Pictures, strip: bool) -> str:
     tags = _Tags(strip)
     if len(html) <= MOST_CHARACTERS and html.count("<") <= MOST_TAGS:
-        html = _TAG.sub(tags.replaced, html)
+        readable = _TAG.sub(tags.replaced, html)
         if tags.are_few:
-            return pictures.put_words(_sanitized(html, pictures))
+            return pictures.put_words(_sanitized(readable, pictures))
     return as_text(pictures.put_words(html))
 
 
@@ -169,6 +169,7 @@ class _Tags:
         return tag[0]
 
     def _nest(self, name: str, step: int) -> None:
+        # A parser may see it otherwise where tags overlap: then MOST_TAGS alone bounds the depth.
         if self._open[name] + step >= 0:
             self._open[name] += step
             self._depth += step
