@@ -16,11 +16,11 @@ from repository import ROOT
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from nbgradient import safe_html
 from nbgradient.grading import pages
-from nbgradient.safe.pictures import MOST_TIMES
+from nbgradient.safe import html as safe_html
 from nbgradient.safe.html import MOST_DEPTH, MOST_TAGS, clean, clean_output
 from nbgradient.safe.markdown import MOST_CHARACTERS, to_html
+from nbgradient.safe.pictures import MOST_TIMES
 from nbgradient.safe.text import MOST_CODE, MOST_PRINTED, MOST_SHOWN, coloured, highlight_code
 
 #: Each character may need five in HTML; what is around the text is short.

@@ -14,8 +14,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from .pictures import Pictures
 from .html import clean, framed
+from .pictures import Pictures
 from .text import LANGUAGES, as_text, is_quick
 
 #: What is longer is shown as it was written.
