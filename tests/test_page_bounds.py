@@ -16,6 +16,7 @@ from repository import ROOT
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from nbgradient.course import CourseError
 from nbgradient.grading import pages
 from nbgradient.safe import html as safe_html
 from nbgradient.safe.html import MOST_DEPTH, MOST_TAGS, clean, clean_output
@@ -243,6 +244,13 @@ def test_a_whole_page_of_what_takes_long_is_made_with_these_bounds(made) -> None
     assert len(texts) >= 3
     assert max(len(text.get_text()) for text in texts) < MOST_HTML
     assert not re.search(r"ansi-red|<b t=", page)
+
+
+def test_a_page_that_would_be_too_large_is_not_made_and_says_why() -> None:
+    address = f"data:image/png;base64,{'A' * (pages.MOST_CHARACTERS // 8)}"
+    cells = [new_markdown_cell(f"![{number}]({address})") for number in range(9)]
+    with pytest.raises(CourseError, match="The page would have more than 64 MB"):
+        _feedback(new_notebook(cells=cells))
 
 
 @pytest.mark.parametrize("made", [_feedback, _formgrader])

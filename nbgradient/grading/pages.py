@@ -13,7 +13,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.converters import GenerateFeedback
 from traitlets.config import Config
 
+from nbgradient.course import CourseError
 from nbgradient.examiner.outputs import error_output
+
+#: How long a page may be: outputs are bounded, but not what an answer holds.
+MOST_CHARACTERS = 64 << 20
 
 
 class PageExporter(HTMLExporter):
@@ -42,9 +46,18 @@ def page(notebook: NotebookNode, resources: dict, config: Config) -> str:
         notebook: with scores, points and comments in the metadata of its cells.
         resources: what nbgrader's template asks for: the names, the score, the penalty.
         config: the settings of the course.
+
+    Raises:
+        CourseError: it would be larger than ``MOST_CHARACTERS``.
     """
     with _lock:
-        return _exporter(config).from_notebook_node(notebook, resources)[0]
+        made = _exporter(config).from_notebook_node(notebook, resources)[0]
+    if len(made) > MOST_CHARACTERS:
+        raise CourseError(
+            f"The page would have more than {MOST_CHARACTERS >> 20} MB: look at what the notebook "
+            "holds, pictures that were pasted into it for instance."
+        )
+    return made
 
 
 def warm_up(config: Config) -> None:
