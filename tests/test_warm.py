@@ -72,7 +72,8 @@ def test_the_memory_of_a_run_is_bounded_once_pages_have_been_gathered(
     process: WarmProcess,
 ) -> None:
     own = slot(process)
-    said(own, "import time; time.sleep(2)")  # nobody asks for anything: it gathers its pages
+    said(own, "1")
+    time.sleep(2)  # nobody asks for anything: it gathers its pages
     cell = "import os, time\nfor n in range(3): os.fork()\nx = b'x' * (1 << 28); time.sleep(9)"
     with pytest.raises(CandidateDied, match="memory"):
         said(own, cell)

@@ -39,6 +39,7 @@ class Runs:
         self._leave = leave
         #: The runs by their first process, and whether each was ended for its memory.
         self._runs: dict[int, bool] = {}
+        self.has_ended_one = False
 
     @property
     def running(self) -> list[int]:
@@ -130,6 +131,7 @@ class Runs:
         The reply says whether it had been ended for its memory, whether somebody else had ended it,
         which nothing inside can do, and how many seconds of processor time it took.
         """
+        self.has_ended_one = True
         before = _children_cpu()
         took_too_much = self._runs.pop(run)
         ended, status = os.waitpid(run, os.WNOHANG)

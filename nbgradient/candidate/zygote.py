@@ -63,12 +63,19 @@ class Zygote:
         """Who asks for something; until somebody does, watch the memory of runs, and tidy up."""
         while True:
             left = self._look()
-            wait = 0 if self._tidying else left
+            tidies = self._may_tidy_up(is_idle=left is None)
+            wait = 0 if tidies else left
             if asking := select.select([self._control, *self._links], [], [], wait)[0]:
                 return asking
-            if self._tidying and next(self._tidying, None) is None:
+            if tidies and next(self._tidying, None) is None:
                 self._tidying = None
                 self._watch = MemoryWatch()
+
+    def _may_tidy_up(self, is_idle: bool) -> bool:
+        """Whether there is something to tidy up, and not only the first run, which needs the
+        processor and may be the only one."""
+        may = is_idle or any(runs.has_ended_one for runs in self._links.values())
+        return may and self._tidying is not None
 
     def _look(self) -> float | None:
         """End the runs that take too much, if it is time to; the seconds until the next look."""
