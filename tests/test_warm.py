@@ -194,3 +194,10 @@ import {name}
     with quick_imports():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_the_time_of_all_processes_of_a_run_is_counted(process: WarmProcess) -> None:
+    own = slot(process)
+    said(own, "import os, time\nif os.fork() == 0:\n    while time.process_time() < 9: pass\n"
+              "time.sleep(2)")  # fmt: skip
+    assert own.cpu_seconds > 1

@@ -59,8 +59,7 @@ class Runs:
         elif request["do"] == "find":
             self._send_process(find(request["pid"], request["inside"]))
         elif request["do"] == "taken":
-            taken = sum(process.taken for process in members({request["pid"]})[request["pid"]])
-            frames.send(self._link, {"seconds": taken})
+            frames.send(self._link, {"seconds": _taken(request["pid"])})
         elif request["do"] == "end":
             frames.send(self._link, self._end(request["pid"]))
 
@@ -132,7 +131,7 @@ class Runs:
         which nothing inside can do, and how many seconds of processor time it took.
         """
         self.has_ended_one = True
-        before = _children_cpu()
+        taken, before = _taken(run), _children_cpu()
         took_too_much = self._runs.pop(run)
         ended, status = os.waitpid(run, os.WNOHANG)
         if not ended:
@@ -141,7 +140,13 @@ class Runs:
         cpu = _children_cpu() - before
         killed = bool(ended) and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
         by_others = killed and not took_too_much and not self._trusted and cpu < self.limits.cpu
-        return {"memory": took_too_much, "killed": by_others, "cpu": cpu}
+        # Of processes that end with process 1 nobody is told how long they ran.
+        return {"memory": took_too_much, "killed": by_others, "cpu": max(cpu, taken)}
+
+
+def _taken(run: int) -> float:
+    """The processor time, in seconds, that the processes of a run have taken so far."""
+    return sum(process.taken for process in members({run})[run])
 
 
 def _children_cpu() -> float:
