@@ -39,8 +39,9 @@ def main(assignments: tuple[str, ...], number: int, rounds: int) -> None:
         one = {name: Sides.make(name, 1, Path(scratch, name, "one")) for name in names}
         console.print(_one_hand_in(one, rounds))
         many = {name: Sides.make(name, number, Path(scratch, name, "many")) for name in names}
-        console.print(_class(many, number))
-        console.print(_memory(many))
+        class_table, memory = _class(many, number)
+        console.print(class_table)
+        console.print(_memory(many, memory))
         console.print(_once_warm(many))
 
 
@@ -58,14 +59,17 @@ def _one_hand_in(sides: dict[str, Sides], rounds: int) -> Table:
     return table
 
 
-def _class(sides: dict[str, Sides], number: int) -> Table:
+def _class(sides: dict[str, Sides], number: int) -> tuple[Table, dict[str, int]]:
+    """The table of a class, and the bytes that nbgrader takes for each assignment."""
     table = _table(
         f"A class of {number}, on {os.cpu_count()} cores",
         "assignment", "notebooks", "nbgrader", "engine", "ratio", "marks equal",
     )  # fmt: skip
-    total = [0.0, 0.0]
+    total, memory = [0.0, 0.0], {}
     for name, side in sides.items():
-        taken = side.nbgrader().seconds, side.engine().seconds
+        stock = side.nbgrader()
+        memory[name] = stock.memory
+        taken = stock.seconds, side.engine().seconds
         marks, differ = side.differences()
         for said in differ:
             click.echo(said, err=True)
@@ -77,19 +81,20 @@ def _class(sides: dict[str, Sides], number: int) -> Table:
     table.add_row(
         "all", "", *(f"{seconds:.0f} s" for seconds in total), f"{total[0] / total[1]:.1f}"
     )
-    return table
+    return table, memory
 
 
-def _memory(sides: dict[str, Sides]) -> Table:
+def _memory(sides: dict[str, Sides], nbgraders: dict[str, int]) -> Table:
     table = _table(
         "Memory at its peak, in MB (PSS of all processes)",
         "assignment", "nbgrader", *(f"{number} workers" for number in WORKERS), "a further worker",
     )  # fmt: skip
     for name, side in sides.items():
-        theirs = side.nbgrader().memory
         ours = [side.engine(number).memory for number in WORKERS]
         further = (ours[-1] - ours[0]) / (WORKERS[-1] - WORKERS[0])
-        table.add_row(name, *(f"{taken / 2**20:.0f}" for taken in (theirs, *ours, further)))
+        table.add_row(
+            name, *(f"{taken / 2**20:.0f}" for taken in (nbgraders[name], *ours, further))
+        )
     return table
 
 

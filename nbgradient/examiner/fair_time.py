@@ -65,8 +65,8 @@ class FairTime:
         There may be more when they are over: ask again.
         """
         limit, most = self._limit + grace, PATIENCE * self._limit + grace
-        wall, _ = self._counted()
-        if wall < limit:
+        wall = self._wall_so_far()
+        if wall < limit:  # who asks often need not have the files read each time
             return limit - wall
         if wall < most and (to_look := self._look_at_crowd()):
             return to_look
@@ -110,9 +110,11 @@ class FairTime:
         """The seconds by the wall clock, and those of them that were spent waiting."""
         if self._since is None:
             return self._wall, self._waited
-        since, before = self._since
-        wall = self._wall + time.monotonic() - since
-        return wall, self._waited + max(0.0, self._waits() - before)
+        return self._wall_so_far(), self._waited + max(0.0, self._waits() - self._since[1])
+
+    def _wall_so_far(self) -> float:
+        """The seconds that have passed by the wall clock while something ran."""
+        return self._wall + (time.monotonic() - self._since[0] if self._since else 0.0)
 
     def _waits(self) -> float:
         for place, file in enumerate(self._files):
