@@ -33,19 +33,30 @@ def load(wanted: Iterable[str]) -> None:
 
 def get_ready_beside(needs: Needs, then: Callable[[], object] | None = None) -> None:
     """Once in this process: import what tests need, and do what comes ``then``, while the caller
-    goes on. Whoever imports the same meanwhile waits for it."""
+    goes on; before the first question it is to ``await_libraries``."""
+    global _loading
+    if _loading is not None:
+        return
+    _loading = threading.Event()
 
     def get_ready() -> None:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(_SHARE)
-        load(modules(needs))
-        sys.setswitchinterval(usual)
+        try:
+            load(modules(needs))
+        finally:
+            sys.setswitchinterval(usual)
+            _loading.set()
         if then is not None:
             then()
 
-    if not _begun.is_set():
-        _begun.set()
-        threading.Thread(target=get_ready, daemon=True).start()
+    threading.Thread(target=get_ready, daemon=True).start()
 
 
-_begun = threading.Event()
+def await_libraries() -> None:
+    """Wait until no library is half imported any more."""
+    if _loading is not None:
+        _loading.wait()
+
+
+_loading: threading.Event | None = None

@@ -16,6 +16,7 @@ from ..course import CourseError
 from ..names import mentioned
 from ..ownership import CodeCell, Ownership, Role, Side
 from ..regions import hidden_lines
+from .libraries import await_libraries
 
 _IMPORTS = ast.Import | ast.ImportFrom
 
@@ -88,11 +89,13 @@ class Paper:
         }
 
     def prepare(self) -> None:
-        """Run the locked cells that the tests need, unless that has been done.
+        """Run the locked cells that the tests need, unless that has been done, and have all
+        libraries imported.
 
         Raises:
             PaperError: one of them fails.
         """
+        await_libraries()
         _ = self._namespaces
 
     def cell(self, name: str | None) -> CodeCell | None:
