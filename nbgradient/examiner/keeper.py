@@ -16,6 +16,7 @@ from .warm_process import Wanted, WarmProcess
 MOST = 2
 
 _OVER = "This process is about to end."
+_ENDED = "The process that runs submissions ended before it had started."
 
 T = TypeVar("T")
 
@@ -30,7 +31,8 @@ class Keeper:
         self._thread = ThreadPoolExecutor(1, "warm processes")
         self._kept: list[WarmProcess] = []
         self._is_over = False
-        self._said = ""
+        #: Why the last one did not start: several may ask.
+        self._said = _ENDED
 
     def start(self, wanted: Wanted) -> None:
         """Have one started that serves ``wanted``, while the caller goes on.
