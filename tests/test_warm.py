@@ -84,8 +84,8 @@ def runs_beside_another() -> str:
     return said(warm.slot(Wanted(Needs()), LIMITS), "import os, time; time.sleep(1); print(2)")
 
 
-def graded() -> list[bool]:
-    made = Source(nbformat.writes(source()), Needs())
+def graded(imports: str = "") -> list[bool]:
+    made = Source(nbformat.writes(source()), Needs(imports))
     return [verdict.passed for verdict in Engine().sit(made, solved(), {}).verdicts.values()]
 
 
@@ -122,11 +122,14 @@ def test_all_workers_share_one_warm_process() -> None:
 
 
 @pytest.mark.usefixtures("no_other")
-def test_a_worker_gets_another_warm_process_when_its_own_has_ended() -> None:
+@pytest.mark.parametrize("imports", [[""], ["", "import json"]])
+def test_a_worker_gets_another_warm_process_when_its_own_have_ended(imports: list[str]) -> None:
     with Pool(1, None) as pool:
-        assert pool.submit(graded).result() == [True, True]
-        (process,) = _sandboxes()
-        process.kill()
+        for each in imports:
+            assert pool.submit(graded, each).result() == [True, True]
+        assert len(_sandboxes()) == len(imports)
+        for process in _sandboxes():
+            process.kill()
         assert pool.submit(graded).result() == [True, True]
 
 

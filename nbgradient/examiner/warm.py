@@ -50,14 +50,12 @@ def slot(wanted: Wanted, limits: Limits) -> Slot:
     Raises:
         SandboxError: there is none.
     """
-    again = False
-    for known in list(_open):
-        if wanted <= known.wanted and limits == known.limits:
-            if known.slot.is_alive:
-                return known.slot
-            _close(known)
-            again = True
-    link = _lender.lend(wanted, limits, again)
+    fitting = [known for known in _open if wanted <= known.wanted and limits == known.limits]
+    if fitting and all(known.slot.is_alive for known in fitting):
+        return fitting[0].slot
+    for known in fitting:  # where one has failed, others may have, too
+        _close(known)
+    link = _lender.lend(wanted, limits, again=bool(fitting))
     made = _Open(wanted, limits, Slot(link, partial(_lender.why_ended, wanted)))
     _open.append(made)
     return made.slot
