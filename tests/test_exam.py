@@ -101,6 +101,13 @@ def test_what_a_cell_shows_is_from_before_the_first_question(
     assert float(printed) < asked[0]
 
 
+def test_an_output_that_is_nested_beyond_measure_is_larger_than_any_may_be() -> None:
+    nested: list = []
+    for _ in range(2_000):
+        nested = [nested]
+    assert size({"data": nested}) > PATIENCE.outputs
+
+
 @pytest.mark.parametrize("kind", ["stream", "html", "error"])
 def test_the_outputs_of_all_cells_together_are_bounded_and_cost_no_mark(kind: str) -> None:
     cell = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 from nbformat import NotebookNode
@@ -40,8 +41,12 @@ def clean(outputs: Any, count: int, max_bytes: int = 64 << 20) -> list[NotebookN
 
 
 def size(output: dict) -> int:
-    """How long an output is in a notebook's file, in characters."""
-    return len(json.dumps(output, ensure_ascii=False))
+    """How long an output is in a notebook's file, in characters; more than any may have, if it is
+    nested so deep that nobody can tell."""
+    try:
+        return len(json.dumps(output, ensure_ascii=False))
+    except RecursionError:
+        return sys.maxsize
 
 
 def cut_output(said: str) -> NotebookNode:
