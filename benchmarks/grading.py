@@ -28,7 +28,13 @@ WORKERS = (1, 2, 4)
 
 @click.command()
 @click.argument("assignments", nargs=-1)
-@click.option("-n", "number", default=6, show_default=True, help="Submissions of a class.")
+@click.option(
+    "-n",
+    "number",
+    default=6,
+    show_default=True,
+    help="Submissions of a class; for the memory of 4 workers it takes 4.",
+)
 @click.option("--rounds", default=3, show_default=True, help="Rounds of the single hand-in.")
 def main(assignments: tuple[str, ...], number: int, rounds: int) -> None:
     """Grade the same submissions with stock nbgrader and with the engine, and compare."""
