@@ -21,7 +21,7 @@ c.ClearSolutions.code_stub = {
 
 # "Run all" stops at a cell that fails. In a release it goes on past those that fail only because an
 # exercise is open; which these are the solutions tell, so this comes before they are cleared.
-c.GenerateAssignment.preprocessors.prepend(["nbgradient.keep_going.KeepGoing"])
+c.GenerateAssignment.preprocessors.prepend(["nbgradient.course.keep_going.KeepGoing"])
 
 # release/ is committed, so it is there already in a fresh clone, where the gradebook is not.
 c.GenerateAssignment.force = True
@@ -56,11 +56,11 @@ os.environ.setdefault("KERAS_BACKEND", "torch")
 
 # What executes notebooks to mark them does so on a small sample of the data, without a network.
 # JupyterLab stays with the whole data, so this is no setting of the environment for everything.
-c.Autograde.pre_convert_hook = "nbgradient.data.use_sample"
+c.Autograde.pre_convert_hook = "firststeps.data.use_sample"
 commands.prepare(sys.argv, c)
 
 # Nothing of a submission runs in the browser that shows it, in formgrader or as a feedback page.
-c.HTMLExporter.preprocessors = ["nbgradient.safe.page.SafePage"]
+c.HTMLExporter.preprocessors = ["nbgradient.pages.safe_page.SafePage"]
 c.HTMLExporter.filters = {
     "ansi2html": "nbgradient.safe.text.coloured",
     "clean_html": "nbgradient.safe.html.clean_html",

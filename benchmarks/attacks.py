@@ -29,23 +29,25 @@ from nbformat import NotebookNode
 from sqlalchemy.exc import SAWarning
 
 import nbgradient
-from nbgradient import attack as attacks
-from nbgradient import course, data, stock
-from nbgradient.attack import Attack
-from nbgradient.course import Course
-from nbgradient.examiner.candidate import Patience
+from firststeps import data
+from nbgradient.course import notebooks
+from nbgradient.course.folders import Course
+from nbgradient.course.needs import needs
+from nbgradient.examiner.candidate import Budget
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.needs import needs
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.reader import read_folder
 from nbgradient.examiner.slot import Slot
 from nbgradient.examiner.warm_process import Wanted, WarmProcess
 from nbgradient.grading import gradebook
+from nbgradient.proof import attacks as attacks
+from nbgradient.proof import stock
+from nbgradient.proof.attacks import Attack
 from nbgradient.wire.limits import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "attacks.md"
-PATIENCE = Patience(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
+PATIENCE = Budget(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 #: Seconds for nbgrader to grade one attack.
 STOCK_SECONDS = 300
@@ -95,11 +97,11 @@ def undeserved(attack: Attack, marks: dict[str, float]) -> float:
     return sum(points for test, points in marks.items() if test not in attack.earns)
 
 
-def gains(attack: Attack, source: NotebookNode, notebooks: list[NotebookNode]) -> list[str]:
-    """What the outputs of graded ``notebooks`` show that they should not."""
-    cells = [cell for graded in notebooks for cell in graded.cells if cell.cell_type == "code"]
+def gains(attack: Attack, source: NotebookNode, graded: list[NotebookNode]) -> list[str]:
+    """What the outputs of ``graded`` notebooks show that they should not."""
+    cells = [cell for book in graded for cell in book.cells if cell.cell_type == "code"]
     found = attacks.traces(json.dumps([cell.outputs for cell in cells]))
-    own = [cell.outputs for cell in cells if not course.is_test(cell)]
+    own = [cell.outputs for cell in cells if not notebooks.is_test(cell)]
     if attacks.secrets(source, json.dumps(own), attack):
         found.append("printed hidden tests or solutions")
     return found
@@ -107,15 +109,15 @@ def gains(attack: Attack, source: NotebookNode, notebooks: list[NotebookNode]) -
 
 def on_the_engine(attack: Attack, source: NotebookNode, paper: Paper, slot: Slot) -> Outcome:
     """What ``attack`` gets when the engine grades it."""
-    points = {name: cell.metadata.nbgrader.points for name, cell in course.cells(source)
-              if course.is_test(cell)}  # fmt: skip
+    points = {name: cell.metadata.nbgrader.points for name, cell in notebooks.cells(source)
+              if notebooks.is_test(cell)}  # fmt: skip
     won, graded = 0.0, []
     with tempfile.TemporaryDirectory() as folder:
         attack.put_files(Path(folder))
         for notebook in filter(None, [attack.submission(source), attack.next_submission(source)]):
             start = partial(slot.candidate, read_folder(Path(folder)).contents, PATIENCE)
-            verdicts = Exam(notebook, paper, start, PATIENCE).sit().verdicts
-            for name, cell in course.cells(notebook):
+            verdicts = Exam(notebook, paper, start, PATIENCE).run().verdicts
+            for name, cell in notebooks.cells(notebook):
                 if name in verdicts:
                     cell.outputs = verdicts[name].outputs()
             graded.append(notebook)
@@ -146,7 +148,7 @@ class StockCourse:
         stock.write_settings(root, ROOT)
         made = cls(root, notebook)
         made._api.generate_assignment(made.assignment)
-        work = course.read(made.released)
+        work = notebooks.read(made.released)
         work.cells[0].source += "\n\nPRIVATE"
         made.hand_in("emmy", work)
         made.autograde("emmy")
@@ -197,7 +199,7 @@ def on_stock(attack: Attack, source: NotebookNode, template: Path) -> Outcome:
         shutil.copytree(template, root)
         stock.write_settings(root, ROOT)
         made = StockCourse(root, attack.notebook)
-        released = course.read(made.released)
+        released = notebooks.read(made.released)
         students = ["mallory"]
         made.hand_in("mallory", attack.submission(released), attack)
         following = attack.next_submission(released)
@@ -274,7 +276,7 @@ def row(attack: Attack, there: Outcome, here: Outcome) -> str:
 
 def tried(chosen: list[Attack], notebook: str) -> list[tuple[Attack, Outcome, Outcome]]:
     """A row for each of the ``chosen`` attacks, which answer ``notebook``."""
-    source = course.read(ROOT / source_of(notebook))
+    source = notebooks.read(ROOT / source_of(notebook))
     if "NBGRADIENT_DATA" in json.dumps(source):
         data.use_sample(Course(ROOT))
     folder = os.environ.get("NBGRADIENT_DATA")

@@ -19,8 +19,10 @@ import click
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
 
-from nbgradient import data, stock
-from nbgradient.course import Course, read
+from firststeps import data
+from nbgradient.course import settings
+from nbgradient.course.folders import Course
+from nbgradient.course.notebooks import read
 
 COURSE = Course.find(Path(__file__).parent)
 
@@ -38,7 +40,7 @@ def seconds(cell: NotebookNode) -> float:
 
 def run(notebook: NotebookNode) -> tuple[float, float, float]:
     """The seconds of a run in all, of its cells, and of its cells beyond the imports."""
-    execute = Execute(config=stock.settings(COURSE.root))
+    execute = Execute(config=settings.load(COURSE.root))
     start = time.perf_counter()
     with TemporaryDirectory() as folder:
         execute.preprocess(notebook, {"metadata": {"path": folder}})

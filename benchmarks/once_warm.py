@@ -19,13 +19,13 @@ from pathlib import Path
 
 from sides import COURSE
 
-from nbgradient import course, stock
+from nbgradient.course import notebooks, settings
+from nbgradient.course.needs import Needs, needs
+from nbgradient.course.ownership import runs
 from nbgradient.examiner import warm
 from nbgradient.examiner.engine import Source
-from nbgradient.examiner.needs import Needs, needs
-from nbgradient.grading import worker
-from nbgradient.grading.worker import Job
-from nbgradient.ownership import runs
+from nbgradient.grading import tasks
+from nbgradient.grading.tasks import Job
 
 #: Run notebooks in forks of a process that is warm; print what own cells and test cells take.
 _FLOOR = """
@@ -74,7 +74,7 @@ class Costs:
 
 def costs(assignment: str, root: Path) -> Iterator[tuple[str, Costs]]:
     """The mean costs of the submissions in the course at ``root``, for each notebook."""
-    shared = needs([course.read(path) for path in COURSE.notebooks(assignment)])
+    shared = needs([notebooks.read(path) for path in COURSE.notebooks(assignment)])
     for path in COURSE.notebooks(assignment):
         submitted = sorted((root / "submitted").glob(f"*/{assignment}/{path.name}"))
         cells, tests = map(statistics.mean, zip(*_alone(submitted, shared), strict=True))
@@ -84,11 +84,15 @@ def costs(assignment: str, root: Path) -> Iterator[tuple[str, Costs]]:
 
 def _alone(submitted: list[Path], shared: Needs) -> list[list[float]]:
     """For each notebook, what its own cells and its test cells take in one warm process."""
-    notebooks = [
-        [(cell.source, course.is_test(cell)) for cell in course.read(work).cells if runs(cell)]
+    books = [
+        [
+            (cell.source, notebooks.is_test(cell))
+            for cell in notebooks.read(work).cells
+            if runs(cell)
+        ]
         for work in submitted
     ]
-    task = {"imports": shared.imports, "words": sorted(shared.words), "notebooks": notebooks}
+    task = {"imports": shared.imports, "words": sorted(shared.words), "notebooks": books}
     done = subprocess.run(
         [sys.executable, "-c", _FLOOR],
         input=json.dumps(task),
@@ -101,13 +105,13 @@ def _alone(submitted: list[Path], shared: Needs) -> list[list[float]]:
 
 
 def _engine(path: Path, submitted: list[Path], root: Path, shared: Needs) -> list[float]:
-    config = stock.settings(root)
+    config = settings.load(root)
     source = Source(path.read_text(), shared)
     taken = []
     for work in [submitted[0], *submitted]:  # the first one warms up
         job = Job(path.stem, source, work.read_bytes(), {}, {}, config)
         before = time.process_time() + warm.cpu_seconds()
-        worker.grade(job)
+        tasks.grade(job)
         taken.append(time.process_time() + warm.cpu_seconds() - before)
     warm.close()
     return taken[1:]

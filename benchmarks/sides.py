@@ -19,9 +19,11 @@ import psutil
 from nbformat import NotebookNode
 from nbgrader.api import Grade, Gradebook
 
-from nbgradient import bank, course, data, stock
-from nbgradient.course import Course
+from firststeps import data
+from nbgradient.course import notebooks
+from nbgradient.course.folders import Course
 from nbgradient.grading import gradebook
+from nbgradient.proof import bank, stock
 
 BIN = Path(sys.executable).parent
 COURSE = Course.find(Path(__file__).parent)
@@ -107,11 +109,11 @@ def _hand_in(root: Path, assignment: str, number: int) -> None:
 
 def _work(path: Path, student: int) -> NotebookNode:
     """A student's notebook: two answers of three are right, the others come from the bank."""
-    notebook = course.read(path)
+    notebook = notebooks.read(path)
     answers: dict[str, list[bank.Answer]] = {}
     for answer in bank.read(bank.folder(COURSE.root) / f"{path.stem}.py"):
         answers.setdefault(answer.exercise, []).append(answer)
-    for place, (name, cell) in enumerate(course.cells(notebook)):
+    for place, (name, cell) in enumerate(notebooks.cells(notebook)):
         known = answers.get(name)
         if known and (student + place) % 3 == 0:
             cell.source = known[(7 * student + place) % len(known)].code

@@ -8,10 +8,10 @@ import sys
 import click
 from rich.console import Console
 
-from nbgradient.quick_imports import quick_imports
+from nbgradient.examiner.quick_imports import quick_imports
 
 with quick_imports():
-    from nbgradient.course import Course, CourseError
+    from nbgradient.course.folders import Course, CourseError
 
 _JOBS = click.option(
     "--jobs",
@@ -91,8 +91,8 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
         assignments = course.assignments()
         _start(assignments, course, trust=trust_submissions)
         with quick_imports():
+            from firststeps.demo import classroom, students
             from nbgradient import tables
-            from nbgradient.demo import classroom, students
             from nbgradient.grading import export, run
         own, todo = Course(course.root / "demo"), []
         classroom.set_up(own, course)
@@ -118,7 +118,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
 @click.option("--stand-in", is_flag=True, help="Use neither the network nor Keras's cache.")
 def data(stand_in: bool) -> None:
     """Make the small sample of images that grading uses, from the best source there is."""
-    from nbgradient.data import make_all
+    from firststeps.data import make_all
 
     for line in make_all(Course.find(), stand_in):
         click.echo(line)
@@ -159,19 +159,19 @@ def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str
     _start(names, course, figures=False)
     with quick_imports():
         from nbgradient import tables
-        from nbgradient.certify import page, run
+        from nbgradient.proof import certificate, certify
 
     console = Console(markup=False, emoji=False)
-    wanted = run.exercises(names, course, only)
-    found = tables.certify(run.certify(wanted, jobs, course, seed), console)
-    rates = page.Rates(found.results, found.stability)
+    wanted = certify.exercises(names, course, only)
+    found = tables.certify(certify.certify(wanted, jobs, course, seed), console)
+    rates = certificate.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
     spent = (f"{kind} {seconds / 60:.1f}" for kind, seconds in found.seconds.items())
     console.print(f"Minutes of one core: {', '.join(spent)}.")
     for said in rates.lacks():
         console.print(f"The bank could have more: {said}.")
     if assignment is None and not only:
-        console.print(f"The certificate is {page.write(rates, course.root / 'docs')}.")
+        console.print(f"The certificate is {certificate.write(rates, course.root / 'docs')}.")
     faults = rates.faults()
     for fault in faults:
         console.print(fault, style="red")
@@ -183,7 +183,7 @@ def pictures() -> None:
     """Take the README's pictures anew, into docs/pictures/: an exercise, and a feedback page."""
     course = Course.find()
     _start([course.check_assignment("softmax")], course)
-    from nbgradient.pictures import make
+    from firststeps.pictures import make
 
     for picture in make(course, course.root / "docs" / "pictures"):
         click.echo(picture)
@@ -192,7 +192,7 @@ def pictures() -> None:
 def _start(assignments: list[str], course: Course, **options: bool) -> None:
     """Begin with what takes longest: to import what submissions to ``assignments`` need."""
     with quick_imports():
-        from nbgradient import data
+        from firststeps import data
         from nbgradient.grading import workers
 
     data.use_sample(course)

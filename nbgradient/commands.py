@@ -7,11 +7,11 @@ import sys
 
 from traitlets.config import Config
 
-from nbgradient import data
-from nbgradient.course import Course, CourseError
+from firststeps import data
+from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import SandboxError, check
 from nbgradient.grading.submission import submissions
-from nbgradient.shown import shown
+from nbgradient.safe.shown import shown
 
 _TRUST = "--Engine.trust_submissions=True"
 

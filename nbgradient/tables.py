@@ -13,13 +13,13 @@ from rich.table import Table
 
 from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
-from nbgradient.shown import shown
+from nbgradient.safe.shown import shown
 
 if TYPE_CHECKING:  # these take long to import, and have been by whoever has one
     import pandas as pd
 
-    from nbgradient.certify.page import Rates
-    from nbgradient.certify.run import Findings
+    from nbgradient.proof.certificate import Rates
+    from nbgradient.proof.certify import Findings
 
 #: How many submissions are named of those with the same trouble.
 MOST_NAMES = 5

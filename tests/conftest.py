@@ -14,9 +14,10 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from repository import COURSE, ROOT
 
-from nbgradient import bank, course, stock
-from nbgradient.certify.warm_kernel import WarmKernels
-from nbgradient.stock import Mark
+from nbgradient.course import notebooks, settings
+from nbgradient.proof import bank
+from nbgradient.proof.stock import Mark
+from nbgradient.proof.warm_kernel import WarmKernels
 
 # nbgrader calls alembic by its name alone, also where the environment is not activated.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -60,7 +61,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _answers(notebook: Path) -> list[bank.Answer]:
     """The answers to the exercises of ``notebook``, in the order in which these stand there."""
     path = bank.folder(ROOT) / f"{notebook.stem}.py"
-    order = [name for name, _ in course.cells(course.read(notebook))]
+    order = [name for name, _ in notebooks.cells(notebooks.read(notebook))]
     answers = bank.read(path) if path.exists() else []
     return sorted(
         answers,
@@ -85,7 +86,7 @@ class OwnCourse:
         source = root / "source" / self.assignment
         source.mkdir(parents=True, exist_ok=True)
         shutil.copy(notebook, source)
-        config = stock.settings(root)
+        config = settings.load(root)
         self.api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
 
     @property
@@ -106,7 +107,7 @@ class OwnCourse:
 
     def autograded(self, student: str) -> nbformat.NotebookNode:
         """The notebook of ``student`` as it ran."""
-        return course.read(self.root / "autograded" / student / self.assignment / self.notebook)
+        return notebooks.read(self.root / "autograded" / student / self.assignment / self.notebook)
 
     def marks(self, student: str) -> dict[str, Mark]:
         """What the gradebook holds for the automatic cells of ``student``."""
@@ -136,7 +137,7 @@ def own_course(tmp_path: Path, notebook: Path) -> OwnCourse:
 def sample(notebook: Path) -> None:
     """The small sample of images that grading uses, where ``notebook`` loads images."""
     if "NBGRADIENT_DATA" in notebook.read_text():
-        from nbgradient import data
+        from firststeps import data
 
         data.use_sample(COURSE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nbgradient.course import Course
+from nbgradient.course.folders import Course
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = Course(ROOT)

@@ -9,7 +9,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from repository import ROOT
 
-from nbgradient import course
+from nbgradient.course import notebooks
 
 #: A test cell, its name, and its points.
 TESTS = (
@@ -60,7 +60,7 @@ def source() -> nbformat.NotebookNode:
 def solved(code: str = "def double(x):\n    return 2 * x") -> nbformat.NotebookNode:
     """The notebook with ``code`` as the answer to the exercise."""
     notebook = source()
-    cells = dict(course.cells(notebook))
+    cells = dict(notebooks.cells(notebook))
     cells["double"].source = code
     cells["q_double"].source = "It is two times the number."
     return notebook

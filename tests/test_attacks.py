@@ -20,32 +20,34 @@ from nbformat import NotebookNode
 from repository import COURSE, ROOT
 from shown import lasting
 
-from nbgradient import attack, course, data
-from nbgradient.attack import Attack, secrets, traces
+from firststeps import data
+from nbgradient.course import notebooks
+from nbgradient.course.needs import needs
 from nbgradient.examiner import warm
-from nbgradient.examiner.candidate import Patience
+from nbgradient.examiner.candidate import Budget
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.needs import needs
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.reader import read_folder
 from nbgradient.examiner.slot import Slot
 from nbgradient.examiner.warm_process import Wanted
+from nbgradient.proof import attacks
+from nbgradient.proof.attacks import Attack, secrets, traces
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
 #: Those that answer the same notebook one after the other: they share a warm process.
 ATTACKS = sorted(
-    map(attack.read, Path(__file__).parent.glob("attacks/*.py")),
-    key=lambda attack: (attack.notebook, attack.name),
+    map(attacks.read, Path(__file__).parent.glob("attacks/*.py")),
+    key=lambda attack: (attacks.notebook, attacks.name),
 )
-PATIENCE = Patience(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
+PATIENCE = Budget(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 
 @cache
 def source_of(notebook: str) -> NotebookNode:
-    source = course.read(ROOT / "source" / f"{notebook}.ipynb")
+    source = notebooks.read(ROOT / "source" / f"{notebook}.ipynb")
     if _loads_images(source):
         data.use_sample(COURSE)
     return source
@@ -69,7 +71,7 @@ def _loads_images(source: NotebookNode) -> bool:
 
 @pytest.fixture
 def slot(attack: Attack) -> Slot:
-    return warm_process(attack.notebook)
+    return warm_process(attacks.notebook)
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +105,8 @@ def neighbourhood(tmp_path: Path) -> Path:
 def graded(notebook: NotebookNode, paper: Paper, slot: Slot, folder: Path | None = None):
     """The verdicts, and all that the notebook then holds, with addresses and times made alike."""
     start = partial(slot.candidate, read_folder(folder).contents if folder else {}, PATIENCE)
-    verdicts = Exam(notebook, paper, start, PATIENCE).sit().verdicts
-    for name, cell in course.cells(notebook):
+    verdicts = Exam(notebook, paper, start, PATIENCE).run().verdicts
+    for name, cell in notebooks.cells(notebook):
         if name in verdicts:
             cell.outputs = verdicts[name].outputs()
     outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
@@ -121,19 +123,19 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attacks.name)
 def test_an_attack_gains_nothing(
     attack: Attack, untouched: Callable[[str], str], slot: Slot, neighbourhood: Path
 ) -> None:
-    source, paper = source_of(attack.notebook), paper_of(attack.notebook)
-    as_before = untouched(attack.notebook)
+    source, paper = source_of(attacks.notebook), paper_of(attacks.notebook)
+    as_before = untouched(attacks.notebook)
     folder = neighbourhood / "submitted" / "mallory" / "softmax"
-    attack.put_files(folder)
+    attacks.put_files(folder)
     before = fingerprint(neighbourhood)
-    submissions = [attack.submission(source), attack.next_submission(source)]
+    submissions = [attacks.submission(source), attacks.next_submission(source)]
     for submission in filter(None, submissions):
         verdicts, shown = graded(submission, paper, slot, folder)
-        assert {name for name, verdict in verdicts.items() if verdict.passed} <= attack.earns
+        assert {name for name, verdict in verdicts.items() if verdict.passed} <= attacks.earns
         assert secrets(source, shown, attack) == []
         assert traces(shown) == []
         assert fingerprint(neighbourhood) == before

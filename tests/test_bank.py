@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from repository import COURSE, ROOT
 
-from nbgradient import bank, course, stock
-from nbgradient.bank import Answer, BankError
-from nbgradient.certify import warm_kernel
-from nbgradient.certify.warm_kernel import WarmKernels
-from nbgradient.ownership import runs
-from nbgradient.stock import Mark
+from nbgradient.course import notebooks, settings
+from nbgradient.course.ownership import runs
+from nbgradient.proof import bank, stock, warm_kernel
+from nbgradient.proof.bank import Answer, BankError
+from nbgradient.proof.stock import Mark
+from nbgradient.proof.warm_kernel import WarmKernels
 
 
 @pytest.mark.slow
@@ -20,10 +20,12 @@ from nbgradient.stock import Mark
 def test_the_answer_earns_what_the_bank_says(
     notebook: Path, answer: Answer, tmp_path: Path, warm_kernels: WarmKernels
 ) -> None:
-    work = bank.put(course.read(notebook), answer)
-    start = next(i for i, cell in enumerate(work.cells) if course.grade_id(cell) == answer.exercise)
+    work = bank.put(notebooks.read(notebook), answer)
+    start = next(
+        i for i, cell in enumerate(work.cells) if notebooks.grade_id(cell) == answer.exercise
+    )
     before, work.cells = work.cells[:start], work.cells[start:]
-    config = stock.settings(ROOT)
+    config = settings.load(ROOT)
     config.Execute.kernel_name = warm_kernel.NAME
     with warm_kernels.after([cell.source for cell in before if runs(cell)]):
         marks = stock.grade(work, tmp_path, config)
@@ -113,8 +115,8 @@ def test_a_block_that_breaks_the_format_is_named(
 def test_an_answer_to_what_is_not_there_is_named(
     notebook: Path, change: dict, complaint: str
 ) -> None:
-    source = course.read(notebook)
-    exercise = next(name for name, cell in course.cells(source) if course.is_exercise(cell))
+    source = notebooks.read(notebook)
+    exercise = next(name for name, cell in notebooks.cells(source) if notebooks.is_exercise(cell))
     fields = {"title": "t", "is_right": False, "exercise": exercise, "says": "", "code": "1"}
     with pytest.raises(BankError) as error:
         bank.put(source, Answer(**{"loses": frozenset(), **fields, **change}))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from repository import ROOT
 
-from nbgradient import browser
-from nbgradient.pictures import ANSWER, filled_in
+from firststeps import browser
+from firststeps.pictures import ANSWER, filled_in
 
 pytestmark = [
     pytest.mark.slow,

@@ -8,11 +8,11 @@ import pytest
 from small_course import make
 from writing import free, given, notebook
 
-from nbgradient.bank import BankError
-from nbgradient.certify import page, run
-from nbgradient.certify.run import SEEDS, Findings
-from nbgradient.certify.seeds import reseeded
-from nbgradient.course import Course
+from nbgradient.course.folders import Course
+from nbgradient.proof import certificate, certify
+from nbgradient.proof.bank import BankError
+from nbgradient.proof.certify import SEEDS, Findings
+from nbgradient.proof.reseed import reseeded
 
 BANK = """\
 # %% wrong: adds two
@@ -64,7 +64,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     (root / "tests" / "bank" / "equivalent.toml").write_text(reason)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(root))
-        *_, last = run.certify(run.exercises(["first"], course), 2, course, seed=0)
+        *_, last = certify.certify(certify.exercises(["first"], course), 2, course, seed=0)
     return last
 
 
@@ -96,8 +96,8 @@ def test_each_kind_of_fault_is_found_once(findings: Findings) -> None:
 def test_the_page_names_every_fault_and_what_the_bank_lacks(
     findings: Findings, tmp_path: Path
 ) -> None:
-    rates = page.Rates(findings.results, findings.stability)
-    text = page.write(rates, tmp_path).read_text()
+    rates = certificate.Rates(findings.results, findings.stability)
+    text = certificate.write(rates, tmp_path).read_text()
     for fault in rates.faults():
         assert fault in text
     assert "| wrong answers that a test accepts | 2 | 6 |" in text
@@ -120,7 +120,7 @@ def test_a_bank_that_names_what_is_not_there_is_refused(
     (root / "tests" / "bank").mkdir(parents=True)
     (root / "tests" / "bank" / "one.py").write_text(BANK.replace(right, wrong))
     with pytest.raises(BankError, match=said):
-        run.exercises(["first"], Course(root))
+        certify.exercises(["first"], Course(root))
 
 
 SEEDED = """

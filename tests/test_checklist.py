@@ -11,7 +11,7 @@ from writing import exercise, free, given, graded, notebook, question, text
 
 from nbgradient.checks import checklist
 from nbgradient.checks.checklist import Place
-from nbgradient.course import Course, CourseError
+from nbgradient.course.folders import Course, CourseError
 
 
 def test_every_item_of_the_course_has_its_place() -> None:

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 from repository import ROOT
 
-from nbgradient import course, data
-from nbgradient.course import Course, CourseError
-from nbgradient.data import DATA_SETS, DataSet
+from firststeps import data
+from firststeps.data import DATA_SETS, DataSet
+from nbgradient.course import notebooks
+from nbgradient.course.folders import Course, CourseError
 
 NO_NETWORK = {"https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
 FASHION = next(item for item in DATA_SETS if item.name == "fashion_mnist")
@@ -39,8 +40,8 @@ def data_set(request: pytest.FixtureRequest) -> DataSet:
 
 def load(data_set: DataSet, **environment: str) -> str:
     """What the loading cell prints, and what it leaves, in a Python of its own."""
-    notebook = course.read(ROOT / "source" / data_set.notebook)
-    cell = dict(course.cells(notebook))["load_data"].source
+    notebook = notebooks.read(ROOT / "source" / data_set.notebook)
+    cell = dict(notebooks.cells(notebook))["load_data"].source
     inherited = {key: value for key, value in os.environ.items() if key != "NBGRADIENT_DATA"}
     done = subprocess.run(
         [sys.executable, "-c", cell + REPORT],

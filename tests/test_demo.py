@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from small_course import hand_in, make, solved
 
-from nbgradient.course import Course, CourseError
-from nbgradient.demo import classroom
-from nbgradient.demo.students import HABITS, MISHAPS
+from firststeps.demo import classroom
+from firststeps.demo.students import HABITS, MISHAPS
+from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading import export, run
 
 

@@ -15,19 +15,20 @@ from repository import ROOT
 from shown import lasting
 from warmed import warmed
 
-from nbgradient import bank, course
+from nbgradient.course import notebooks
+from nbgradient.course.needs import needs
 from nbgradient.examiner import progress
-from nbgradient.examiner.candidate import Patience
+from nbgradient.examiner.candidate import Budget
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.needs import needs
 from nbgradient.examiner.paper import Paper
-from nbgradient.stock import Mark
+from nbgradient.proof import bank
+from nbgradient.proof.stock import Mark
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-PATIENCE = Patience(cell=60, notebook=300, output=1 << 20, outputs=1 << 22)
+PATIENCE = Budget(cell=60, notebook=300, output=1 << 20, outputs=1 << 22)
 LIMITS = Limits(memory=4 << 30, cpu=300, file_size=64 << 20, processes=100)
 
 #: How many answers of each notebook's bank are tried, spread over it.
@@ -38,7 +39,7 @@ ANSWERS = 3
 def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_kernel(
     notebook: Path,
 ) -> None:
-    source = course.read(notebook)
+    source = notebooks.read(notebook)
     paper = Paper(source)
     answers = bank.read(bank.folder(ROOT) / f"{notebook.stem}.py")
     data = os.environ.get("NBGRADIENT_DATA")
@@ -47,12 +48,12 @@ def test_a_notebook_is_the_same_twice_and_its_answers_earn_the_same_as_in_one_ke
         start, seen = partial(slot.candidate, {}, PATIENCE), []
         for _ in range(2):
             executed = copy.deepcopy(source)
-            verdicts = Exam(executed, paper, start, PATIENCE).sit().verdicts
+            verdicts = Exam(executed, paper, start, PATIENCE).run().verdicts
             assert {name: v.message for name, v in verdicts.items() if not v.passed} == {}
             seen.append([lasting(cell.get("outputs", [])) for cell in executed.cells])
         assert seen[0] == seen[1]
         for answer in answers[:: max(1, len(answers) // ANSWERS)]:
-            verdicts = Exam(bank.put(source, answer), paper, start, PATIENCE).sit().verdicts
+            verdicts = Exam(bank.put(source, answer), paper, start, PATIENCE).run().verdicts
             marks = {name: Mark(v.passed, 1, v.message) for name, v in verdicts.items()}
             wrong += [f"{answer.title}: {said}" for said in bank.misjudged(answer, marks)]
     assert wrong == []
@@ -69,9 +70,9 @@ def test_a_warm_process_that_ends_is_started_again(
     when: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = ROOT / "source" / "softmax" / "softmax.ipynb"
-    source = Source(path.read_text(), needs([course.read(path)]))
+    source = Source(path.read_text(), needs([notebooks.read(path)]))
     engine = Engine()
-    engine.examine(source, course.read(path), {})
+    engine.examine(source, notebooks.read(path), {})
     steps = []
 
     def report(step: str) -> None:
@@ -82,9 +83,9 @@ def test_a_warm_process_that_ends_is_started_again(
     if when == "before":
         kill_warm_processes()
     monkeypatch.setattr(progress, "report", report)
-    notebook = course.read(path)
+    notebook = notebooks.read(path)
     engine.examine(source, notebook, {})
-    assert [c for c in notebook.cells if course.is_test(c) and c.outputs] == []
+    assert [c for c in notebook.cells if notebooks.is_test(c) and c.outputs] == []
     assert steps.count("The cell 'relu'") == (2 if when == "meanwhile" else 1)
 
 
@@ -99,12 +100,12 @@ def own(tmp_path: Path) -> OwnCourse:
 def test_nbgrader_grades_on_the_engine_by_its_settings_alone(
     own: OwnCourse, tmp_path: Path
 ) -> None:
-    work = course.read(own.released)
-    source = course.read(own.root / "source" / "softmax" / "softmax.ipynb")
-    for name, cell in course.cells(source):
-        if course.is_exercise(cell):
-            next(c for found, c in course.cells(work) if found == name).source = cell.source
-    work.cells = [cell for cell in work.cells if course.grade_id(cell) != "test_relu"]
+    work = notebooks.read(own.released)
+    source = notebooks.read(own.root / "source" / "softmax" / "softmax.ipynb")
+    for name, cell in notebooks.cells(source):
+        if notebooks.is_exercise(cell):
+            next(c for found, c in notebooks.cells(work) if found == name).source = cell.source
+    work.cells = [cell for cell in work.cells if notebooks.grade_id(cell) != "test_relu"]
     nbformat.write(work, tmp_path / "work.ipynb")
     own.autograde("mary", tmp_path / "work.ipynb")
 

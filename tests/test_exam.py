@@ -11,18 +11,18 @@ import writing
 from nbformat import NotebookNode
 from warmed import warmed
 
-from nbgradient import course
+from nbgradient.course import notebooks
+from nbgradient.course.needs import needs
 from nbgradient.examiner import progress
-from nbgradient.examiner.candidate import Patience
+from nbgradient.examiner.candidate import Budget
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.needs import needs
 from nbgradient.examiner.outputs import size
 from nbgradient.examiner.paper import Paper
 from nbgradient.wire.limits import Limits
 
 pytestmark = pytest.mark.usefixtures("sandbox")
 
-PATIENCE = Patience(cell=10, notebook=60, output=1 << 16, outputs=1 << 20)
+PATIENCE = Budget(cell=10, notebook=60, output=1 << 16, outputs=1 << 20)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
@@ -46,9 +46,9 @@ def together(*tests: str) -> NotebookNode:
 def examined(notebook: NotebookNode, answer: str) -> Exam:
     """The exam of ``notebook``, in which the exercise gets this ``answer``."""
     paper = Paper(notebook)
-    dict(course.cells(notebook))["f"].source = answer
+    dict(notebooks.cells(notebook))["f"].source = answer
     with warmed(needs([notebook]), LIMITS) as slot:
-        return Exam(notebook, paper, partial(slot.candidate, {}, PATIENCE), PATIENCE).sit()
+        return Exam(notebook, paper, partial(slot.candidate, {}, PATIENCE), PATIENCE).run()
 
 
 def test_no_descriptor_stays_open_however_a_notebook_ends() -> None:
@@ -97,7 +97,7 @@ def test_what_a_cell_shows_is_from_before_the_first_question(
     exam = examined(notebook, answer)
     assert len(exam.verdicts) == 3
     assert len(asked) > 3  # the notebook was run again
-    printed = dict(course.cells(notebook))["f"].outputs[0].text
+    printed = dict(notebooks.cells(notebook))["f"].outputs[0].text
     assert float(printed) < asked[0]
 
 

@@ -18,11 +18,11 @@ from nbgrader.api import Gradebook
 from repository import COURSE, ROOT
 from small_course import hand_in, make, solved
 
-from nbgradient import course
 from nbgradient.cli import main
-from nbgradient.course import Course, CourseError
+from nbgradient.course import notebooks
+from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import check
-from nbgradient.grading import export, run, worker
+from nbgradient.grading import export, run, tasks
 from nbgradient.grading.run import Outcome
 from nbgradient.grading.submission import Submission
 
@@ -62,12 +62,12 @@ BROKEN = {
 
 @pytest.mark.parametrize("content, reason", BROKEN.values(), ids=BROKEN.keys())
 def test_what_is_no_notebook_is_told_in_a_sentence(content: str, reason: str) -> None:
-    assert reason in f"one.ipynb {worker.fault(content.encode())}"
+    assert reason in f"one.ipynb {tasks.why_ungradable(content.encode())}"
 
 
 def test_a_misnamed_notebook_is_told_from_a_missing_one(root: Path) -> None:
     hand_in(root, "ada", **{"one (1)": solved()})
-    fault = Submission(root, "first", "ada").read().fault("one")
+    fault = Submission(root, "first", "ada").read().why_ungradable("one")
     assert fault == (
         "one.ipynb was not handed in. There is 'one (1).ipynb': give it the right name."
     )
@@ -167,13 +167,13 @@ def test_nbgraders_own_command_gives_the_same_marks_and_notebooks(root: Path) ->
     grade(root)
     ours = export.write(root).drop(columns="reason")
     notebook = root / "autograded" / "ada" / "first" / "one.ipynb"
-    executed = course.read(notebook)
+    executed = notebooks.read(notebook)
 
     nbgrader = str(Path(sys.executable).parent / "nbgrader")
     command = [nbgrader, "autograde", "first", "--force"]
     subprocess.run(command, cwd=root, check=True, capture_output=True)
     assert export.write(root).drop(columns="reason").equals(ours)
-    assert course.read(notebook) == executed
+    assert notebooks.read(notebook) == executed
     command = [nbgrader, "generate_feedback", "first", "--force"]
     theirs = page(root, "ada", "one")
     subprocess.run(command, cwd=root, check=True, capture_output=True)

@@ -14,9 +14,9 @@ from nbgrader.validator import Validator
 from repository import ROOT
 from writing import exercise, free, given, graded, notebook, text
 
-from nbgradient import course
+from nbgradient.course import notebooks
+from nbgradient.course.keep_going import MAY_FAIL, KeepGoing, can_fail
 from nbgradient.examiner.rebuild import rebuild
-from nbgradient.keep_going import MAY_FAIL, KeepGoing, can_fail
 
 F = exercise("def f(x):\n    return x", "f")
 X = exercise("x = 1", "x")
@@ -132,7 +132,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OwnCourse:
 
 
 def test_nbgraders_own_command_tags_the_release(small: OwnCourse) -> None:
-    cells = course.cells(course.read(small.released))
+    cells = notebooks.cells(notebooks.read(small.released))
     tests = [name for name, *_ in small_course.TESTS]
     assert [name for name, cell in cells if MAY_FAIL in cell.metadata.get("tags", [])] == [
         "double",
@@ -148,8 +148,8 @@ def test_validation_tells_each_test_of_an_untouched_release_all_the_same(small: 
 
 @pytest.mark.usefixtures("sandbox")
 def test_a_tagged_test_costs_its_points_if_it_fails_and_gives_them_if_not(small: OwnCourse) -> None:
-    solved = course.read(small.released)
-    dict(course.cells(solved))["double"].source = "def double(x):\n    return 2 * x"
+    solved = notebooks.read(small.released)
+    dict(notebooks.cells(solved))["double"].source = "def double(x):\n    return 2 * x"
     nbformat.write(solved, small.root / "solved.ipynb")
     small.autograde("untouched", small.released)
     small.autograde("solved", small.root / "solved.ipynb")
@@ -159,8 +159,8 @@ def test_a_tagged_test_costs_its_points_if_it_fails_and_gives_them_if_not(small:
 
 
 def test_the_tags_of_a_submission_change_nothing_of_what_is_graded(notebook: Path) -> None:
-    source = course.read(notebook)
-    release = course.read(ROOT / "release" / notebook.parent.name / notebook.name)
+    source = notebooks.read(notebook)
+    release = notebooks.read(ROOT / "release" / notebook.parent.name / notebook.name)
     plain, tagged = copy.deepcopy(release), KeepGoing().preprocess(release, {})[0]
     for cell in plain.cells:
         cell.metadata.pop("tags", None)

@@ -15,17 +15,17 @@ from nbformat import NotebookNode
 from warmed import warmed
 from writing import exercise, free, given, graded, notebook
 
-from nbgradient import course
-from nbgradient.examiner.candidate import Patience
+from nbgradient.course import notebooks
+from nbgradient.course.needs import needs
+from nbgradient.examiner.candidate import Budget
 from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.needs import needs
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.slot import Slot
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-PATIENCE = Patience(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
+PATIENCE = Budget(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 LIBRARIES = """
@@ -149,10 +149,10 @@ def course_of(case: Case) -> NotebookNode:
 def failed(source: NotebookNode, answer: str, paper: Paper, slot: Slot) -> dict[str, str]:
     """The tests that ``answer`` fails, and their messages."""
     handed_in = copy.deepcopy(source)
-    cell = next(cell for _, cell in course.cells(handed_in) if course.is_exercise(cell))
+    cell = next(cell for _, cell in notebooks.cells(handed_in) if notebooks.is_exercise(cell))
     cell.source = answer
     start = partial(slot.candidate, {}, PATIENCE)
-    verdicts = Exam(handed_in, paper, start, PATIENCE).sit().verdicts
+    verdicts = Exam(handed_in, paper, start, PATIENCE).run().verdicts
     return {name: verdict.message for name, verdict in verdicts.items() if not verdict.passed}
 
 

@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from writing import exercise, given, graded, notebook
 
-from nbgradient.certify import run
-from nbgradient.certify.mutants import mutants
-from nbgradient.certify.mutants.surroundings import Surroundings
-from nbgradient.course import Course
+from nbgradient.course.folders import Course
+from nbgradient.proof import certify
+from nbgradient.proof.mutants import mutants
+from nbgradient.proof.mutants.surroundings import Surroundings
 
 
 def changes(source: str, kind: str, *others) -> list[str]:
@@ -226,5 +226,5 @@ def survivors(course: Course) -> list[str]:
     names = ["problem1:squares", "problem1:sum_of_squares"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(course.root))
-        *_, last = run.certify(run.exercises(["ps1"], course, names), 1, course, seed=0)
+        *_, last = certify.certify(certify.exercises(["ps1"], course, names), 1, course, seed=0)
     return sorted(change for result in last.results for change in result.survivors)

@@ -14,7 +14,7 @@ import pytest
 from repository import COURSE, ROOT
 from small_course import hand_in, make, solved
 
-from nbgradient import data
+from firststeps import data
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 

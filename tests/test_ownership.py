@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from writing import exercise, free, given, graded, notebook
 
-from nbgradient.names import names_of, parse
-from nbgradient.ownership import Ownership, Role, Side
+from nbgradient.course.names import names_of, parse
+from nbgradient.course.ownership import Ownership, Role, Side
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_a_cell_binds_and_uses_names(source: str, binds: str, uses: str) -> None
 
 def test_what_a_body_reads_is_deferred() -> None:
     names = names_of(parse("def f(x):\n    y = x\n    return g(y) + h.i\nk = lambda z: z + w"))
-    assert names.defers == {"g", "h", "w"}
+    assert names.reads_when_called == {"g", "h", "w"}
     assert names.uses == set()
 
 
 def test_what_the_cell_binds_itself_is_not_deferred() -> None:
-    assert names_of(parse("def f():\n    return g()\ndef g(): ...")).defers == set()
+    assert names_of(parse("def f():\n    return g()\ndef g(): ...")).reads_when_called == set()
 
 
 def test_a_function_that_assigns_a_global_binds_it() -> None:

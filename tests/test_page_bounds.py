@@ -16,8 +16,8 @@ from repository import ROOT
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from nbgradient.course import CourseError
-from nbgradient.grading import pages
+from nbgradient.course.folders import CourseError
+from nbgradient.pages import feedback
 from nbgradient.safe import html as safe_html
 from nbgradient.safe.html import MOST_DEPTH, MOST_TAGS, clean, clean_output
 from nbgradient.safe.markdown import MOST_CHARACTERS, to_html
@@ -225,7 +225,7 @@ def _settings() -> Config:
 def _feedback(notebook: NotebookNode) -> str:
     graded = {"notebook": "x", "score": 0, "max_score": 0, "late_penalty": 0}
     resources = {"metadata": {"name": "x"}, "nbgrader": graded}
-    return pages.page(notebook, resources, _settings())
+    return feedback.page(notebook, resources, _settings())
 
 
 def _formgrader(notebook: NotebookNode) -> str:
@@ -247,7 +247,7 @@ def test_a_whole_page_of_what_takes_long_is_made_with_these_bounds(made) -> None
 
 
 def test_a_page_that_would_be_too_large_is_not_made_and_says_why() -> None:
-    address = f"data:image/png;base64,{'A' * (pages.MOST_CHARACTERS // 8)}"
+    address = f"data:image/png;base64,{'A' * (feedback.MOST_CHARACTERS // 8)}"
     cells = [new_markdown_cell(f"![{number}]({address})") for number in range(9)]
     with pytest.raises(CourseError, match="The page would have more than 64 MB"):
         _feedback(new_notebook(cells=cells))

@@ -19,8 +19,9 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, Page, Route
 from small_course import hand_in, make, solved
 
-from nbgradient import browser, course
-from nbgradient.course import Course
+from firststeps import browser
+from nbgradient.course import notebooks
+from nbgradient.course.folders import Course
 from nbgradient.examiner import outputs
 from nbgradient.grading import run
 
@@ -65,7 +66,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course in which a hostile submission has been graded, and outputs have been forged."""
     root = make(tmp_path_factory.mktemp("pages"))
     two = solved()
-    answer = dict(course.cells(two))["q_double"]
+    answer = dict(notebooks.cells(two))["q_double"]
     answer.source = "![my sketch](attachment:my%20sketch.png) ![another](attachment:gone.png)"
     answer.attachments = {"my sketch.png": {"image/png": hostile.PIXEL}}
     hand_in(root, "mallory", one=hostile.submission(), two=two)
@@ -74,7 +75,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         outcomes = list(run.grade(run.prepare("first", Course(root)), jobs=1))
     assert [(outcome.error, outcome.remarks) for outcome in outcomes] == [(None, {})]
     path = root / "autograded" / "mallory" / "first" / "one.ipynb"
-    notebook = course.read(path)
+    notebook = notebooks.read(path)
     notebook.cells += hostile.forged()
     path.chmod(0o644)
     nbformat.write(notebook, path)

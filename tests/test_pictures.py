@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from repository import COURSE, ROOT
 
-from nbgradient import browser, pictures
-from nbgradient.certify import page
-from nbgradient.course import CourseError
+from firststeps import browser, pictures
+from nbgradient.course.folders import CourseError
+from nbgradient.proof import certificate
 
 FOLDER = ROOT / "docs" / "pictures"
 SHOWN = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
@@ -36,7 +36,7 @@ def test_every_picture_that_is_there_is_shown() -> None:
 
 @pytest.mark.filterwarnings("ignore:constrained_layout")  # a figure without a bar
 def test_every_picture_is_made_by_a_command(tmp_path: Path) -> None:
-    page.write(page.Rates([], []), tmp_path)
+    certificate.write(certificate.Rates([], []), tmp_path)
     drawn = {path.name for path in (tmp_path / "pictures").iterdir()}
     assert {path.name for path in FOLDER.iterdir()} == drawn | set(pictures.PICTURES)
 

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from repository import ROOT
 
-from nbgradient import course
+from nbgradient.course import notebooks
 from nbgradient.examiner.rebuild import rebuild
 
 SOURCE = ROOT / "source" / "softmax" / "softmax.ipynb"
@@ -17,7 +17,7 @@ SOURCE = ROOT / "source" / "softmax" / "softmax.ipynb"
 
 @pytest.fixture
 def source() -> NotebookNode:
-    return course.read(SOURCE)
+    return notebooks.read(SOURCE)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def work(source: NotebookNode) -> NotebookNode:
 
 
 def cell(notebook: NotebookNode, name: str) -> NotebookNode:
-    return next(cell for found, cell in course.cells(notebook) if found == name)
+    return next(cell for found, cell in notebooks.cells(notebook) if found == name)
 
 
 def position(notebook: NotebookNode, name: str) -> int:
@@ -37,11 +37,11 @@ def position(notebook: NotebookNode, name: str) -> int:
 
 
 def keeps_the_instructors_cells(built: NotebookNode, source: NotebookNode) -> bool:
-    ours = [(name, c.cell_type, c.metadata) for name, c in course.cells(source)]
-    theirs = [(name, c.cell_type, c.metadata) for name, c in course.cells(built)]
-    tests = [c.source for c in source.cells if course.is_test(c) or course.is_given(c)]
+    ours = [(name, c.cell_type, c.metadata) for name, c in notebooks.cells(source)]
+    theirs = [(name, c.cell_type, c.metadata) for name, c in notebooks.cells(built)]
+    tests = [c.source for c in source.cells if notebooks.is_test(c) or notebooks.is_given(c)]
     return ours == theirs and tests == [
-        c.source for c in built.cells if course.is_test(c) or course.is_given(c)
+        c.source for c in built.cells if notebooks.is_test(c) or notebooks.is_given(c)
     ]
 
 
@@ -204,7 +204,7 @@ def test_a_program_that_gives_cells_other_ids_repeats_no_cell(
 
 
 def test_a_release_that_is_handed_in_untouched_has_nothing_to_repair(source: NotebookNode) -> None:
-    released = course.read(ROOT / "release" / "softmax" / "softmax.ipynb")
+    released = notebooks.read(ROOT / "release" / "softmax" / "softmax.ipynb")
     assert rebuild(source, released).repairs == []
 
 
@@ -220,7 +220,7 @@ def test_odd_json_in_a_cell_stops_nothing(
 
 
 def test_a_picture_in_a_written_answer_stays(source: NotebookNode, work: NotebookNode) -> None:
-    name = next(name for name, c in course.cells(source) if course.is_question(c))
+    name = next(name for name, c in notebooks.cells(source) if notebooks.is_question(c))
     pictures = {"a.png": {"image/png": "iVBORw0="}, "b.html": {"text/html": "<b>"}, "c": 7}
     cell(work, name)["attachments"] = pictures
     assert cell(rebuild(source, work).notebook, name).attachments == {

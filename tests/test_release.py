@@ -15,11 +15,11 @@ from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.api import Gradebook
 from repository import COURSE, ROOT
 
-from nbgradient import course
 from nbgradient.checks import leaks
-from nbgradient.course import Course
-from nbgradient.ownership import runs
-from nbgradient.regions import split
+from nbgradient.course import notebooks
+from nbgradient.course.folders import Course
+from nbgradient.course.ownership import runs
+from nbgradient.course.regions import split
 
 
 @pytest.mark.slow
@@ -57,13 +57,13 @@ def test_no_assignment_is_released_without_a_source() -> None:
 
 
 def test_the_release_tells_no_secret_line(notebook: Path, committed: Path) -> None:
-    assert leaks.check(course.read(notebook), committed) == []
+    assert leaks.check(notebooks.read(notebook), committed) == []
 
 
 def secrets(notebook: nbformat.NotebookNode) -> list[str]:
     """A secret line of each kind: of a solution, of a hidden test, of a mark scheme."""
     telling = leaks.secret_lines(notebook)
-    kinds = (course.is_exercise, course.is_test, course.is_question)
+    kinds = (notebooks.is_exercise, notebooks.is_test, notebooks.is_question)
     return [
         next(
             line
@@ -81,7 +81,7 @@ def plant_in_text(notebook: nbformat.NotebookNode, line: str) -> None:
 
 
 def plant_in_code(notebook: nbformat.NotebookNode, line: str) -> None:
-    cell = next(cell for cell in notebook.cells if course.is_exercise(cell))
+    cell = next(cell for cell in notebook.cells if notebooks.is_exercise(cell))
     cell.source += f"\n    # {line}"
 
 
@@ -100,9 +100,9 @@ def plant_in_metadata(notebook: nbformat.NotebookNode, line: str) -> None:
 def test_a_planted_leak_is_found(
     notebook: Path, committed: Path, tmp_path: Path, plant: Callable[..., None]
 ) -> None:
-    source = course.read(notebook)
+    source = notebooks.read(notebook)
     for line in secrets(source):
-        leaky = course.read(committed)
+        leaky = notebooks.read(committed)
         plant(leaky, line)
         path = tmp_path / "leaky.ipynb"
         nbformat.write(leaky, path)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from writing import TOOLS, exercise, free, given, graded, notebook
 
-from nbgradient import course
 from nbgradient.checks import rules
+from nbgradient.course import notebooks
 
 #: What stands before each planted test: the tools, data, and a student's function and model.
 BEFORE = (
@@ -25,7 +25,7 @@ def faults(source: str, *between) -> list[str]:
 
 
 def test_the_notebook_keeps_the_rules(notebook: Path) -> None:
-    assert rules.check(course.read(notebook), notebook.name) == []
+    assert rules.check(notebooks.read(notebook), notebook.name) == []
 
 
 #: A planted fault, and what is said of it.

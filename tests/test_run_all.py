@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from repository import COURSE, ROOT
 
-from nbgradient import browser, course, data
-from nbgradient.keep_going import MAY_FAIL
+from firststeps import browser, data
+from nbgradient.course import notebooks
+from nbgradient.course.keep_going import MAY_FAIL
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,7 +39,7 @@ def test_run_all_comes_to_the_last_cell_and_only_tagged_cells_fail(
     released = folder / notebook.parent.name / notebook.name
     with browser.open_notebook(address, f"{notebook.parent.name}/{notebook.name}") as page:
         browser.run_all(page)
-    cells = [cell for cell in course.read(released).cells if cell.cell_type == "code"]
+    cells = [cell for cell in notebooks.read(released).cells if cell.cell_type == "code"]
     assert [cell.id for cell in cells if cell.execution_count is None] == []
     failed = [cell for cell in cells if any(out.output_type == "error" for out in cell.outputs)]
     assert failed

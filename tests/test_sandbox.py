@@ -19,13 +19,13 @@ import pytest
 from warmed import warmed
 
 from nbgradient.candidate.seccomp import MACHINES
-from nbgradient.examiner.candidate import Candidate, CandidateDied, Patience
+from nbgradient.examiner.candidate import Budget, Candidate, CandidateDied
 from nbgradient.examiner.sandbox import SandboxError, check
 from nbgradient.examiner.slot import MEMORY, Slot
 from nbgradient.wire.limits import Limits
 
 LIMITS = Limits(256 << 20, 60, 16 << 20, 40, scratch=8 << 20, files=200)
-PATIENCE = Patience(cell=20, notebook=60, output=1 << 20, outputs=1 << 22)
+PATIENCE = Budget(cell=20, notebook=60, output=1 << 20, outputs=1 << 22)
 
 
 @pytest.fixture(scope="module")

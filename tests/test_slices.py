@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from writing import exercise, given, graded, notebook
 
-from nbgradient import course
-from nbgradient.certify.slices import Slicer
+from nbgradient.course import notebooks
+from nbgradient.proof.slices import Slicer
 
 NOTEBOOK = notebook(
     given("import numpy as np\nX = np.ones(3)\nother = np.zeros(2)", "data"),
@@ -26,7 +26,7 @@ NOTEBOOK = notebook(
 
 def below(name: str, code: str) -> list[str]:
     kept = Slicer(NOTEBOOK).below(name, code)
-    return [course.grade_id(NOTEBOOK.cells[index]) for index in sorted(kept)]
+    return [notebooks.grade_id(NOTEBOOK.cells[index]) for index in sorted(kept)]
 
 
 RIGHT = "def double(x):\n    return 2 * x"

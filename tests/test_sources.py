@@ -14,8 +14,8 @@ from nbformat.v4 import new_output
 from repository import COURSE, ROOT
 from writing import exercise, given, graded, notebook, question, text
 
-from nbgradient import course
 from nbgradient.checks import sources
+from nbgradient.course import notebooks
 
 EXERCISE = '''
 def double(x):
@@ -62,13 +62,13 @@ def test_the_notebook_is_clean(notebook: Path) -> None:
 
 
 def test_the_points_of_the_assignment_add_up(assignment: str) -> None:
-    books = {path.name: course.read(path) for path in COURSE.notebooks(assignment)}
+    books = {path.name: notebooks.read(path) for path in COURSE.notebooks(assignment)}
     assert sources.check_assignment(books, assignment) == []
 
 
 def test_cells_that_should_be_the_same_in_all_notebooks_are() -> None:
     names = COURSE.assignments()
-    books = {path.stem: course.read(path) for name in names for path in COURSE.notebooks(name)}
+    books = {path.stem: notebooks.read(path) for name in names for path in COURSE.notebooks(name)}
     assert sources.check_shared_cells(books) == []
 
 

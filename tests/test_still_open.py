@@ -8,7 +8,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 from repository import COURSE
 
-from nbgradient import course
+from nbgradient.course import notebooks
 
 OPEN = """\
 class Net:
@@ -48,8 +48,10 @@ def run() -> Iterator[Run]:
 @pytest.fixture(scope="module")
 def cells() -> dict[str, str]:
     """The locked cells of a notebook, by name."""
-    notebook = course.read(COURSE.notebooks("softmax")[0])
-    return {name: cell.source for name, cell in course.cells(notebook) if course.is_given(cell)}
+    notebook = notebooks.read(COURSE.notebooks("softmax")[0])
+    return {
+        name: cell.source for name, cell in notebooks.cells(notebook) if notebooks.is_given(cell)
+    }
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from warmed import warmed
 from writing import exercise, free, given, graded, notebook
 
-from nbgradient.examiner.candidate import GRACE, CandidateDied, Patience
+from nbgradient.examiner.candidate import GRACE, Budget, CandidateDied
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.fair_time import PATIENCE as TIMES
 from nbgradient.examiner.paper import Paper
@@ -39,13 +39,13 @@ while True:
 
 
 def test_a_cell_that_keeps_itself_waiting_is_stopped_after_some_times_its_limit() -> None:
-    patience = Patience(cell=0.5, notebook=60, output=1 << 16, outputs=1 << 22)
-    with warmed("", LIMITS) as slot, slot.candidate({}, patience) as candidate:
+    budget = Budget(cell=0.5, notebook=60, output=1 << 16, outputs=1 << 22)
+    with warmed("", LIMITS) as slot, slot.candidate({}, budget) as candidate:
         began = time.monotonic()
         with pytest.raises(CandidateDied) as death:
             candidate.run(STARVED)
         assert death.value.stopped
-        assert time.monotonic() - began < TIMES * patience.cell + GRACE + 2
+        assert time.monotonic() - began < TIMES * budget.cell + GRACE + 2
 
 
 #: Each copy is made late.
@@ -134,12 +134,12 @@ def taken(cells: list, notebook_seconds: float) -> float:
     """The seconds that the exam of a notebook of these ``cells`` takes."""
     source = notebook(given("import os", "imports"), *cells)
     paper = Paper(copy.deepcopy(source))
-    patience = Patience(cell=2, notebook=notebook_seconds, output=1 << 16, outputs=1 << 22)
+    budget = Budget(cell=2, notebook=notebook_seconds, output=1 << 16, outputs=1 << 22)
     with warmed("", LIMITS) as slot:
-        with slot.candidate({}, patience):
+        with slot.candidate({}, budget):
             pass
         began = time.monotonic()
-        Exam(source, paper, partial(slot.candidate, {}, patience), patience).sit()
+        Exam(source, paper, partial(slot.candidate, {}, budget), budget).run()
         return time.monotonic() - began
 
 

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from writing import exercise, free, given, graded, notebook
 
+from nbgradient.course.needs import Needs
 from nbgradient.examiner.engine import Engine, Source
-from nbgradient.examiner.needs import Needs
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.traces import MAX_CHARACTERS, Traces
 
@@ -32,12 +32,12 @@ def traces_at(name: str) -> Traces:
         if above.metadata.nbgrader.grade:
             traces.test(above.metadata.nbgrader.grade_id)
         else:
-            traces.leaves_none(above)
+            traces.is_invisible_to_earlier_tests(above)
     raise AssertionError(name)
 
 
 @pytest.mark.parametrize(
-    ("code", "leaves_none"),
+    ("code", "is_invisible"),
     [
         ('"""What it does."""\ndef halve(x: float, by=None, *, at=half) -> float:\n    pass', True),
         ("class Halver(object):\n    def halve(self, x):\n        return x / 2", True),
@@ -57,15 +57,16 @@ def traces_at(name: str) -> Traces:
         ("-" * 40_000 + "1", False),
     ],
 )
-def test_a_cell_leaves_none_if_it_defines_what_is_new(code: str, leaves_none: bool) -> None:
-    assert traces_at("halve").leaves_none(exercise(code, "halve")) == leaves_none
+def test_a_cell_that_only_defines_what_is_new_is_invisible(code: str, is_invisible: bool) -> None:
+    cell = exercise(code, "halve")
+    assert traces_at("halve").is_invisible_to_earlier_tests(cell) == is_invisible
 
 
 @pytest.mark.parametrize("code", ["from math import *", "%magic", "x = ("])
 def test_after_a_cell_that_may_bind_any_name_none_passes(code: str) -> None:
     traces = traces_at("halve")
-    traces.leaves_none(free(code))
-    assert not traces.leaves_none(source().cells[3])
+    traces.is_invisible_to_earlier_tests(free(code))
+    assert not traces.is_invisible_to_earlier_tests(source().cells[3])
 
 
 @pytest.mark.slow
@@ -74,7 +75,7 @@ def test_a_later_cell_changes_nothing_that_an_earlier_test_sees() -> None:
     work = source()
     work.cells.insert(0, free("def times(a, b):\n    return a * b", "helper"))
     work.cells.insert(3, free("def times(a, b):\n    return 0", "spoils-it"))
-    exam = Engine().sit(Source(nbformat.writes(source()), Needs()), work, {})
+    exam = Engine().run_exam(Source(nbformat.writes(source()), Needs()), work, {})
     assert {name: verdict.message for name, verdict in exam.verdicts.items()} == {
         "test_double": "",
         "test_halve": "",

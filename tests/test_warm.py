@@ -17,22 +17,22 @@ from repository import ROOT
 from small_course import solved, source
 from warmed import warmed
 
+from nbgradient.course.needs import Needs, needs
 from nbgradient.examiner import warm
-from nbgradient.examiner.candidate import CandidateDied, Patience
+from nbgradient.examiner.candidate import Budget, CandidateDied
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.keeper import keeper
-from nbgradient.examiner.needs import Needs, needs
 from nbgradient.examiner.pool import Pool
+from nbgradient.examiner.quick_imports import quick_imports
 from nbgradient.examiner.sandbox import SandboxError
 from nbgradient.examiner.slot import Slot, SlotDied
 from nbgradient.examiner.warm_process import Wanted, WarmProcess
-from nbgradient.quick_imports import quick_imports
 from nbgradient.wire.limits import Limits
 
 pytestmark = pytest.mark.usefixtures("sandbox")
 
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
-PATIENCE = Patience(cell=30, notebook=60, output=1 << 16, outputs=1 << 22)
+PATIENCE = Budget(cell=30, notebook=60, output=1 << 16, outputs=1 << 22)
 
 
 def said(slot: Slot, cell: str) -> str:
@@ -86,7 +86,7 @@ def runs_beside_another() -> str:
 
 def graded(imports: str = "") -> list[bool]:
     made = Source(nbformat.writes(source()), Needs(imports))
-    return [verdict.passed for verdict in Engine().sit(made, solved(), {}).verdicts.values()]
+    return [verdict.passed for verdict in Engine().run_exam(made, solved(), {}).verdicts.values()]
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_a_warm_process_is_told_no_word_that_students_cannot_read() -> None:
 
 def test_workers_are_forked_from_a_process_that_has_what_they_need() -> None:
     script = """
-from nbgradient.course import Course
+from nbgradient.course.folders import Course
 from nbgradient.examiner.keeper import keeper
 from nbgradient.examiner.pool import Pool
 from nbgradient.grading import workers
@@ -186,7 +186,7 @@ def test_what_was_hidden_to_import_quickly_can_be_imported_afterwards() -> None:
     name = "rfc3987_syntax"
     script = f"""
 import sys
-from nbgradient.quick_imports import quick_imports
+from nbgradient.examiner.quick_imports import quick_imports
 with quick_imports():
     import nbformat
 print({name!r} in sys.modules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from nbgradient.examiner.needs import Needs
+from nbgradient.course.needs import Needs
 from nbgradient.examiner.slot import Slot
 from nbgradient.examiner.warm_process import Wanted, WarmProcess
 from nbgradient.wire.limits import Limits

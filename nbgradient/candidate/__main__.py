@@ -3,6 +3,6 @@
 import json
 import sys
 
-from .zygote import main
+from nbgradient.candidate.zygote import main
 
 main(json.loads(sys.argv[1]))

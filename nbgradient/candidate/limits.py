@@ -6,7 +6,7 @@ import ctypes
 import os
 import resource
 
-from ..wire.limits import Limits
+from nbgradient.wire.limits import Limits
 
 PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38

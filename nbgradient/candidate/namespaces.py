@@ -18,7 +18,7 @@ import socket
 import struct
 from dataclasses import dataclass
 
-from .limits import PR_SET_DUMPABLE, prctl
+from nbgradient.candidate.limits import PR_SET_DUMPABLE, prctl
 
 #: Where a run may write.
 WRITABLE = ("/tmp", "/dev/shm", "/home/student")

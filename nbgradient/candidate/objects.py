@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from ..wire.codec import Decoder, Encoder
-from ..wire.frames import WireError
-from ..wire.libraries import LIBRARIES
+from nbgradient.wire.codec import Decoder, Encoder
+from nbgradient.wire.frames import WireError
+from nbgradient.wire.libraries import LIBRARIES
 
 #: The most items that an iteration gives.
 MAX_ITEMS = 10_000

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 
-from .limits import harden_process
-from .namespaces import Room, enter, fork
-from .seccomp import refuse_calls
+from nbgradient.candidate.limits import harden_process
+from nbgradient.candidate.namespaces import Room, enter, fork
+from nbgradient.candidate.seccomp import refuse_calls
 
 
 def main(user: int | None) -> None:

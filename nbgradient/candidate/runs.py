@@ -10,14 +10,14 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterable
 
-from ..wire import frames
-from ..wire.limits import Limits
-from . import descriptors, namespaces
-from .limits import impose
-from .seccomp import refuse_calls
-from .session import serve
-from .shell import Shell
-from .watch import find, members
+from nbgradient.candidate import descriptors, namespaces
+from nbgradient.candidate.limits import impose
+from nbgradient.candidate.seccomp import refuse_calls
+from nbgradient.candidate.session import serve
+from nbgradient.candidate.shell import Shell
+from nbgradient.candidate.watch import find, members
+from nbgradient.wire import frames
+from nbgradient.wire.limits import Limits
 
 
 class Runs:

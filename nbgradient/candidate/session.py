@@ -13,12 +13,12 @@ import socket
 from pathlib import Path
 from typing import Any
 
-from ..wire import frames
-from ..wire.seeds import seed
-from .descriptors import renew_standard
-from .limits import adopt_orphans
-from .objects import Objects
-from .shell import Shell
+from nbgradient.candidate.descriptors import renew_standard
+from nbgradient.candidate.limits import adopt_orphans
+from nbgradient.candidate.objects import Objects
+from nbgradient.candidate.shell import Shell
+from nbgradient.wire import frames
+from nbgradient.wire.seeds import seed
 
 
 def serve(link: socket.socket, shell: Shell, start: int) -> None:

@@ -14,7 +14,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from .recorder import Recorder
+from nbgradient.candidate.recorder import Recorder
 
 
 class Stream(io.TextIOBase):

@@ -6,7 +6,7 @@ import gc
 import sys
 from dataclasses import dataclass
 
-from .shell import Shell
+from nbgradient.candidate.shell import Shell
 
 
 @dataclass(frozen=True)

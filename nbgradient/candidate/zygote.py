@@ -17,15 +17,15 @@ import socket
 import time
 from collections.abc import Iterator
 
-from ..wire import frames
-from ..wire.limits import Limits
-from . import descriptors
-from .huge_pages import collapse_pages
-from .limits import harden_process
-from .runs import Runs
-from .shell import Shell
-from .warmup import warm_up
-from .watch import MemoryWatch
+from nbgradient.candidate import descriptors
+from nbgradient.candidate.huge_pages import collapse_pages
+from nbgradient.candidate.limits import harden_process
+from nbgradient.candidate.runs import Runs
+from nbgradient.candidate.shell import Shell
+from nbgradient.candidate.warmup import warm_up
+from nbgradient.candidate.watch import MemoryWatch
+from nbgradient.wire import frames
+from nbgradient.wire.limits import Limits
 
 #: Seconds between two looks at the memory of runs.
 LOOK = 0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nbgradient.checks import checklist, leaks, rules, sources
 from nbgradient.checks.finding import Finding
-from nbgradient.course import Course
+from nbgradient.course.folders import Course
 
 __all__ = ["Finding", "run"]
 

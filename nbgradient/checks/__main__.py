@@ -7,7 +7,7 @@ import sys
 import click
 
 from nbgradient.checks import run
-from nbgradient.course import Course, CourseError
+from nbgradient.course.folders import Course, CourseError
 
 
 @click.command()

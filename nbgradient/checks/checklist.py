@@ -17,8 +17,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from nbgradient.checks.finding import Finding
-from nbgradient.course import Course, CourseError, grade_id, is_exercise, is_question, read
-from nbgradient.names import names_of, parse
+from nbgradient.course.folders import Course, CourseError
+from nbgradient.course.names import names_of, parse
+from nbgradient.course.notebooks import grade_id, is_exercise, is_question, read
 
 #: The file of the items, beside those of the notebooks.
 ITEMS = "items.toml"

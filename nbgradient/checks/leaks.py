@@ -9,8 +9,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from nbgradient.checks.finding import Finding
-from nbgradient.course import Course, grade_id, read
-from nbgradient.regions import split
+from nbgradient.course.folders import Course
+from nbgradient.course.notebooks import grade_id, read
+from nbgradient.course.regions import split
 
 #: Shorter lines, counted without spaces, say nothing.
 _SHORTEST = 8

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Mapping
 from enum import IntFlag
 
-from nbgradient.names import root
+from nbgradient.course.names import root
 
 
 class Origin(IntFlag):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from nbgradient.names import dotted
+from nbgradient.course.names import dotted
 
 _LOCAL_NUMPY = {"default_rng", "Generator", "SeedSequence", "BitGenerator", "PCG64", "Philox"}
 _SEEDERS = {

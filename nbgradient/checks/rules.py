@@ -16,8 +16,8 @@ from nbformat import NotebookNode
 from nbgradient.checks.finding import Finding
 from nbgradient.checks.origins import OWN, Origin, Walk
 from nbgradient.checks.randomness import global_randomness
-from nbgradient.names import dotted, imported, names_of, root
-from nbgradient.ownership import CodeCell, Ownership, Role, Side
+from nbgradient.course.names import dotted, imported, names_of, root
+from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
 
 Faults = Iterator[tuple[ast.AST | None, str]]
 
@@ -83,7 +83,7 @@ def _faults(cell: CodeCell, owners: Ownership, modules: Mapping[str, str]) -> Fa
 
 
 def _helpers(owners: Ownership, cell: CodeCell) -> Iterator[tuple[str, ast.FunctionDef]]:
-    for name in cell.names.uses | cell.names.defers:
+    for name in cell.names.uses | cell.names.reads_when_called:
         binder = owners.binder(name, cell.index)
         if binder is not None and name in binder.functions:
             yield name, binder.functions[name]
@@ -94,7 +94,7 @@ def _helpers(owners: Ownership, cell: CodeCell) -> Iterator[tuple[str, ast.Funct
 
 def uses_no_name_of_a_test(cell: CodeCell, owners: Ownership) -> Faults:
     """A test leaves no trace: no other cell uses the names that it binds."""
-    for name in sorted(cell.names.uses | cell.names.defers):
+    for name in sorted(cell.names.uses | cell.names.reads_when_called):
         binders = [
             other
             for other in owners.cells
@@ -129,7 +129,7 @@ def _own_part(cell: CodeCell, owners: Ownership) -> set[str]:
     own: set[str] = set()
     for statement in cell.tree.body:
         names = names_of([statement])
-        if (names.uses | names.defers) & theirs:
+        if (names.uses | names.reads_when_called) & theirs:
             theirs |= names.binds | names.changes
             own -= names.binds
         else:

@@ -13,11 +13,11 @@ from nbformat import NotebookNode
 from nbformat.validator import iter_validate
 from nbgrader.nbgraderformat import MetadataValidator, SchemaTooNewError, SchemaTooOldError
 
-from nbgradient import course
 from nbgradient.checks.finding import Finding
-from nbgradient.keep_going import MAY_FAIL
-from nbgradient.names import parse
-from nbgradient.regions import split
+from nbgradient.course import notebooks
+from nbgradient.course.keep_going import MAY_FAIL
+from nbgradient.course.names import parse
+from nbgradient.course.regions import split
 
 #: What the graded cells of an assignment are worth together.
 POINTS = 100
@@ -53,15 +53,15 @@ def check(notebook: NotebookNode, where: str) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def check_assignment(notebooks: Mapping[str, NotebookNode], assignment: str) -> list[Finding]:
+def check_assignment(books: Mapping[str, NotebookNode], assignment: str) -> list[Finding]:
     """What is wrong with the notebooks of one assignment together, given by name."""
     found = []
-    total = sum(_points(cell) for book in notebooks.values() for cell in book.cells)
+    total = sum(_points(cell) for book in books.values() for cell in book.cells)
     if total != POINTS:
         found.append(Finding(assignment, f"is worth {total:g} points, not {POINTS}."))
     holders = defaultdict(list)
-    for name, notebook in notebooks.items():
-        for grade_id, cell in course.cells(notebook):
+    for name, notebook in books.items():
+        for grade_id, cell in notebooks.cells(notebook):
             if _points(cell):
                 holders[grade_id].append(name)
     found += [
@@ -72,12 +72,12 @@ def check_assignment(notebooks: Mapping[str, NotebookNode], assignment: str) -> 
     return found
 
 
-def check_shared_cells(notebooks: Mapping[str, NotebookNode]) -> list[Finding]:
+def check_shared_cells(books: Mapping[str, NotebookNode]) -> list[Finding]:
     """The cells that should be the same in all notebooks, given by name, and are not."""
     sources: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     found = []
-    for name, notebook in notebooks.items():
-        given = {key: cell for key, cell in course.cells(notebook) if course.is_given(cell)}
+    for name, notebook in books.items():
+        given = {key: cell for key, cell in notebooks.cells(notebook) if notebooks.is_given(cell)}
         if SHARED_TOOLS not in given:
             found.append(Finding(name, f"has no locked cell {SHARED_TOOLS}."))
         for key, cell in given.items():
@@ -125,7 +125,7 @@ def has_stable_ids(notebook: NotebookNode) -> Faults:
             yield name, "has no id"
         elif identity in seen:
             yield name, f"has the id {identity}, as another cell has"
-        elif course.grade_id(cell) not in (None, identity):
+        elif notebooks.grade_id(cell) not in (None, identity):
             yield name, f"has the id {identity}, not its grade_id"
         seen.add(identity)
 
@@ -152,8 +152,8 @@ def lets_every_error_stop(notebook: NotebookNode) -> Faults:
 
 def has_points(notebook: NotebookNode) -> Faults:
     """Each graded cell is worth something."""
-    for name, cell in course.cells(notebook):
-        if course.nbgrader_metadata(cell).get("grade") and not _points(cell) > 0:
+    for name, cell in notebooks.cells(notebook):
+        if notebooks.nbgrader_metadata(cell).get("grade") and not _points(cell) > 0:
             yield name, "is graded and has no points"
 
 
@@ -165,7 +165,7 @@ def announces_its_points(notebook: NotebookNode) -> Faults:
         if not headings:
             graded += _points(cell)
             if _points(cell) and announced is None:
-                yield course.grade_id(cell), "has points, and the heading above it has none"
+                yield notebooks.grade_id(cell), "has points, and the heading above it has none"
             continue
         if announced is not None and announced != graded:
             yield "", f"announces {announced:g} points, and gives {graded:g}: {heading}"
@@ -176,8 +176,8 @@ def announces_its_points(notebook: NotebookNode) -> Faults:
 
 def marks_its_solutions(notebook: NotebookNode) -> Faults:
     """Each exercise has a solution between its markers."""
-    for name, cell in course.cells(notebook):
-        solution = course.is_exercise(cell) or course.is_question(cell)
+    for name, cell in notebooks.cells(notebook):
+        solution = notebooks.is_exercise(cell) or notebooks.is_question(cell)
         if solution and not ("BEGIN SOLUTION" in cell.source and "END SOLUTION" in cell.source):
             yield name, "has no BEGIN SOLUTION and END SOLUTION"
         elif solution and not split(cell)[1].strip():
@@ -186,9 +186,9 @@ def marks_its_solutions(notebook: NotebookNode) -> Faults:
 
 def shows_and_hides_tests(notebook: NotebookNode) -> Faults:
     """Each test cell has an assertion that students see, and one that they don't."""
-    given = _asserting(cell for _, cell in course.cells(notebook) if course.is_given(cell))
-    for name, cell in course.cells(notebook):
-        if course.is_test(cell):
+    given = _asserting(cell for _, cell in notebooks.cells(notebook) if notebooks.is_given(cell))
+    for name, cell in notebooks.cells(notebook):
+        if notebooks.is_test(cell):
             helpers = given | _asserting([cell])
             shown, hidden = split(cell)
             if not _asserts(shown, helpers):
@@ -226,8 +226,8 @@ def _walk(source: str) -> Iterator[ast.AST]:
 
 def says_how_to_mark(notebook: NotebookNode) -> Faults:
     """Each question has a mark scheme whose points add up to the question's."""
-    for name, cell in course.cells(notebook):
-        if course.is_question(cell):
+    for name, cell in notebooks.cells(notebook):
+        if notebooks.is_question(cell):
             marks = [_number(points) for points in _MARK.findall(split(cell)[1])]
             if not marks:
                 yield name, "has no mark scheme (lines such as '- 2 points: …')"
@@ -240,18 +240,18 @@ def _number(points: str) -> float:
 
 
 def _headings(cell: NotebookNode) -> list[str]:
-    graded = course.nbgrader_metadata(cell).get("grade")
+    graded = notebooks.nbgrader_metadata(cell).get("grade")
     return [] if cell.cell_type != "markdown" or graded else _HEADING.findall(cell.source)
 
 
 def _points(cell: NotebookNode) -> float:
-    meta = course.nbgrader_metadata(cell)
+    meta = notebooks.nbgrader_metadata(cell)
     return float(meta.get("points", 0)) if meta.get("grade") else 0.0
 
 
 def _named(notebook: NotebookNode) -> Iterable[tuple[str, NotebookNode]]:
     for index, cell in enumerate(notebook.cells):
-        yield course.grade_id(cell) or cell.get("id", f"cell {index + 1}"), cell
+        yield notebooks.grade_id(cell) or cell.get("id", f"cell {index + 1}"), cell
 
 
 RULES: tuple[Callable[[NotebookNode], Faults], ...] = (

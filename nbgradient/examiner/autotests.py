@@ -5,20 +5,20 @@ from __future__ import annotations
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
-from .. import course
+from nbgradient.course import notebooks
 
 _MARKER = "AUTOTEST"
 
 
 def are_asked_for(source: NotebookNode) -> bool:
     """Whether a test cell of ``source`` has tests that nbgrader writes."""
-    return any(course.is_test(cell) and _MARKER in cell.source for cell in source.cells)
+    return any(notebooks.is_test(cell) and _MARKER in cell.source for cell in source.cells)
 
 
 def written(source: NotebookNode, book: Gradebook, assignment: str, notebook: str) -> NotebookNode:
     """``source`` with the tests that nbgrader wrote, as ``book`` has kept them."""
     known = {cell.name: cell for cell in book.find_notebook(notebook, assignment).source_cells}
-    for name, cell in course.cells(source):
-        if course.is_test(cell) and name in known:
+    for name, cell in notebooks.cells(source):
+        if notebooks.is_test(cell) and name in known:
             cell.source = known[name].source
     return source

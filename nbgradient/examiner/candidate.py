@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from ..shown import seconds
-from ..wire import frames
-from .fair_time import FairTime
-from .proxy import Line
+from nbgradient.examiner.client import SnapshotClient
+from nbgradient.examiner.fair_time import FairTime
+from nbgradient.safe.shown import seconds
+from nbgradient.wire import frames
 
 #: Seconds that a cell may take to end when it is asked to.
 GRACE = 3
@@ -23,7 +23,7 @@ TOO_LONG = "This cell ran longer than {} and could not be stopped."
 
 
 @dataclass(frozen=True)
-class Patience:
+class Budget:
     """How long is waited, and for how much output.
 
     Attributes:
@@ -103,13 +103,13 @@ class Candidate:
         self,
         link: socket.socket,
         process: int,
-        patience: Patience,
+        budget: Budget,
         run: Run,
     ) -> None:
         """``process`` is a descriptor (a pidfd) of the process at the other end of ``link``."""
         self._link = link
         self._process = process
-        self._patience = patience
+        self._budget = budget
         self._run = run
         #: The time of the last cell, or copy.
         self.time = FairTime(process, run.taken)
@@ -121,9 +121,9 @@ class Candidate:
         Raises:
             CandidateDied: the process ended, or had to be ended.
         """
-        limit = self._patience.cell
+        limit = self._budget.cell
         self.time.begin(limit)
-        request = {"do": "run", "source": source, "max_bytes": most or self._patience.output}
+        request = {"do": "run", "source": source, "max_bytes": most or self._budget.output}
         interrupt = _Interrupt(self.time, partial(self._signal, signal.SIGINT))
         try:
             with self.time.running():
@@ -137,14 +137,14 @@ class Candidate:
         except (OSError, frames.WireError, KeyError, TypeError):
             raise CandidateDied(self._run.why_ended()) from None
 
-    def snapshot(self) -> Line:
+    def snapshot(self) -> SnapshotClient:
         """A line to a copy of the process as it stands now.
 
         Raises:
             CandidateDied: the process ended, or had to be ended.
         """
         link, pid = self._fork("snapshot")
-        return Line(link, self._run.find(pid), self._run.taken)
+        return SnapshotClient(link, self._run.find(pid), self._run.taken)
 
     @contextlib.contextmanager
     def branch(self) -> Iterator[Candidate]:
@@ -156,7 +156,7 @@ class Candidate:
             CandidateDied: the process ended, or had to be ended.
         """
         link, pid = self._fork("branch")
-        branch = Candidate(link, self._run.find(pid), self._patience, self._run)
+        branch = Candidate(link, self._run.find(pid), self._budget, self._run)
         try:
             yield branch
         finally:
@@ -173,7 +173,7 @@ class Candidate:
     def _fork(self, what: str) -> tuple[socket.socket, int]:
         """A link to a copy of the process, which is to be a ``what``, and the copy's number on the
         other side of the walls, as the process says."""
-        self.time.begin(self._patience.cell)
+        self.time.begin(self._budget.cell)
         ours, theirs = socket.socketpair()
         try:
             with self.time.running():

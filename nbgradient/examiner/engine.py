@@ -15,22 +15,22 @@ from nbformat import NotebookNode
 from traitlets import Bool, Float, Integer, default
 from traitlets.config import Config, LoggingConfigurable
 
-from .. import course
-from ..shown import told
-from ..wire.limits import Limits
-from . import warm
-from .candidate import GRACE, Patience
-from .exam import Exam
-from .fair_time import PATIENCE
-from .libraries import get_ready_beside
-from .needs import Needs
-from .paper import Paper
-from .pool import Pool
-from .rebuild import Rebuilt, rebuild
-from .sandbox import SandboxError, check
-from .slot import START, Slot, SlotDied
-from .warm_process import Wanted
-from .worker_process import Bounds
+from nbgradient.course import notebooks
+from nbgradient.course.needs import Needs
+from nbgradient.examiner import warm
+from nbgradient.examiner.candidate import GRACE, Budget
+from nbgradient.examiner.exam import Exam
+from nbgradient.examiner.fair_time import PATIENCE
+from nbgradient.examiner.libraries import get_ready_beside
+from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.pool import Pool
+from nbgradient.examiner.rebuild import Rebuilt, rebuild
+from nbgradient.examiner.sandbox import SandboxError, check
+from nbgradient.examiner.slot import START, Slot, SlotDied
+from nbgradient.examiner.warm_process import Wanted
+from nbgradient.examiner.worker_process import Bounds
+from nbgradient.safe.shown import told
+from nbgradient.wire.limits import Limits
 
 
 @dataclass(frozen=True)
@@ -134,22 +134,22 @@ class Engine(LoggingConfigurable):
             SandboxError: submissions cannot be sandboxed here.
             PaperError: a locked cell that the tests need fails.
         """
-        exam = self.sit(source, notebook, files, longer)
-        for name, cell in course.cells(notebook):
+        exam = self.run_exam(source, notebook, files, longer)
+        for name, cell in notebooks.cells(notebook):
             if name in exam.verdicts:
                 cell.outputs = exam.verdicts[name].outputs()
         return exam
 
-    def sit(
+    def run_exam(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int = 1
     ) -> Exam:
         """The exam of ``notebook``, over, with its verdicts; errors are those of ``examine``."""
         try:
-            return self._sit(source, notebook, files, longer)
+            return self._examined(source, notebook, files, longer)
         except SlotDied as death:
             self.log.warning("The warm process is started again: %s", death)
         try:
-            return self._sit(source, notebook, files, longer)
+            return self._examined(source, notebook, files, longer)
         except SlotDied as death:
             raise SandboxError(f"The process that runs submissions ended twice: {death}") from None
 
@@ -162,28 +162,28 @@ class Engine(LoggingConfigurable):
         What it gives sits the exam of the notebook of the cells that follow. All of them have to be
         trusted: one could leave files to the next.
         """
-        slot, patience = self._slot(source.needs), self._patience()
+        slot, budget = self._slot(source.needs), self._budget()
         paper = _paper(source)
-        with slot.candidate({}, patience, self.seed) as candidate:
+        with slot.candidate({}, budget, self.seed) as candidate:
             for cell in cells:
                 candidate.run(cell.source)
 
-            def sit(notebook: NotebookNode) -> Exam:
-                return Exam(notebook, paper, candidate.branch, patience).sit()
+            def run(notebook: NotebookNode) -> Exam:
+                return Exam(notebook, paper, candidate.branch, budget).run()
 
-            yield sit
+            yield run
 
-    def _sit(
+    def _examined(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int
     ) -> Exam:
-        slot, patience = self._slot(source.needs), self._patience(longer)
+        slot, budget = self._slot(source.needs), self._budget(longer)
         paper = _paper(source)
-        start = partial(slot.candidate, files, patience, self.seed)
-        return Exam(notebook, paper, start, patience).sit()
+        start = partial(slot.candidate, files, budget, self.seed)
+        return Exam(notebook, paper, start, budget).run()
 
-    def _patience(self, longer: int = 1) -> Patience:
+    def _budget(self, longer: int = 1) -> Budget:
         cell, notebook = longer * self.cell_seconds, longer * self.notebook_seconds
-        return Patience(cell, notebook, self.output_bytes, self.notebook_output_bytes)
+        return Budget(cell, notebook, self.output_bytes, self.notebook_output_bytes)
 
     def _slot(self, needs: Needs) -> Slot:
         limits = Limits(

@@ -17,19 +17,19 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from .. import course
-from ..ownership import runs
-from ..shown import seconds, told
-from . import progress
-from .candidate import Candidate, CandidateDied, Patience
-from .fair_time import BUSY, FairTime
-from .outputs import ALL_CUT, clean, cut_output, error_output, size
-from .paper import Paper
-from .proxy import Line
-from .question import Question
-from .slot import SlotDied
-from .traces import Traces
-from .verdict import Verdict, failed
+from nbgradient.course import notebooks
+from nbgradient.course.ownership import runs
+from nbgradient.examiner import progress
+from nbgradient.examiner.candidate import Budget, Candidate, CandidateDied
+from nbgradient.examiner.client import SnapshotClient
+from nbgradient.examiner.fair_time import BUSY, FairTime
+from nbgradient.examiner.outputs import ALL_CUT, clean, cut_output, error_output, size
+from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.question import Question
+from nbgradient.examiner.slot import SlotDied
+from nbgradient.examiner.traces import Traces
+from nbgradient.examiner.verdict import Verdict, failed
+from nbgradient.safe.shown import seconds, told
 
 #: How many cells of a notebook may end the process before the rest is given up.
 MAX_DEATHS = 3
@@ -44,7 +44,7 @@ class _Group:
     """Tests with nothing between them that could change what they see."""
 
     tests: list[NotebookNode]
-    line: Line | None = None
+    line: SnapshotClient | None = None
 
 
 class Exam:
@@ -55,12 +55,12 @@ class Exam:
         notebook: NotebookNode,
         paper: Paper,
         start: Callable[[], AbstractContextManager[Candidate]],
-        patience: Patience,
+        budget: Budget,
     ) -> None:
         """``start`` gives a candidate to run the cells in, a new one each time."""
         self._paper = paper
         self._start = start
-        self._patience = patience
+        self._budget = budget
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
@@ -75,10 +75,10 @@ class Exam:
         #: Whether one of them did so while the machine had too little room.
         self.was_crowded = False
         self._spent = self._waited = 0.0
-        self._room = patience.outputs
+        self._room = budget.outputs
         self._hidden_was_asked = False
 
-    def sit(self) -> Exam:
+    def run(self) -> Exam:
         """Run the cells, recording what they output, and find the verdict of each test cell.
 
         Raises:
@@ -96,7 +96,7 @@ class Exam:
                 self._hang_up()
             if self._left <= 0:
                 self._note_too_long("The notebook", self._waited >= BUSY * self._spent)
-                self._give_up(TOO_LONG.format(seconds(self._patience.notebook)))
+                self._give_up(TOO_LONG.format(seconds(self._budget.notebook)))
             elif len(self._fatal) > MAX_DEATHS or before == (
                 len(self._pending()),
                 len(self._fatal),
@@ -121,12 +121,12 @@ class Exam:
 
     def _pending(self) -> list[NotebookNode]:
         tests = [test for group in self._groups for test in group.tests]
-        return [test for test in tests if course.grade_id(test) not in self.verdicts]
+        return [test for test in tests if notebooks.grade_id(test) not in self.verdicts]
 
     def _give_up(self, reason: str) -> None:
         self._incidents.append(reason)
         for test in self._pending():
-            self.verdicts[course.grade_id(test)] = failed("NotReached", reason)
+            self.verdicts[notebooks.grade_id(test)] = failed("NotReached", reason)
 
     def _run_cells(self, candidate: Candidate) -> bool:
         """Run the cells but the fatal ones, and take the snapshots, as far as there is time.
@@ -134,7 +134,7 @@ class Exam:
         Returned is whether no cell ended the program.
         """
         last = None
-        self._room = self._patience.outputs
+        self._room = self._budget.outputs
         for step in self._steps:
             if self._left <= 0:
                 return True
@@ -153,7 +153,7 @@ class Exam:
                 return False
         return True
 
-    def _snapshot(self, candidate: Candidate) -> Line:
+    def _snapshot(self, candidate: Candidate) -> SnapshotClient:
         try:
             return candidate.snapshot()
         finally:
@@ -162,7 +162,7 @@ class Exam:
     def _run_cell(self, cell: NotebookNode, count: int, candidate: Candidate) -> None:
         progress.report(_called(cell))
         try:
-            ran = candidate.run(cell.source, max(1, min(self._patience.output, self._room)))
+            ran = candidate.run(cell.source, max(1, min(self._budget.output, self._room)))
         finally:
             self._spend(candidate.time)
         if ran.stopped:
@@ -172,7 +172,7 @@ class Exam:
         cell.outputs = self._recorded(ran.outputs, count)
         cell.execution_count = count
         if ran.stopped:
-            message = STOPPED.format(seconds(self._patience.cell))
+            message = STOPPED.format(seconds(self._budget.cell))
             cell.outputs.append(error_output("TimeoutError", message))
             self._incidents.append(f"{_called(cell)}: {message}")
 
@@ -180,7 +180,7 @@ class Exam:
         """The ``outputs`` of a cell as far as there is room for them."""
         if self._room <= 0:
             return [cut_output(ALL_CUT)] if outputs else []
-        cleaned = clean(outputs, count, self._patience.output)
+        cleaned = clean(outputs, count, self._budget.output)
         # Cleaning may make them longer or shorter, and takes its time for what it leaves out.
         self._room -= max(sum(map(size, outputs)), sum(map(size, cleaned)))
         return cleaned
@@ -196,12 +196,12 @@ class Exam:
     def _ask(self) -> None:
         progress.report("The locked cells of the source notebook")
         self._paper.prepare()
-        pending = {course.grade_id(test) for test in self._pending()}
+        pending = {notebooks.grade_id(test) for test in self._pending()}
         begun = []
         guarded = self._hidden_was_asked
         for group in self._groups:
             for test in group.tests:
-                name = course.grade_id(test)
+                name = notebooks.grade_id(test)
                 if name in pending and group.line is not None and not group.line.dead:
                     question = Question(self._paper, name, group.line, guarded)
                     begun.append(question)
@@ -214,7 +214,7 @@ class Exam:
     def _put(self, question: Question, part: Callable[[float], Verdict | None]) -> None:
         test = f"The test '{question.name}'"
         progress.report(test)
-        verdict = part(max(1.0, min(self._patience.cell, self._left)))
+        verdict = part(max(1.0, min(self._budget.cell, self._left)))
         self._spend(question.line.time)
         if question.line.took_too_long:
             self._note_too_long(test, question.line.time.was_busy)
@@ -226,7 +226,7 @@ class Exam:
     @property
     def _left(self) -> float:
         """The seconds that the notebook still has."""
-        return self._patience.notebook - self._spent
+        return self._budget.notebook - self._spent
 
     def _spend(self, time: FairTime) -> None:
         self._spent += time.seconds
@@ -238,7 +238,7 @@ class Exam:
 
 
 def _called(cell: NotebookNode) -> str:
-    name = course.grade_id(cell)
+    name = notebooks.grade_id(cell)
     return f"The cell '{name}'" if name else "A cell of the student's own"
 
 
@@ -251,13 +251,13 @@ def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
     steps: list[NotebookNode | _Group] = []
     traces, group = Traces(paper), None
     for cell in filter(runs, notebook.cells):
-        if course.is_test(cell):
-            traces.test(course.grade_id(cell))
+        if notebooks.is_test(cell):
+            traces.test(notebooks.grade_id(cell))
             if group is None:
                 group = _Group([])
                 steps.append(group)
             group.tests.append(cell)
-        elif traces.leaves_none(cell) and group is not None:
+        elif traces.is_invisible_to_earlier_tests(cell) and group is not None:
             steps.insert(-1, cell)
         else:
             steps.append(cell)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from ..wire.limits import Limits
-from .sandbox import SandboxError
-from .warm_process import Wanted, WarmProcess
+from nbgradient.examiner.sandbox import SandboxError
+from nbgradient.examiner.warm_process import Wanted, WarmProcess
+from nbgradient.wire.limits import Limits
 
 #: How many are kept: each takes some hundred MB.
 MOST = 2

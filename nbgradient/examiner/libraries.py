@@ -8,10 +8,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 
-from .. import names
-from ..quick_imports import quick_imports
-from ..wire.libraries import LIBRARIES
-from .needs import Needs
+from nbgradient.course import names
+from nbgradient.course.needs import Needs
+from nbgradient.examiner.quick_imports import quick_imports
+from nbgradient.wire.libraries import LIBRARIES
 
 #: Seconds that an import may keep the caller waiting, which a candidate waits for.
 _SHARE = 0.0005

@@ -9,7 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from ..safe.html import clean_output
+from nbgradient.safe.html import clean_output
 
 #: The kinds of data that an output may have. An image is shown as one: its scripts do not run.
 KINDS = (

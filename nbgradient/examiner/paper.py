@@ -12,11 +12,11 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from ..course import CourseError
-from ..names import mentioned
-from ..ownership import CodeCell, Ownership, Role, Side
-from ..regions import hidden_lines
-from .libraries import await_libraries
+from nbgradient.course.folders import CourseError
+from nbgradient.course.names import mentioned
+from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
+from nbgradient.course.regions import hidden_lines
+from nbgradient.examiner.libraries import await_libraries
 
 _IMPORTS = ast.Import | ast.ImportFrom
 
@@ -160,7 +160,7 @@ class Paper:
                 continue
             needed.add(binder.index)
             asked += [(read, binder.index) for read in binder.names.uses]
-            asked += [(read, position) for read in binder.names.defers]
+            asked += [(read, position) for read in binder.names.reads_when_called]
         changed = {name for index in needed for name in self._cell(index).names.binds}
         for cell in self._ownership.cells:
             if self._ownership.is_examiners(cell) and cell.names.changes & changed:
@@ -183,7 +183,7 @@ class Paper:
 
 
 def _reads(cell: CodeCell) -> frozenset[str]:
-    return cell.names.uses | cell.names.defers
+    return cell.names.uses | cell.names.reads_when_called
 
 
 def _statements(cell: CodeCell, source: str) -> tuple[Statement, ...]:

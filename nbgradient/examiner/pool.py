@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from .worker_process import BROKEN_OFF, LOOK, Bounds, DiedError, WorkerProcess
+from nbgradient.examiner.worker_process import BROKEN_OFF, LOOK, Bounds, DiedError, WorkerProcess
 
 #: Seconds that a task which shall run alone waits for other programs to leave room.
 ROOM = 30
@@ -49,7 +49,7 @@ class Pool(Executor):
         self._one_is_alone = False
         self._is_over = False
         self._is_broken_off = False
-        self._patience = float(ROOM)
+        self._budget = float(ROOM)
         self._changed = threading.Condition()
         self._workers = [WorkerProcess(log) for _ in range(jobs)]
         self._threads = [
@@ -115,10 +115,10 @@ class Pool(Executor):
 
     def _await_room(self) -> None:
         """Wait until the machine has room, but not for ever, and less each time in vain."""
-        end = time.monotonic() + self._patience
+        end = time.monotonic() + self._budget
         while not _has_room() and not self._is_broken_off:
             if time.monotonic() > end:
-                self._patience /= 2
+                self._budget /= 2
                 return
             time.sleep(LOOK)
 

@@ -16,15 +16,22 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
-from .. import course
-from ..regions import hidden_lines
-from . import autotests
-from .engine import Engine, Examined, Paperwork, Source, examine
-from .needs import Needs, needs
-from .pool import Pool
-from .question import TestError
-from .reader import Files, UnreadableError, overlay, read_folder, without_notebooks
-from .worker_process import DiedError, StoppedError
+from nbgradient.course import notebooks
+from nbgradient.course.folders import files_in
+from nbgradient.course.needs import Needs, needs
+from nbgradient.course.regions import hidden_lines
+from nbgradient.examiner import autotests
+from nbgradient.examiner.engine import Engine, Examined, Paperwork, Source, examine
+from nbgradient.examiner.pool import Pool
+from nbgradient.examiner.question import TestError
+from nbgradient.examiner.reader import (
+    Files,
+    UnreadableError,
+    overlay,
+    read_folder,
+    without_notebooks,
+)
+from nbgradient.examiner.worker_process import DiedError, StoppedError
 
 #: What the graded notebook says instead of a hidden test.
 HIDDEN = "# Hidden tests were run here."
@@ -69,7 +76,7 @@ class Examine(Engine, NbGraderPreprocessor):
         """
         self.check()
         known = resources["nbgrader"]
-        own = course.files_in(_source_folder(self, known))
+        own = files_in(_source_folder(self, known))
         files = overlay(_handed_in(self, known).contents, own)
         beside = without_notebooks(files)
         work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self._options())
@@ -134,7 +141,7 @@ class HideTests(NbGraderPreprocessor):
         self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
         """``cell`` with a comment where it had hidden tests."""
-        if course.is_test(cell):
+        if notebooks.is_test(cell):
             hidden, lines = hidden_lines(cell.source), []
             for number, line in enumerate(cell.source.split("\n"), start=1):
                 if number not in hidden:
@@ -157,7 +164,7 @@ def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Sou
     """The instructor's version of the notebook that is being graded."""
     known = resources["nbgrader"]
     folder = _source_folder(preprocessor, known)
-    notebook = course.read(folder / f"{known['notebook']}.ipynb")
+    notebook = notebooks.read(folder / f"{known['notebook']}.ipynb")
     if autotests.are_asked_for(notebook):
         with Gradebook(known["db_url"]) as book:
             autotests.written(notebook, book, known["assignment"], known["notebook"])
@@ -167,4 +174,4 @@ def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Sou
 
 @cache
 def _shared_needs(times: tuple[tuple[Path, int], ...]) -> Needs:
-    return needs([course.read(path) for path, _ in times])
+    return needs([notebooks.read(path) for path, _ in times])

@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
-from ..wire.seeds import seed
-from .loans import Loans
-from .paper import Paper, Statement
-from .proxy import FailedCall, Line
-from .verdict import Verdict, failed
-from .wording import masked
+from nbgradient.examiner.client import FailedCall, SnapshotClient
+from nbgradient.examiner.loans import Loans
+from nbgradient.examiner.paper import Paper, Statement
+from nbgradient.examiner.verdict import Verdict, failed
+from nbgradient.examiner.wording import masked
+from nbgradient.wire.seeds import seed
 
 NOT_ATTEMPTED = "Not attempted yet."
 #: How the message begins that a release raises in place of an answer: nbgrader_config.py sets it.
@@ -36,7 +36,9 @@ class TestError(Exception):
 class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
-    def __init__(self, paper: Paper, name: str, line: Line, guarded: bool = False) -> None:
+    def __init__(
+        self, paper: Paper, name: str, line: SnapshotClient, guarded: bool = False
+    ) -> None:
         """The test cell ``name`` of ``paper``, for the work at ``line``.
 
         ``guarded``: hidden inputs have reached the student's code, so nothing that it says counts.

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from ..course import CourseError
-from ..shown import shown
+from nbgradient.course.folders import CourseError
+from nbgradient.safe.shown import shown
 
 #: Bytes that all files of a submission may have together.
 MAX_BYTES = 64 << 20

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
-from .. import course
-from ..regions import split
-from .outputs import text_of
+from nbgradient.course import notebooks
+from nbgradient.course.regions import split
+from nbgradient.examiner.outputs import text_of
 
 #: Stands where a student deleted an answer's cell.
 DELETED = "This cell was not in the submission."
@@ -49,12 +49,12 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for number, cell in enumerate(extra for group in extras.values() for extra in group):
         cell["id"] = f"extra-{number + 1}"
-    course.name_cells(cells)
+    notebooks.name_cells(cells)
     return Rebuilt(notebook, repairs + _changed(source, submitted))
 
 
 def _key(cell: NotebookNode) -> tuple[str, str]:
-    name = course.grade_id(cell)
+    name = notebooks.grade_id(cell)
     return ("grade_id", str(name)) if name is not None else ("id", str(cell.get("id", "")))
 
 
@@ -87,7 +87,7 @@ def _sort(source: NotebookNode, submitted: NotebookNode) -> tuple[dict, dict, li
 
 
 def _is_locked(cell: NotebookNode) -> bool:
-    meta = course.nbgrader_metadata(cell)
+    meta = notebooks.nbgrader_metadata(cell)
     return bool(meta.get("locked")) or (bool(meta.get("grade")) and not meta.get("solution"))
 
 
@@ -109,7 +109,7 @@ def _text(cell: NotebookNode) -> str:
 def _graft(cell: NotebookNode, answer: NotebookNode | None, repairs: list[str]) -> NotebookNode:
     """``cell`` as it is to be graded: the instructor's, with the student's text if it is open."""
     built, name = deepcopy(cell), _key(cell)[1]
-    graded = course.grade_id(cell) is not None
+    graded = notebooks.grade_id(cell) is not None
     if _is_locked(cell):
         if answer is None:
             repairs.append(f"The locked cell '{name}' was missing and was put back.")

@@ -19,9 +19,8 @@ from functools import cache
 from pathlib import Path
 
 import nbgradient
-
-from ..course import CourseError
-from ..wire.rights import CAPABILITIES
+from nbgradient.course.folders import CourseError
+from nbgradient.wire.rights import CAPABILITIES
 
 #: The environment variables that a submission sees.
 ENVIRONMENT = {

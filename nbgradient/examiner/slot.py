@@ -6,9 +6,9 @@ import contextlib
 import socket
 from collections.abc import Callable, Iterator, Mapping
 
-from ..wire import frames
-from .candidate import Candidate, Patience
-from .sandbox import SandboxError, student
+from nbgradient.examiner.candidate import Budget, Candidate
+from nbgradient.examiner.sandbox import SandboxError, student
+from nbgradient.wire import frames
 
 #: Seconds that the warm process may take for a request: it runs no code but ours.
 PROMPT = 60
@@ -85,7 +85,7 @@ class Slot:
 
     @contextlib.contextmanager
     def candidate(
-        self, files: Mapping[str, bytes], patience: Patience, seed: int = 0
+        self, files: Mapping[str, bytes], budget: Budget, seed: int = 0
     ) -> Iterator[Candidate]:
         """A candidate whose folder holds ``files``, in a sandbox that ends with it.
 
@@ -104,7 +104,7 @@ class Slot:
                 pid, process = self._ask_for_process(request, theirs.fileno())
             run = StartedRun(self, pid)
             stack.callback(run.end)
-            candidate = Candidate(ours, process, patience, run)
+            candidate = Candidate(ours, process, budget, run)
             stack.callback(candidate.close)
             self._hand_over(files, ours)
             yield candidate

@@ -16,10 +16,10 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode
 
-from .. import course
-from ..names import mentioned
-from ..ownership import ALWAYS_THERE
-from .paper import Paper
+from nbgradient.course import notebooks
+from nbgradient.course.names import mentioned
+from nbgradient.course.ownership import ALWAYS_THERE
+from nbgradient.examiner.paper import Paper
 
 #: A student's cell that is longer is not looked at.
 MAX_CHARACTERS = 50_000
@@ -33,10 +33,10 @@ class Traces:
         self._paper = paper
         self._seen: frozenset[str] | None = ALWAYS_THERE
 
-    def leaves_none(self, cell: NotebookNode) -> bool:
+    def is_invisible_to_earlier_tests(self, cell: NotebookNode) -> bool:
         """Whether ``cell``, the next one, changes nothing that tests above it could see."""
-        name = course.grade_id(cell)
-        if course.is_given(cell):
+        name = notebooks.grade_id(cell)
+        if notebooks.is_given(cell):
             return self._locked_leaves_none(name)
         try:
             tree = _parsed(cell.source)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from ..shown import cut
-from .outputs import error_output, text_of
+from nbgradient.examiner.outputs import error_output, text_of
+from nbgradient.safe.shown import cut
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from ..wire.limits import Limits
-from .keeper import keeper
-from .slot import Slot
-from .warm_process import Wanted
+from nbgradient.examiner.keeper import keeper
+from nbgradient.examiner.slot import Slot
+from nbgradient.examiner.warm_process import Wanted
+from nbgradient.wire.limits import Limits
 
 
 class Lender(Protocol):

@@ -13,10 +13,10 @@ import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..wire import frames
-from ..wire.limits import Limits
-from .needs import Needs
-from .sandbox import Sandbox, SandboxError, check
+from nbgradient.course.needs import Needs
+from nbgradient.examiner.sandbox import Sandbox, SandboxError, check
+from nbgradient.wire import frames
+from nbgradient.wire.limits import Limits
 
 #: Seconds that it may take to answer, and to end.
 PROMPT, END = 60, 2

@@ -21,12 +21,12 @@ from typing import Any
 
 import psutil
 
-from ..course import CourseError
-from ..wire.limits import Limits
-from . import progress, warm
-from .keeper import keeper
-from .sandbox import SandboxError
-from .warm_process import Wanted
+from nbgradient.course.folders import CourseError
+from nbgradient.examiner import progress, warm
+from nbgradient.examiner.keeper import keeper
+from nbgradient.examiner.sandbox import SandboxError
+from nbgradient.examiner.warm_process import Wanted
+from nbgradient.wire.limits import Limits
 
 #: Seconds between two looks at a worker.
 LOOK = 0.5

@@ -17,11 +17,11 @@ from nbgrader.api import (
 from nbgrader.plugins import ExportPlugin
 from sqlalchemy import func
 
-from nbgradient.course import CourseError
+from nbgradient.course.folders import CourseError
 from nbgradient.grading import records
 from nbgradient.grading.gradebook import open_course
 from nbgradient.grading.submission import Submission, submissions
-from nbgradient.shown import shown
+from nbgradient.safe.shown import shown
 
 
 class GradesCsv(ExportPlugin):

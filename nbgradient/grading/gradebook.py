@@ -14,8 +14,8 @@ from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config import ConfigFileNotFound
 
-from nbgradient import stock
-from nbgradient.course import CourseError
+from nbgradient.course import settings
+from nbgradient.course.folders import CourseError
 from nbgradient.grading.submission import Submission
 
 # nbgrader's own use of SQLAlchemy; its marks are right.
@@ -29,7 +29,7 @@ def open_course(root: Path) -> NbGraderAPI:
         CourseError: there is no ``nbgrader_config.py``.
     """
     try:
-        config = stock.settings(root)
+        config = settings.load(root)
     except ConfigFileNotFound:
         raise CourseError(f"{root} is not a course: it has no nbgrader_config.py.") from None
     folders = CourseDirectory(config=config, root=str(root))

@@ -20,11 +20,11 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 
-from nbgradient.course import CourseError
+from nbgradient.course.folders import CourseError
 from nbgradient.examiner import autotests
 from nbgradient.grading.gradebook import gradebook
 from nbgradient.grading.submission import HandedIn, Submission
-from nbgradient.grading.worker import Graded, Marked
+from nbgradient.grading.tasks import Graded, Marked
 
 _TIMESTAMP = "timestamp.txt"
 #: The longest text in it that is looked at, in bytes.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from nbgradient.quick_imports import quick_imports
+from nbgradient.examiner.quick_imports import quick_imports
 
 with quick_imports():
     from nbgradient.examiner.libraries import load
-    from nbgradient.grading import worker  # noqa: F401
+    from nbgradient.grading import tasks  # noqa: F401
     from nbgradient.grading.workers import PRELOADED
 
 load(os.environ.get(PRELOADED, "").split())

@@ -19,19 +19,20 @@ import nbformat
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
-from nbgradient.course import Course, CourseError, read
+from nbgradient.course.folders import Course, CourseError
+from nbgradient.course.needs import needs
+from nbgradient.course.notebooks import read
 from nbgradient.examiner.engine import Engine, Source
-from nbgradient.examiner.needs import needs
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
-from nbgradient.grading import gradebook, records, worker, workers
+from nbgradient.grading import gradebook, records, tasks, workers
 from nbgradient.grading.marks import Marks, TimestampError, time_of
 from nbgradient.grading.records import Record
 from nbgradient.grading.submission import HandedIn, Submission, submissions
-from nbgradient.grading.worker import Graded
-from nbgradient.shown import shown
+from nbgradient.grading.tasks import Graded
+from nbgradient.safe.shown import shown
 
 #: The name in a record of what is said of a submission as a whole.
 WHOLE = "files"
@@ -129,7 +130,7 @@ class _Task:
     work: _Work
     notebook: str
     take: Callable[[_Task, Future], Iterator[Outcome]]
-    job: worker.Job | None = None
+    job: tasks.Job | None = None
 
 
 class _Run:
@@ -183,9 +184,9 @@ class _Run:
         work.files = overlay(work.handed_in.beside, without_notebooks(ours))
         for name in work.submission.notebooks:
             if reason := work.handed_in.unread(name):
-                work.graded[name] = worker.set_aside(reason)
-            elif reason := work.handed_in.fault(name):
-                work.graded[name] = worker.refused(reason)
+                work.graded[name] = tasks.set_aside(reason)
+            elif reason := work.handed_in.why_ungradable(name):
+                work.graded[name] = tasks.refused(reason)
             else:
                 self._grade(_Task(work, name, self._take_grade, self._job(work, name)))
         if work.is_graded:
@@ -193,13 +194,13 @@ class _Run:
 
     def _grade(self, task: _Task, alone: bool = False) -> None:
         submit = self._pool.submit_alone if alone else self._pool.submit
-        self._tasks[submit(worker.grade, task.job)] = task
+        self._tasks[submit(tasks.grade, task.job)] = task
 
     def _take_grade(self, task: _Task, future: Future) -> Iterator[Outcome]:
         work, error = task.work, future.exception()
         # Perhaps the system had no memory left, or the course has to be mended.
         work.is_open |= isinstance(error, CourseError) and not isinstance(error, StoppedError)
-        graded = worker.set_aside(_sentence(error)) if error else future.result()
+        graded = tasks.set_aside(_sentence(error)) if error else future.result()
         if graded.was_crowded and task.job.longer == 1:
             task.job = replace(task.job, longer=2)
             self._grade(task, alone=True)
@@ -230,18 +231,18 @@ class _Run:
     def _leave_to_a_person(self, work: _Work) -> None:
         """Have the gradebook hold no score of an earlier submission, or of a part of this one."""
         if work.submission.is_named and not work.is_entered:
-            reason = worker.set_aside(work.problems[-1])
+            reason = tasks.set_aside(work.problems[-1])
             when = None
             with contextlib.suppress(TimestampError):
                 when = time_of(work.handed_in) if work.handed_in else None
             names = work.submission.notebooks
             self._marks.enter(work.submission, when, dict.fromkeys(names, reason))
 
-    def _job(self, work: _Work, name: str) -> worker.Job:
+    def _job(self, work: _Work, name: str) -> tasks.Job:
         key = work.submission.assignment, name
         if key not in self._checksums:
             self._checksums[key] = self._marks.checksums(*key)
-        return worker.Job(
+        return tasks.Job(
             name, self._sources[key], work.handed_in.notebook(name), work.files,
             self._checksums[key], self._config,
         )  # fmt: skip
@@ -258,9 +259,9 @@ class _Run:
         notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
         _replace(work.submission.outcome("autograded"), overlay(work.files, notebooks))
         for name, graded in work.graded.items():
-            page = worker.Page(name, graded.notebook, marked[name], self._config)
+            page = tasks.Page(name, graded.notebook, marked[name], self._config)
             task = _Task(work, name, self._take_page)
-            self._tasks[self._pool.submit(worker.page, page)] = task
+            self._tasks[self._pool.submit(tasks.page, page)] = task
         return iter(())
 
     def _when(self, work: _Work) -> datetime | None:

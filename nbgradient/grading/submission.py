@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgradient.course import Course
+from nbgradient.course.folders import Course
 from nbgradient.examiner.reader import Files, UnreadableError, read_folder, without_notebooks
-from nbgradient.shown import is_plain, shown
+from nbgradient.safe.shown import is_plain, shown
 
 #: How many things that were left out are told one by one.
 MOST_TOLD = 5
@@ -99,16 +99,16 @@ class HandedIn:
             return self.files.left_out["."]
         return None
 
-    def fault(self, notebook: str) -> str | None:
+    def why_ungradable(self, notebook: str) -> str | None:
         """Why ``notebook`` is not there, as its author is told; None if it is."""
         path = f"{notebook}.ipynb"
         if path in self.files.contents:
             return None
         if path in self.files.folders:
             return f"{path} is a folder: hand in the notebook itself."
-        return f"{path} was not handed in.{self._strangers()}"
+        return f"{path} was not handed in.{self._unexpected_notebooks()}"
 
-    def _strangers(self) -> str:
+    def _unexpected_notebooks(self) -> str:
         """A sentence on notebooks that the assignment does not ask for, if there are any."""
         found = sorted(path for path in self.files.contents if path.endswith(".ipynb"))
         expected = {f"{name}.ipynb" for name in self.submission.notebooks}

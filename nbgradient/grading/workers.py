@@ -14,10 +14,11 @@ import signal
 from collections.abc import Iterable
 from pathlib import Path
 
-from nbgradient.course import Course, read
+from nbgradient.course.folders import Course
+from nbgradient.course.needs import needs
+from nbgradient.course.notebooks import read
 from nbgradient.examiner.keeper import keeper
 from nbgradient.examiner.libraries import modules
-from nbgradient.examiner.needs import needs
 from nbgradient.examiner.sandbox import ENVIRONMENT
 from nbgradient.examiner.warm_process import Wanted
 

@@ -20,8 +20,8 @@ from functools import partial
 import nh3
 from pygments.token import STANDARD_TYPES
 
-from .pictures import SCHEMES, Pictures
-from .text import as_text
+from nbgradient.safe.pictures import SCHEMES, Pictures
+from nbgradient.safe.text import as_text
 
 TAGS = frozenset(
     "a abbr b blockquote br caption code col colgroup dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i "

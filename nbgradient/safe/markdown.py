@@ -14,9 +14,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from .html import clean, framed
-from .pictures import Pictures
-from .text import LANGUAGES, as_text, is_quick
+from nbgradient.safe.html import clean, framed
+from nbgradient.safe.pictures import Pictures
+from nbgradient.safe.text import LANGUAGES, as_text, is_quick
 
 #: What is longer is shown as it was written.
 MOST_CHARACTERS = 50_000

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from .frames import MAX_BUFFERS, WireError
+from nbgradient.wire.frames import MAX_BUFFERS, WireError
 
 #: How deep containers may be nested.
 MAX_DEPTH = 20

@@ -1,0 +1,1 @@
+"""What is this course's own and no part of the engine: its images, its demo, its pictures."""

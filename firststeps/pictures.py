@@ -1,0 +1,182 @@
+"""The pictures of the README: an exercise in JupyterLab, and a page that goes back to a student.
+
+Both are taken in a real browser of what a fresh clone holds: the release, with an answer typed in,
+and the work of a student of the demo, graded on the engine.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import FloatRect, Locator, Page
+
+from firststeps import browser
+from firststeps.demo import classroom
+from firststeps.demo.students import alan
+from nbgradient.course.folders import Course, CourseError
+from nbgradient.course.notebooks import cells, read
+from nbgradient.grading import run
+
+#: The name of the assignment, and of its notebook.
+SOFTMAX = "softmax"
+
+#: What a student types into exercise 3.
+ANSWER = """\
+    exponentials = np.exp(x)
+    return exponentials / np.sum(exponentials)"""
+
+#: Cells with what the test needs, then the exercise and the test, each by a text that it holds and
+#: no cell before it does.
+CELLS = (
+    "import matplotlib.pyplot as plt",
+    "def as_numbers",
+    "def outcome",
+    "def softmax(x):",
+    "PyTorch's softmax gives other",
+)
+
+#: Twice the pixels, so that letters are sharp on any screen, and few colours, so that files stay
+#: small.
+_SCALE = 2
+_COLOURS = 128
+
+#: Windows as wide as the longest line needs.
+_LAB = {"width": 930, "height": 1400}
+_PAGE = {"width": 1000, "height": 1400}
+
+#: What is left free around a part of a page, and below the last cell in JupyterLab.
+_MARGIN = 16
+_GAP = 4
+
+_HIDE_RIGHT_BAR = 'jupyterapp.commands.execute("application:toggle-side-tabbar", { side: "right" })'
+
+#: The blocks of code and output in an area: their texts, and whether a line is too wide for them.
+_BLOCKS = """({ y, height }) => [...document.querySelectorAll("pre, .cm-scroller")]
+    .map(block => [block, block.getBoundingClientRect()])
+    .filter(([, at]) => y <= at.top + scrollY && at.bottom + scrollY <= y + height)
+    .map(([block]) => [block.innerText, block.scrollWidth > block.clientWidth])"""
+
+
+def make(course: Course, folder: Path) -> Iterator[Path]:
+    """Take all pictures, into ``folder``, and give the path of each once it is there.
+
+    Raises:
+        CourseError: there is no Chromium, submissions cannot be sandboxed here, or what a picture
+            is to show is not there.
+    """
+    browser.require_chromium()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, take in PICTURES.items():
+        take(course, folder / name)
+        yield folder / name
+
+
+def exercise(course: Course, picture: Path) -> None:
+    """JupyterLab with exercise 3 of the released notebook, answered by hand; its tests pass."""
+    released = course.root / "release" / SOFTMAX / f"{SOFTMAX}.ipynb"
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(released, folder)
+        with (
+            browser.jupyter_lab(Path(folder)) as address,
+            browser.open_notebook(
+                address, released.name, viewport=_LAB, device_scale_factor=_SCALE
+            ) as page,
+        ):
+            page.keyboard.press("Control+b")
+            page.evaluate(_HIDE_RIGHT_BAR)
+            answered = browser.cell_with(page, "def softmax(x):")
+            browser.type_into(page, answered, filled_in(released, ANSWER))
+            for text in CELLS:
+                if said := browser.run_cell(page, browser.cell_with(page, text)):
+                    raise CourseError(f"A picture of tests that pass cannot be taken: {said}")
+            _save(page)
+            area = _end_with(page, browser.cell_with(page, CELLS[-1]))
+            _photograph(page, area, picture, shows=ANSWER)
+
+
+def _save(page: Page) -> None:
+    """Save the notebook, and wait until JupyterLab says no more of it."""
+    page.keyboard.press("Control+s")
+    said = page.get_by_text("Saving completed")
+    said.wait_for()
+    said.wait_for(state="hidden")
+
+
+def _end_with(page: Page, last: Locator) -> FloatRect:
+    """Scroll to exercise 3, and make the window so low that the cell ``last`` is its last one."""
+    browser.cell_with(page, "Exercise 3 ·").evaluate("cell => cell.scrollIntoView()")
+    panel = page.locator(".jp-NotebookPanel-notebook").bounding_box()
+    at = last.bounding_box()
+    height = round(at["y"] + at["height"] + _LAB["height"] - panel["y"] - panel["height"]) + _GAP
+    page.set_viewport_size({"width": _LAB["width"], "height": height})
+    return {"x": 0, "y": 0, "width": _LAB["width"], "height": height}
+
+
+def filled_in(released: Path, answer: str) -> str:
+    """The cell of exercise 3 in ``released``, with ``answer`` where it says YOUR CODE HERE."""
+    source = dict(cells(read(released)))["softmax"].source
+    return source.split("    # YOUR CODE HERE")[0] + answer
+
+
+def feedback(course: Course, picture: Path) -> None:
+    """What a student of the demo reads on exercise 3: points, and the message of a failed test."""
+    with tempfile.TemporaryDirectory() as folder:
+        graded = _graded(course, Path(folder))
+        with browser.chromium() as chromium:
+            # Without a network formulas are not set, which would move what is below them.
+            page = chromium.new_page(viewport=_PAGE, device_scale_factor=_SCALE, offline=True)
+            page.goto(graded.as_uri())
+            heading = page.locator("h3", has_text="Exercise 3 ·")
+            last = page.locator(".nbgrader_cell", has_text="test_softmax_keeps_input")
+            _photograph(page, _from_to(heading, last), picture, shows="AssertionError: ")
+
+
+def _from_to(first: Locator, last: Locator) -> FloatRect:
+    """The part of a page from one element to another below it, as wide as the first."""
+    top, bottom = first.bounding_box(), last.bounding_box()
+    return {
+        "x": top["x"] - _MARGIN,
+        "y": top["y"] - _MARGIN,
+        "width": top["width"] + 2 * _MARGIN,
+        "height": bottom["y"] + bottom["height"] - top["y"] + 2 * _MARGIN,
+    }
+
+
+def _graded(course: Course, folder: Path) -> Path:
+    """The page that goes back to Alan, who makes the mistakes that many make."""
+    demo = Course(folder / "demo")
+    classroom.set_up(demo, course)
+    classroom.release(SOFTMAX, demo, course)
+    todo = [item for item in run.prepare(SOFTMAX, demo) if item.student == alan.__name__]
+    for outcome in run.grade(todo, jobs=1):
+        if outcome.error:
+            raise CourseError(outcome.error)
+    return demo.root / "feedback" / alan.__name__ / SOFTMAX / f"{SOFTMAX}.html"
+
+
+def _photograph(page: Page, area: FloatRect, picture: Path, shows: str) -> None:
+    """Photograph an ``area`` of ``page``, if all its lines of code and output are whole.
+
+    Raises:
+        CourseError: a line is not, or none of them ``shows`` what the picture is taken for.
+    """
+    page.wait_for_timeout(1_000)
+    blocks = page.evaluate(_BLOCKS, area)
+    if cut := [text for text, is_cut in blocks if is_cut]:
+        raise CourseError(f"{picture.name} would cut a line of this in the middle: {cut[0]}")
+    if not any(shows in text for text, _ in blocks):
+        raise CourseError(f"{picture.name} would not show this: {shows}")
+    taken = Image.open(io.BytesIO(page.screenshot(clip=area, full_page=True)))
+    taken.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
+
+
+#: What each picture in docs/pictures/ is taken by; ``nbgradient certify`` draws the others.
+PICTURES: dict[str, Callable[[Course, Path], None]] = {
+    "exercise.png": exercise,
+    "feedback.png": feedback,
+}

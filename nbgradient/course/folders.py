@@ -1,0 +1,83 @@
+"""The course as its folders tell it: assignments, notebooks, and cells by nbgrader's metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+#: The order in which the assignments are taught; any other one follows in alphabetical order.
+TAUGHT = ("softmax", "logreg", "mlp", "fashion_mnist")
+
+#: nbgrader's settings, by which the folder of a course is known.
+_SETTINGS = "nbgrader_config.py"
+#: Folders that programs make beside notebooks.
+_IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
+
+
+class CourseError(Exception):
+    """What was asked of the course cannot be done; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """The course in the folder ``root``."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """The course that ``start``, or else the current folder, is in.
+
+        Settings among what a student handed in make no course: they would be run.
+
+        Raises:
+            CourseError: it is in none.
+        """
+        start = (start or Path.cwd()).resolve()
+        found = [folder for folder in (start, *start.parents) if (folder / _SETTINGS).is_file()]
+        for place, folder in enumerate(found):
+            if not any(_is_students(folder, outer) for outer in found[place + 1 :]):
+                return cls(folder)
+        raise CourseError(
+            f"There is no {_SETTINGS} here or in a folder above: go to your course's folder."
+        )
+
+    def assignments(self) -> list[str]:
+        """The assignments in ``source/``, in the order in which they are taught."""
+        found = {folder.parent.name for folder in (self.root / "source").glob("*/*.ipynb")}
+        return sorted(found, key=lambda name: (TAUGHT.index(name) if name in TAUGHT else 99, name))
+
+    def check_assignment(self, name: str) -> str:
+        """``name``, if it is an assignment.
+
+        Raises:
+            CourseError: it is not; the message lists those that are.
+        """
+        known = self.assignments()
+        if name not in known:
+            raise CourseError(
+                f"There is no assignment '{name}' in source/. There are: {', '.join(known)}."
+            )
+        return name
+
+    def notebooks(self, assignment: str, folder: str = "source") -> list[Path]:
+        """The notebooks of ``assignment`` in ``source/``, or in another ``folder``, by name."""
+        return sorted((self.root / folder / assignment).glob("*.ipynb"))
+
+    def files(self, assignment: str) -> dict[str, bytes]:
+        """The instructor's files for ``assignment``, notebooks among them, by their paths."""
+        return files_in(self.root / "source" / assignment)
+
+
+def _is_students(folder: Path, course: Path) -> bool:
+    """Whether ``folder`` is in one of those in which a ``course`` keeps students' files."""
+    return any(course / name in folder.parents for name in ("submitted", "autograded"))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The files of a folder of the instructor's, by their paths, links followed."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not _IGNORED.intersection(path.relative_to(folder).parts)
+    }

@@ -1,0 +1,49 @@
+"""What a warm process needs to be warm for: what the notebooks at hand import, and use."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from nbgradient.course.ownership import Ownership
+from nbgradient.course.regions import split
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a warm process runs before the first submission.
+
+    Attributes:
+        imports: import statements, a line each.
+        words: those that students can read in the notebooks; they tell what will be used.
+    """
+
+    imports: str = ""
+    words: frozenset[str] = frozenset()
+
+    def __le__(self, other: Needs) -> bool:
+        """Whether what is warm for ``other`` has imported all that this asks for."""
+        return set(self.imports.splitlines()) <= set(other.imports.splitlines())
+
+
+def needs(sources: Iterable[NotebookNode]) -> Needs:
+    """What the submissions to ``sources`` need."""
+    sources = list(sources)
+    statements: dict[str, None] = {}
+    for ownership in map(Ownership, sources):
+        for cell in filter(ownership.is_examiners, ownership.cells):
+            found = [
+                node for node in cell.tree.body if isinstance(node, ast.Import | ast.ImportFrom)
+            ]
+            statements |= dict.fromkeys(map(ast.unparse, found))
+    words = {
+        word
+        for source in sources
+        for cell in source.cells
+        for word in re.findall(r"\w+", split(cell)[0])
+    }
+    return Needs("\n".join(statements), frozenset(words))

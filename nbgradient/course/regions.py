@@ -1,0 +1,53 @@
+"""The parts of a source cell that students must not see, by nbgrader's markers."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+
+from nbgradient.course import notebooks
+
+_MARKERS = {"SOLUTION": "BEGIN SOLUTION", "HIDDEN TESTS": "BEGIN HIDDEN TESTS"}
+
+
+def hidden_lines(source: str) -> set[int]:
+    """The numbers, from 1, of the lines of hidden tests, with those of their markers."""
+    return _lines(source, "HIDDEN TESTS")
+
+
+def solution_lines(source: str) -> set[int]:
+    """The numbers, from 1, of the lines of a solution; all lines if none is marked."""
+    found = _lines(source, "SOLUTION")
+    return found or set(range(1, source.count("\n") + 2))
+
+
+def _lines(source: str, region: str) -> set[int]:
+    found, inside = set(), False
+    for number, line in enumerate(source.split("\n"), start=1):
+        inside = inside or _MARKERS[region] in line
+        if inside:
+            found.add(number)
+        inside = inside and f"END {region}" not in line
+    return found
+
+
+def split(cell: NotebookNode) -> tuple[str, str]:
+    """The source of ``cell`` in two: what students see, and what they don't.
+
+    The lines of the markers themselves belong to neither. A solution cell without markers is
+    replaced as a whole, so all of it is secret; so is the answer cell of a question.
+    """
+    shown, secret = [], []
+    end = None
+    marked = False
+    for line in cell.source.splitlines():
+        begins = [name for name, marker in _MARKERS.items() if marker in line]
+        if begins:
+            end, marked = f"END {begins[0]}", True
+        elif end is not None and end in line:
+            end = None
+        else:
+            (shown if end is None else secret).append(line)
+    solution = notebooks.is_exercise(cell) or notebooks.is_question(cell)
+    if solution and not marked:
+        return "", cell.source
+    return "\n".join(shown), "\n".join(secret)

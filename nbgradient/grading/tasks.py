@@ -1,0 +1,235 @@
+"""What a worker does: it takes bytes and gives bytes, and sees neither gradebook nor course.
+
+So it may run in another process, or on another machine. Two tasks: to grade one notebook, and to
+make the page that its student gets.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.preprocessors import LimitOutput
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
+from traitlets.config import Config
+
+from nbgradient.course import notebooks
+from nbgradient.course.folders import CourseError
+from nbgradient.examiner import progress
+from nbgradient.examiner.engine import Engine, Source
+from nbgradient.examiner.libraries import get_ready_beside
+from nbgradient.examiner.preprocessors import HideTests, with_note
+from nbgradient.pages import feedback
+
+_NOTICE = """\
+# Not graded: 0 points
+
+{reason}
+
+Open the notebook in JupyterLab, restart the kernel and run all cells, and save it. Then ask whether
+you may hand it in again."""
+
+_SET_ASIDE = """\
+# Not graded yet
+
+{reason}
+
+Somebody will look at it."""
+
+_NO_ANSWER = "No response."
+
+
+@dataclass(frozen=True)
+class Job:
+    """A notebook to grade.
+
+    Attributes:
+        name: the notebook's.
+        source: the instructor's version.
+        submitted: the text of what was handed in.
+        files: the student's other files.
+        checksums: nbgrader's checksums of the cells that students were given, by grade_id.
+        config: the settings of the course.
+        longer: how many times as long as usual cells and tests may take.
+    """
+
+    name: str
+    source: Source
+    submitted: bytes
+    files: Mapping[str, bytes]
+    checksums: Mapping[str, str]
+    config: Config
+    longer: int = 1
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A graded notebook.
+
+    Attributes:
+        notebook: its text, with all outputs and without hidden tests.
+        scores: what each graded cell earns; None where a person has to mark it.
+        comments: what is to be said of each answer, or None.
+        remark: what is to be said of the notebook, or None.
+        needs_person: whether it could not be graded, for a reason that need not be the student's.
+        too_long: the cells and tests that took too long.
+        was_crowded: whether they did so while the machine had too little room.
+    """
+
+    notebook: bytes
+    scores: Mapping[str, float | None]
+    comments: Mapping[str, str | None]
+    remark: str | None = None
+    needs_person: bool = False
+    too_long: Sequence[str] = ()
+    was_crowded: bool = False
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A notebook as the gradebook has it, a person's marks included: what a student is told.
+
+    Attributes:
+        marks: the score and the points of each graded cell, by grade_id.
+        comments: what is said of each answer, or None.
+        score: of the whole notebook, before the penalty.
+        max_score: the points of the whole notebook.
+        late_penalty: what is taken off the score.
+    """
+
+    marks: Mapping[str, tuple[float, float]]
+    comments: Mapping[str, str | None]
+    score: float
+    max_score: float
+    late_penalty: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """A feedback page to make: the graded notebook, and what its cells finally got."""
+
+    name: str
+    notebook: bytes
+    marked: Marked
+    config: Config
+
+
+def grade(job: Job) -> Graded:
+    """Run, examine and score one notebook.
+
+    Raises:
+        CourseError: the course or the system is to blame, not the notebook.
+    """
+    progress.report("Reading the notebook")
+    if reason := why_ungradable(job.submitted):
+        return refused(f"{job.name}.ipynb {reason}")
+    get_ready_beside(job.source.needs, partial(feedback.warm_up, job.config))
+    engine = Engine(config=job.config)
+    try:
+        submitted = nbformat.reads(job.submitted.decode(), as_version=4)
+        built = engine.rebuild(job.source, submitted)
+    except CourseError:
+        raise
+    except Exception as error:
+        return refused(f"{job.name}.ipynb cannot be read ({type(error).__name__}).")
+    for name, cell in notebooks.cells(built.notebook):
+        cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
+    notebook = built.notebook
+    exam = engine.examine(job.source, notebook, job.files, job.longer)
+    progress.report("Writing down what came of it")
+    LimitOutput(config=job.config).preprocess(notebook, {})
+    scores, comments = _scores(notebook), _comments(notebook)
+    HideTests(config=job.config).preprocess(notebook, {})
+    return Graded(
+        _text(with_note(notebook, built.repairs)),
+        scores,
+        comments,
+        " ".join(built.repairs + exam.remarks) or None,
+        too_long=exam.too_long,
+        was_crowded=exam.was_crowded,
+    )
+
+
+def why_ungradable(text: bytes) -> str | None:
+    """Why ``text`` is no notebook that can be graded, as its author is told."""
+    if not text.strip():
+        return "is empty."
+    try:
+        content = json.loads(text.decode())
+    except (ValueError, RecursionError):
+        return (
+            "is not a notebook: its text is not JSON. Perhaps it was cut off on its way, or it is "
+            "another kind of file."
+        )
+    if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
+        return "is not a notebook: it is JSON, but of something else."
+    if content["nbformat"] != 4:
+        return f"has the notebook format {str(content['nbformat'])[:20]}, not 4."
+    if not isinstance(content.get("cells"), list):
+        return "is damaged: it has no cells."
+    return None
+
+
+def refused(reason: str) -> Graded:
+    """What becomes of a notebook that is none, or is not there, for this ``reason``: no points."""
+    return Graded(_notice(_NOTICE, reason), {}, {}, reason)
+
+
+def set_aside(reason: str) -> Graded:
+    """What becomes of a notebook that could not be graded: a person has to look at it."""
+    return Graded(_notice(_SET_ASIDE, reason), {}, {}, reason, needs_person=True)
+
+
+def _notice(text: str, reason: str) -> bytes:
+    plain = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", reason)  # it may hold a student's Markdown
+    return _text(new_notebook(cells=[new_markdown_cell(text.format(reason=plain), id="notice")]))
+
+
+def page(job: Page) -> bytes:
+    """The feedback page that nbgrader makes."""
+    progress.report("The student's page")
+    notebook = nbformat.reads(job.notebook.decode(), as_version=4)
+    for name, cell in notebooks.cells(notebook):
+        known = cell.metadata.nbgrader
+        if name in job.marked.comments:
+            known["comment"] = job.marked.comments[name]
+        if name in job.marked.marks:
+            known["score"], known["points"] = job.marked.marks[name]
+    resources = {
+        "unique_key": job.name,
+        "metadata": {"name": job.name},
+        "nbgrader": {
+            "notebook": job.name,
+            "score": job.marked.score - job.marked.late_penalty,
+            "max_score": job.marked.max_score,
+            "late_penalty": job.marked.late_penalty,
+        },
+    }
+    return feedback.page(notebook, resources, job.config).encode()
+
+
+def _scores(notebook: NotebookNode) -> dict[str, float | None]:
+    graded = [(name, cell) for name, cell in notebooks.cells(notebook) if is_grade(cell)]
+    return {name: determine_grade(cell)[0] for name, cell in graded}
+
+
+def _comments(notebook: NotebookNode) -> dict[str, str | None]:
+    return {
+        name: _NO_ANSWER if _is_untouched(cell) else None
+        for name, cell in notebooks.cells(notebook)
+        if is_solution(cell) or is_task(cell)
+    }
+
+
+def _is_untouched(cell: NotebookNode) -> bool:
+    return cell.metadata.nbgrader.get("checksum") == compute_checksum(cell) and not is_task(cell)
+
+
+def _text(notebook: NotebookNode) -> bytes:
+    return (nbformat.writes(notebook) + "\n").encode()
