@@ -258,3 +258,11 @@ def test_a_finding_tells_the_cell_and_the_line() -> None:
     cells = (*BEFORE, graded("x = 1\nassert x", "test_planted"))
     (finding,) = rules.check(notebook(*cells), "a/b.ipynb")
     assert finding.where == "a/b.ipynb · test_planted, line 2"
+
+
+def test_a_tag_exempts_a_cell_from_a_rule() -> None:
+    test = graded("assert softmax(X.copy()) is not None", "test_planted")
+    (finding,) = rules.check(notebook(*BEFORE, test), "planted")
+    assert str(finding).endswith("[says-what-is-wrong]")
+    test.metadata["tags"] = [f"allow-{finding.rule}"]
+    assert rules.check(notebook(*BEFORE, test), "planted") == []

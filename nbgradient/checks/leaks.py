@@ -60,7 +60,8 @@ def stale_assignments(course: Course) -> list[Finding]:
 
 def secret_lines(source: NotebookNode) -> list[str]:
     """The lines of ``source`` that tell something, and that students must not see."""
-    shown, secret = [], []
+    shown: list[str] = []
+    secret: list[str] = []
     for cell in source.cells:
         seen, hidden = split(cell)
         shown += map(_squeeze, seen.splitlines())

@@ -305,11 +305,12 @@ class Walk:
 
     def _bind(self, target: ast.expr, origin: Origin, value: ast.expr | None = None) -> None:
         if isinstance(target, ast.Tuple | ast.List):
-            alike = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
-            for position, part in enumerate(target.elts):
-                if alike:
-                    self._bind(part, self._value(value.elts[position]), value.elts[position])
-                else:
+            values: list[ast.expr] = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+            if len(values) == len(target.elts):
+                for part, one in zip(target.elts, values, strict=True):
+                    self._bind(part, self._value(one), one)
+            else:
+                for part in target.elts:
                     self._bind(part, origin)
         elif isinstance(target, ast.Starred):
             self._bind(target.value, origin)

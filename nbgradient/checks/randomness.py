@@ -23,7 +23,7 @@ _SKLEARN_DRAWS = {"train_test_split", "shuffle", "resample", "TSNE", "MLPClassif
 
 def global_randomness(
     tree: ast.Module, modules: Mapping[str, str]
-) -> Iterator[tuple[ast.AST, str]]:
+) -> Iterator[tuple[ast.expr, str]]:
     """The calls that draw from, or seed, a generator that others share.
 
     Args:

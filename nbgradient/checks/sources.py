@@ -127,7 +127,7 @@ def has_stable_ids(notebook: NotebookNode) -> Faults:
             yield name, f"has the id {identity}, as another cell has"
         elif notebooks.grade_id(cell) not in (None, identity):
             yield name, f"has the id {identity}, not its grade_id"
-        seen.add(identity)
+        seen.add(identity or "")
 
 
 def is_python(notebook: NotebookNode) -> Faults:
@@ -165,7 +165,10 @@ def announces_its_points(notebook: NotebookNode) -> Faults:
         if not headings:
             graded += _points(cell)
             if _points(cell) and announced is None:
-                yield notebooks.grade_id(cell), "has points, and the heading above it has none"
+                yield (
+                    notebooks.grade_id(cell) or "",
+                    "has points, and the heading above it has none",
+                )
             continue
         if announced is not None and announced != graded:
             yield "", f"announces {announced:g} points, and gives {graded:g}: {heading}"
