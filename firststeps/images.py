@@ -25,7 +25,7 @@ def cut(whole: Path, target: Path, numbers: Mapping[str, int]) -> None:
     ``numbers`` tells how many images a class are kept, of ``train`` and of ``test``: the first of
     each class, and where a class has too few, more of the others.
     """
-    sample = {}
+    sample: dict[str, np.ndarray] = {}
     with np.load(whole) as images:
         for part, number in numbers.items():
             kept = _first(images[f"y_{part}"], number)

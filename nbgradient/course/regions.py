@@ -36,7 +36,8 @@ def split(cell: NotebookNode) -> tuple[str, str]:
     The lines of the markers themselves belong to neither. A solution cell without markers is
     replaced as a whole, so all of it is secret; so is the answer cell of a question.
     """
-    shown, secret = [], []
+    shown: list[str] = []
+    secret: list[str] = []
     end = None
     marked = False
     for line in cell.source.splitlines():

@@ -29,7 +29,8 @@ _RED, _PLAIN = "\x1b[0;31m", "\x1b[0m"
 
 def clean(outputs: Any, count: int, max_bytes: int = 64 << 20) -> list[NotebookNode]:
     """Those of ``outputs`` that are well formed and fit in, with nothing else in them."""
-    found, room = [], 2 * max_bytes + MAX_ERROR
+    found: list[NotebookNode] = []
+    room = 2 * max_bytes + MAX_ERROR
     for output in outputs:
         cleaned = _clean(output, count) if isinstance(output, dict) else None
         if cleaned is not None:

@@ -134,8 +134,8 @@ def secrets(source: NotebookNode, shown: str, attack: Attack) -> list[str]:
 
 def _answered(source: NotebookNode, first: str, others: dict[str, str]) -> NotebookNode:
     notebook = copy.deepcopy(source)
-    exercises = [cell for _, cell in notebooks.cells(notebook) if notebooks.is_exercise(cell)]
-    for cell in exercises:
-        cell.source = others.get(notebooks.grade_id(cell), "")
-    exercises[0].source = first
+    answers = {n: cell for n, cell in notebooks.cells(notebook) if notebooks.is_exercise(cell)}
+    for name, cell in answers.items():
+        cell.source = others.get(name, "")
+    next(iter(answers.values())).source = first
     return notebook

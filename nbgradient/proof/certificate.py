@@ -51,7 +51,8 @@ class Rates:
 
     def by_kind(self) -> dict[str, tuple[int, int]]:
         """How many mutants of each kind there are, and how many of them a test noticed."""
-        made, left = Counter(), Counter()
+        made: Counter[str] = Counter()
+        left: Counter[str] = Counter()
         for result in self.results:
             unnoticed = {*result.survivors, *result.excluded}
             for mutant in result.exercise.mutants:

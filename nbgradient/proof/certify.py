@@ -242,7 +242,7 @@ class _Plan:
                 stability = Stability(notebook, kind)
                 self.findings.stability.append(stability)
                 for part in _parts(SEEDS):
-                    request = Seeds(self._sources[notebook], images, part, self._config)
+                    request = Seeds(self._sources[notebook], images, tuple(part), self._config)
                     on_result = [_watch(stability, seed) for seed in part]
                     yield _Task("seeds", trial.with_seeds, request, on_result)
 

@@ -54,5 +54,7 @@ class _Mover(ast.NodeTransformer):
         return node
 
     def _moved(self, value: ast.expr) -> ast.expr:
-        is_number = isinstance(value, ast.Constant) and type(value.value) is int
-        return ast.Constant(value.value + self._shift) if is_number else value
+        match value:
+            case ast.Constant(int(number)) if type(number) is int:
+                return ast.Constant(number + self._shift)
+        return value

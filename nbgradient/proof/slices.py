@@ -60,7 +60,8 @@ class Slicer:
 
     def _needed(self, cells: list[CodeCell], tests: set[int]) -> set[int]:
         """``tests``, and the cells that could change what they read."""
-        kept, read = set(tests), frozenset()
+        kept = set(tests)
+        read: frozenset[str] = frozenset()
         for cell in reversed(cells):
             if cell.role is not Role.TEST and self._touched(cell.names) & read:
                 kept.add(cell.index)

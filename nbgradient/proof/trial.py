@@ -66,9 +66,9 @@ def are_killed(answers: Answers) -> list[bool]:
         ]
 
 
-def in_plain_kernel(answers: Answers) -> list[Mapping[str, Mark]]:
+def in_plain_kernel(answers: Answers) -> list[dict[str, Mark]]:
     """The marks that nbgrader gives to each answer, by test cell, with all in one kernel."""
-    settings = answers.config.copy()
+    settings = Config(answers.config)
     settings.Execute.kernel_name = warm_kernel.NAME
     before, below = _split(answers)
     given = [cell.source for cell in before if _runs(cell)]

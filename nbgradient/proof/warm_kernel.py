@@ -21,7 +21,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 NAME = "warm"
@@ -71,7 +71,8 @@ class WarmKernels:
         with variables(MPLBACKEND="agg", KERAS_BACKEND="torch"):
             argv = [sys.executable, __file__, "serve", str(address)]
             self._process = subprocess.Popen(argv, stdout=subprocess.PIPE, start_new_session=True)
-        assert self._process.stdout.readline() == b"ready\n", "The warm process did not start."
+        said = self._process.stdout
+        assert said is not None and said.readline() == b"ready\n", "The warm process did not start."
 
 
 @contextlib.contextmanager
@@ -162,15 +163,18 @@ class Stop:
                     self._close()
                     _become_kernel(request, client, self._names)
                 return
-            if self._next is None or request["cells"][: len(self._next_ran)] != self._next_ran:
-                self._make_next(request, client)
-            socket.send_fds(self._next, [json.dumps(request).encode()], [client.fileno()])
+            inbox = self._next
+            if inbox is None or request["cells"][: len(self._next_ran)] != self._next_ran:
+                inbox = self._make_next(request, client)
+            socket.send_fds(inbox, [json.dumps(request).encode()], [client.fileno()])
 
-    def _make_next(self, request: dict, client: socket.socket) -> None:
-        """Fork a later stop; the one before, which ends with its inbox, was of no more use."""
+    def _make_next(self, request: dict, client: socket.socket) -> socket.socket:
+        """Fork a later stop, and return the way to it; the one before, which ends with its inbox,
+        was of no more use."""
         if self._next is not None:
             self._next.close()
-        self._next, inbox = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        following, inbox = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._next = following
         self._next_ran = request["cells"]
         if os.fork() == 0:
             self._close()
@@ -179,6 +183,7 @@ class Stop:
             self._run(request)
             self._wait()
         inbox.close()
+        return following
 
     def _close(self) -> None:
         self._inbox.close()
@@ -223,4 +228,5 @@ def _become_kernel(request: dict, client: socket.socket, names: dict[str, object
 
 
 if __name__ == "__main__":
-    {"serve": serve, "join": join}[sys.argv[1]](*sys.argv[2:])
+    commands: dict[str, Callable] = {"serve": serve, "join": join}
+    commands[sys.argv[1]](*sys.argv[2:])

@@ -29,19 +29,25 @@ def swaps(solution: Solution) -> Iterator[Change]:
     for node in solution.nodes:
         match node:
             case (
-                ast.Return(ast.Tuple(items) | ast.List(items))
-                | ast.Assign(value=ast.Tuple(items) | ast.List(items))
+                ast.Return((ast.Tuple(items) | ast.List(items)) as value)
+                | ast.Assign(value=(ast.Tuple(items) | ast.List(items)) as value)
             ):
                 for place in _different(items):
-                    yield solution.exchanged(
-                        node.value, with_(node.value, elts=_swapped(items, place))
-                    )
-            case ast.Return(ast.Dict(values=items)) | ast.Assign(value=ast.Dict(values=items)):
+                    yield solution.exchanged(value, with_(value, elts=_swapped(items, place)))
+            case (
+                ast.Return(ast.Dict(keys, items) as value)
+                | ast.Assign(value=ast.Dict(keys, items) as value)
+            ):
                 for place in _different(items):
-                    swapped = with_(node.value, values=_swapped(items, place))
-                    names = [ast.unparse(node.value.keys[i]) for i in (place, place + 1)]
-                    said = f"the values of {names[0]} and {names[1]} swapped"
-                    yield solution.changed(said, node.value, swapped)
+                    swapped = with_(value, values=_swapped(items, place))
+                    first, second = (_key(keys[i]) for i in (place, place + 1))
+                    yield solution.changed(
+                        f"the values of {first} and {second} swapped", value, swapped
+                    )
+
+
+def _key(key: ast.expr | None) -> str:
+    return "**" if key is None else ast.unparse(key)
 
 
 def _different(items: list[ast.expr]) -> Iterator[int]:

@@ -74,12 +74,13 @@ def _variants(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _other_constants(value: object) -> Iterator[ast.Constant]:
-    if type(value) is bool:
-        yield ast.Constant(not value)
-    elif type(value) in (int, float):
-        yield ast.Constant(value + 1)
-    elif value in _TEXTS:
-        yield ast.Constant(_TEXTS[value])
+    match value:
+        case bool():
+            yield ast.Constant(not value)
+        case int() | float():
+            yield ast.Constant(value + 1)
+        case str() if value in _TEXTS:
+            yield ast.Constant(_TEXTS[value])
 
 
 def _other_tolerances(node: ast.expr) -> Iterator[ast.Constant]:
@@ -89,7 +90,7 @@ def _other_tolerances(node: ast.expr) -> Iterator[ast.Constant]:
             yield ast.Constant(float(f"{factor * node.value:.3g}"))
 
 
-def _other_axes(call: ast.Call, keywords: list[ast.keyword]) -> Iterator[ast.Call]:
+def _other_axes(call: ast.Call, keywords: list[ast.keyword]) -> Iterator[ast.AST]:
     """``call`` along another axis, along none, and without ``keepdims``."""
     for place, keyword in enumerate(keywords):
         before, after = keywords[:place], keywords[place + 1 :]

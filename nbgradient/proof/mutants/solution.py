@@ -68,8 +68,10 @@ class Function:
         """The default value of a parameter, or None."""
         arguments = self.node.args
         plain = [*arguments.posonlyargs, *arguments.args]
-        pairs = [*zip(plain[::-1], arguments.defaults[::-1], strict=False)]
-        pairs += zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+        pairs: list[tuple[ast.arg, ast.expr | None]] = [
+            *zip(plain[::-1], arguments.defaults[::-1], strict=False),
+            *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+        ]
         return next((default for one, default in pairs if one is parameter), None)
 
 
@@ -148,7 +150,8 @@ class Solution:
     def _replaced(self, node: ast.AST, new: Sequence[ast.AST]) -> ast.Module:
         number = next(n for n, one in enumerate(ast.walk(self.tree)) if one is node)
         tree = copy.deepcopy(self.tree)
-        return _Replacement(list(ast.walk(tree))[number], list(new)).visit(tree)
+        _Replacement(list(ast.walk(tree))[number], list(new)).visit(tree)
+        return tree
 
 
 class _Replacement(ast.NodeTransformer):
