@@ -56,10 +56,7 @@ class Test:
 
 def check(notebook: NotebookNode, where: str) -> list[Finding]:
     """Where the cells of ``notebook`` break the rules for tests."""
-    try:
-        owners = Ownership(notebook)
-    except SyntaxError as error:
-        return [Finding(where, f"a code cell is not Python: {error}")]
+    owners = Ownership(notebook)
     modules = imported(cell.tree for cell in owners.cells if cell.role is not Role.STUDENTS)
     found: dict[Finding, None] = {}
     for cell in owners.cells:
@@ -70,6 +67,7 @@ def check(notebook: NotebookNode, where: str) -> list[Finding]:
 
 
 def _faults(cell: CodeCell, owners: Ownership, modules: Mapping[str, str]) -> Faults:
+    yield from is_python(cell)
     yield from uses_no_name_of_a_test(cell, owners)
     if cell.role is not Role.STUDENTS:
         yield from global_randomness(cell.tree, modules)
@@ -92,8 +90,14 @@ def _helpers(owners: Ownership, cell: CodeCell) -> Iterator[tuple[str, ast.Funct
 # -- names --------------------------------------------------------------------------------------
 
 
+def is_python(cell: CodeCell) -> Faults:
+    """A locked cell or a test is Python: nobody can know what another one binds or asks."""
+    if cell.problem is not None and cell.role is not Role.STUDENTS:
+        yield None, f"is not Python: {cell.problem}"
+
+
 def uses_no_name_of_a_test(cell: CodeCell, owners: Ownership) -> Faults:
-    """A test leaves no trace: no other cell uses the names that it binds."""
+    """Tests stand alone, so that one can fail without the next: no cell uses what one binds."""
     for name in sorted(cell.names.uses | cell.names.reads_when_called):
         binders = [
             other
@@ -139,11 +143,12 @@ def _own_part(cell: CodeCell, owners: Ownership) -> set[str]:
 
 
 def finds_its_data_as_given(test: Test) -> Faults:
-    """No cell of the student's side changes the test's data in place."""
+    """No cell of the student's side changes the test's data in place: it would be theirs."""
     for name, side in test.sides.items():
-        if side is not Side.EXAMINER:
+        giver = test.owners.giver(name, test.cell.index)
+        if side is Side.PYTHON or giver is None or not test.owners.is_examiners(giver):
             continue
-        start = test.owners.binder(name, test.cell.index).index
+        start = giver.index
         for other in test.owners.cells:
             between = start < other.index < test.cell.index and other.role is not Role.TEST
             if between and name in other.names.changes and not test.owners.is_examiners(other):

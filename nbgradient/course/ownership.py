@@ -130,6 +130,16 @@ class Part:
         """What it binds and reads."""
         return names_of(self.tree) if self.place is not None else self.cell.names
 
+    @cached_property
+    def imported(self) -> dict[str, Imported]:
+        """The names that an import statement in it is the last to bind."""
+        return _imports(self.tree)
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it is a statement that is run for what it does."""
+        return self.place is not None and isinstance(self.tree.body[0], ast.Expr)
+
     @property
     def is_definition(self) -> bool:
         """Whether it is a statement that only defines a function or a class."""
@@ -167,7 +177,7 @@ class Ownership:
 
     def binder(self, name: str, position: int) -> CodeCell | None:
         """The cell that bound ``name``, or filled it, last before ``position``, or None."""
-        origin = self.origin(name, self._order(position))
+        origin = self.origin(name, self.order(position))
         return None if origin is None else origin.cell
 
     def origin(self, name: str, order: int) -> Part | None:
@@ -180,13 +190,22 @@ class Ownership:
                 star = part
         return star
 
+    def order(self, position: int) -> int:
+        """The place of the first part that is not above ``position``."""
+        found = (part.order for part in self.parts if part.cell.index >= position)
+        return next(found, len(self.parts))
+
     def side(self, name: str, position: int) -> Side:
         """Whose ``name`` is, right before the cell at ``position``."""
-        return self._side(name, self._order(position))
+        return self._side(name, self.order(position))
 
     def is_examiners(self, cell: CodeCell) -> bool:
         """Whether ``cell`` is a locked one that uses no student's name."""
-        return cell.role is Role.GIVEN and self._order(cell.index) in self._examiners
+        return cell.role is Role.GIVEN and self.order(cell.index) in self._examiners
+
+    def is_students(self, name: str, order: int) -> bool:
+        """Whether ``name`` needs the student's work, right before the part at ``order``."""
+        return self._is_students(name, order, set())
 
     def is_the_examiners(self, part: Part) -> bool:
         """Whether the examiner can run ``part`` without any student's work."""
@@ -204,14 +223,14 @@ class Ownership:
 
     def helpers(self, cell: CodeCell) -> list[Part]:
         """The definitions in tests above ``cell`` that it reads, and that read students' names."""
-        order, found = self._order(cell.index), {}
+        order, found = self.order(cell.index), {}
         asked = [*cell.names.uses, *cell.names.reads_when_called]
         while asked:
             name = asked.pop()
             part = self.origin(name, order)
             if part is None or not part.is_definition or part.order in found:
                 continue
-            if self._is_students(name, order, set()):
+            if self.is_students(name, order):
                 found[part.order] = part
                 asked += part.names.uses | part.names.reads_when_called
         return [found[place] for place in sorted(found)]
@@ -226,16 +245,11 @@ class Ownership:
                 found[name] = binder.imported[name]
         return found
 
-    def _order(self, position: int) -> int:
-        """The place of the first part that is not above ``position``."""
-        found = (part.order for part in self.parts if part.cell.index >= position)
-        return next(found, len(self.parts))
-
     def _side(self, name: str, order: int) -> Side:
         origin = self.origin(name, order)
         if origin is None:
             return Side.PYTHON if name in ALWAYS_THERE else Side.NOBODY
-        if not self._is_students(name, order, set()):
+        if not self.is_students(name, order):
             return Side.EXAMINER
         return Side.TEST if origin.cell.role is Role.TEST else Side.STUDENT
 
@@ -250,7 +264,7 @@ class Ownership:
 
     def _can_be_filled(self, part: Part, name: str) -> bool:
         above = self.origin(name, part.order)
-        if above is None or name in _imports(above.tree):
+        if above is None or name in above.imported:
             return False  # calling a function of a module does not change the module
         if part.cell.role is Role.TEST:  # what is the student's changes where it is
             return self._side(name, part.order) is not Side.STUDENT

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from typing import Any
 
+from nbgradient.examiner.carry import Carry
 from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
@@ -24,6 +25,8 @@ NOT_ATTEMPTED = "Not attempted yet."
 _STUB = "Not attempted"
 #: What is said of a hidden assertion whose own message might tell too much.
 WRONG = "On other data your code gives something wrong."
+#: What is said where a test reads what an earlier one did not come to make.
+NOT_MADE = "This test goes on with what an earlier test makes of your work, and that one failed."
 UNTESTABLE = (
     "What your code gave could not be tested: is it of the kind that the exercise asks for?"
 )
@@ -37,17 +40,22 @@ class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
     def __init__(
-        self, paper: Paper, name: str, line: SnapshotClient, guarded: bool = False
+        self, paper: Paper, name: str, line: SnapshotClient, carry: Carry, guarded: bool = False
     ) -> None:
         """The test cell ``name`` of ``paper``, for the work at ``line``.
 
-        ``guarded``: hidden inputs have reached the student's code, so nothing that it says counts.
+        ``carry`` has what earlier tests have left. ``guarded``: hidden inputs have reached the
+        student's code, so nothing that it says counts.
         """
         self.name = name
         self.line = line
+        #: How many of its statements ran without an error.
+        self.reached = 0
+        self._paper = paper
+        self._carry = carry
         self._explain = self._explain_guardedly if guarded else self._explain_openly
         self._loans = Loans()
-        self._test = paper.tests[name]
+        self.test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
         self._value: Any = None
@@ -65,22 +73,48 @@ class Question:
 
     def _begin(self) -> Verdict | None:
         try:
-            if self._test.students_names:
-                self._namespace.update(self.line.names(self._test.students_names))
+            self._fetch()
         except Exception as error:
             return self._explain(error, "")
-        statements, first_hidden = self._test.statements, self._test.first_hidden
+        statements, first_hidden = self.test.statements, self.test.first_hidden
         failure = self._run(statements[:first_hidden], self._explain)
         if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
+
+    def _fetch(self) -> None:
+        if self.test.students_names:
+            self._namespace.update(self.line.names(self.test.students_names))
+        self._namespace.update(self._carry.values(self))
+        for helper in self.test.helpers:
+            exec(helper.code, self._namespace)
+
+    def made(self) -> dict[str, Any]:
+        """The values of the names that it has bound or filled so far."""
+        reached = self.test.statements[: self.reached]
+        names = frozenset[str]().union(*(statement.makes for statement in reached))
+        return {name: self._namespace[name] for name in names if name in self._namespace}
+
+    def beside(self, test: str) -> Question:
+        """The question of another test to the same snapshot."""
+        return Question(self._paper, test, self.line, self._carry)
+
+    def replay(self, statements: int) -> None:
+        """Run as many of its ``statements`` again as were reached before, for what they bind."""
+        seed()
+        with suppress(Exception), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            self._fetch()
+            for statement in self.test.statements[:statements]:
+                if statement.makes:
+                    eval(statement.code, self._namespace)
+                self.reached += 1
 
     def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
         self.line.begin(seconds, self._loans)
         self._loans.resume()
         try:
-            rest = self._test.statements[self._test.first_hidden :]
+            rest = self.test.statements[self.test.first_hidden :]
             return self._run(rest, self._explain_guardedly) or self._passed()
         finally:
             self._loans.suspend()
@@ -101,6 +135,7 @@ class Question:
                         f"The test '{self.name}' took more memory than there is for the grader."
                     ) from None
                 return explain(error, "" if statement.is_hidden else statement.text)
+            self.reached += 1
             self._value = value if statement.is_expression else None
         return None
 
@@ -119,12 +154,14 @@ class Question:
             kind = "an error" if isinstance(error, FailedCall) else name
             message = f"Your code raised {kind} when it was tested on other data."
         elif message is None and isinstance(error, AssertionError):
-            message = masked(str(error), self._test.tree, self._tools, self._namespace) or WRONG
+            message = masked(str(error), self.test.tree, self._tools, self._namespace) or WRONG
         return failed(name, message or UNTESTABLE, shown)
 
     def _fixed_message(self, error: Exception) -> str | None:
         if isinstance(error, FailedCall) and self.line.dead:
             return self.line.dead
+        if isinstance(error, NameError) and error.name in self.test.carried:
+            return NOT_MADE
         if isinstance(error, NotImplementedError) and self._is_students(error):
             # Libraries raise it, too: torch for a module whose forward is misspelt.
             return NOT_ATTEMPTED if str(error).startswith(_STUB) or not str(error) else None
