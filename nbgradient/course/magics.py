@@ -18,6 +18,9 @@ _CAPTURE = "capture"
 #: The options that may stand before the code in a line: ``-n 10 -r3 -o``.
 _OPTIONS = re.compile(r"(-[nrstTlD]\s*[\w.]+\s+|-\w+\s+)*")
 
+#: A cell without a character of IPython's own; its tokens need not be looked at.
+_PLAIN = re.compile(r"(?!\s|>>>|\.\.\.|In \[)[^%!?]*\Z")
+
 #: What ``%%capture out`` does, for its body.
 _CAPTURED = """
 with __import__("IPython.utils.capture", fromlist=["capture"]).capture_output() as {}:
@@ -27,6 +30,8 @@ with __import__("IPython.utils.capture", fromlist=["capture"]).capture_output() 
 
 def python(source: str) -> str:
     """The Python that IPython makes of a cell, line by line."""
+    if _PLAIN.match(source):
+        return source + "\n"
     lines = source.split("\n")
     empty = next((place for place, line in enumerate(lines) if line.strip()), 0)
     # IPython drops empty lines at the top, and all that follow would have other numbers.
@@ -35,6 +40,8 @@ def python(source: str) -> str:
 
 def keeps_lines(source: str) -> bool:
     """Whether the lines of ``source`` have the same numbers as those of what is made of it."""
+    if _PLAIN.match(source):
+        return True
     made = python(source).rstrip("\n")
     return "run_cell_magic" in made or made.count("\n") == source.rstrip("\n").count("\n")
 

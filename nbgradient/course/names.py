@@ -124,11 +124,12 @@ def _changed_in(function: ast.AST) -> set[str]:
 
 
 def _run_at_once(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        return
+    """``node``, a statement, and those within it, but for functions' bodies."""
     yield node
-    for child in ast.iter_child_nodes(node):
-        yield from _run_at_once(child)
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+            for child in getattr(node, block, ()):
+                yield from _run_at_once(child)
 
 
 def _fills(method: str) -> bool:

@@ -24,6 +24,8 @@ from __future__ import annotations
 
 import ast
 import builtins
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -31,7 +33,9 @@ from functools import cached_property
 from nbformat import NotebookNode
 
 from nbgradient.course import notebooks
+from nbgradient.course.magics import keeps_lines
 from nbgradient.course.names import Names, names_of, parse
+from nbgradient.course.regions import hidden_lines
 
 #: The tag of cells that grading leaves out.
 SKIPPED = "skip-grading"
@@ -104,6 +108,20 @@ class CodeCell:
         return {node.name: node for node in self.tree.body if isinstance(node, ast.FunctionDef)}
 
     @cached_property
+    def hidden(self) -> frozenset[int]:
+        """The numbers, from 1, of its lines that students may not see."""
+        hidden = hidden_lines(self.source)
+        if hidden and not keeps_lines(self.source):
+            hidden = set(range(1, self.source.count("\n") + 2))
+        return frozenset(hidden)
+
+    def hides(self, statement: ast.stmt) -> bool:
+        """Whether students may not see a part of ``statement``."""
+        decorators = getattr(statement, "decorator_list", [])
+        first = min(node.lineno for node in (statement, *decorators))
+        return not self.hidden.isdisjoint(range(first, statement.end_lineno + 1))
+
+    @cached_property
     def imported(self) -> dict[str, Imported]:
         """The names that an import statement at its top level is the last to bind."""
         return _imports(self.tree)
@@ -157,6 +175,10 @@ class Ownership:
         self.cells = list(_code_cells(notebook))
         #: What names come from, in order.
         self.parts = _parts(self.cells)
+        self._touching: dict[str, list[Part]] = defaultdict(list)
+        for part in self.parts:
+            for name in part.names.binds | part.names.fills:
+                self._touching[name].append(part)
         self._examiners: set[int] = set()
         self._filled: dict[tuple[int, str], bool] = {}
         for part in self.parts:
@@ -167,6 +189,10 @@ class Ownership:
     def tests(self) -> list[CodeCell]:
         """The test cells, in order."""
         return [cell for cell in self.cells if cell.role is Role.TEST]
+
+    def parts_of(self, cell: CodeCell) -> list[Part]:
+        """The parts that ``cell`` is, or consists of."""
+        return self.parts[self.order(cell.index) : self.order(cell.index + 1)]
 
     def giver(self, name: str, position: int) -> CodeCell | None:
         """The cell, no test, that bound ``name`` last before ``position``, or None."""
@@ -182,18 +208,15 @@ class Ownership:
 
     def origin(self, name: str, order: int) -> Part | None:
         """What bound ``name``, or filled it, last before the part at ``order``, or None."""
-        star = None
-        for part in reversed(self.parts[:order]):
-            if name in part.names.binds or self._fills(part, name):
+        for part in reversed(self._touching.get(name, ())):
+            if part.order < order and (name in part.names.binds or self._fills(part, name)):
                 return part
-            if star is None and part.order in self._examiners and "*" in part.names.binds:
-                star = part
-        return star
+        stars = [part for part in self._touching.get("*", ()) if part.order < order]
+        return next((part for part in reversed(stars) if part.order in self._examiners), None)
 
     def order(self, position: int) -> int:
         """The place of the first part that is not above ``position``."""
-        found = (part.order for part in self.parts if part.cell.index >= position)
-        return next(found, len(self.parts))
+        return bisect_left(self.parts, position, key=lambda part: part.cell.index)
 
     def side(self, name: str, position: int) -> Side:
         """Whose ``name`` is, right before the cell at ``position``."""
@@ -301,12 +324,20 @@ def _code_cells(notebook: NotebookNode):
     for index, cell in enumerate(notebook.cells):
         if runs(cell):
             name = notebooks.grade_id(cell) or cell.get("id", f"cell {index + 1}")
-            tree, problem = ast.Module([], []), None
-            try:
-                tree = parse(cell.source)
-            except SyntaxError as error:
-                problem = str(error)
+            tree, problem = _read(cell)
             yield CodeCell(index, name, _role(cell), cell.source, tree, problem)
+
+
+def _read(cell: NotebookNode) -> tuple[ast.Module, str | None]:
+    """The syntax tree of ``cell``, or an empty one and why it is not Python."""
+    try:
+        tree = parse(cell.source)
+        # IPython can wait for what a cell awaits; a test is run by the examiner, who cannot.
+        awaits = 0 if notebooks.is_test(cell) else ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        compile(tree, "<cell>", "exec", flags=awaits)
+        return tree, None
+    except (SyntaxError, ValueError, RecursionError) as error:
+        return ast.Module([], []), str(error)
 
 
 def _parts(cells: list[CodeCell]) -> list[Part]:

@@ -16,10 +16,8 @@ from typing import Any
 from nbformat import NotebookNode
 
 from nbgradient.course.folders import CourseError
-from nbgradient.course.magics import keeps_lines
-from nbgradient.course.names import mentioned, names_of
+from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Imported, Ownership, Part, Role, Side
-from nbgradient.course.regions import hidden_lines
 from nbgradient.examiner.libraries import await_libraries
 from nbgradient.examiner.stand_in import NAMES
 from nbgradient.wire.seeds import seed
@@ -189,10 +187,10 @@ class Paper:
         return Test(
             cell.name,
             cell.tree,
-            _statements(cell),
+            tuple(map(_statement, ownership.parts_of(cell))),
             tuple(students),
             ownership.imported(cell),
-            tuple(_statements(part.cell)[part.place] for part in helpers),
+            tuple(map(_statement, helpers)),
             carried,
             self._is_guarded(cell, helpers, carried),
         )
@@ -219,7 +217,7 @@ class Paper:
     ) -> bool:
         needed = self._needed([cell])
         parts = [*helpers, *(part for part in self._ownership.parts if part.order in needed)]
-        if any(part.place is not None and _is_hidden(part.cell, part.tree) for part in parts):
+        if any(part.place is not None and part.cell.hides(part.tree.body[0]) for part in parts):
             return True
         return any(
             self.tests[test].is_guarded or (found.is_hidden and name in found.makes)
@@ -235,8 +233,8 @@ class Paper:
             if cell.role is Role.TEST:
                 found[cell.name] = dict(namespace)
                 seed()
-            for part in self._ownership.parts:
-                if part.cell is cell and part.order in needed:
+            for part in self._ownership.parts_of(cell):
+                if part.order in needed:
                     self._run(part, namespace)
         return found
 
@@ -276,7 +274,7 @@ class Paper:
             if part.order not in needed
             and ownership.is_the_examiners(part)
             and (
-                (part.place is None and part.names.fills & changed)
+                (part.place is None and (part.names.fills - part.names.binds) & changed)
                 # A statement of a test that seeds generators, say, before one that is needed.
                 or (part.is_call and part.order < tests.get(part.cell.index, 0))
             )
@@ -301,26 +299,11 @@ def _reads(cell: CodeCell | Part) -> frozenset[str]:
     return cell.names.uses | cell.names.reads_when_called
 
 
-def _is_hidden(cell: CodeCell, tree: ast.Module) -> bool:
-    """Whether students may not see a part of the statement in ``tree``."""
-    if not keeps_lines(cell.source):
-        return bool(hidden_lines(cell.source))
-    (node,) = tree.body
-    return not hidden_lines(cell.source).isdisjoint(range(_first_line(node), node.end_lineno + 1))
-
-
-def _first_line(node: ast.stmt) -> int:
-    return min([node.lineno, *(part.lineno for part in getattr(node, "decorator_list", []))])
-
-
-def _statements(cell: CodeCell) -> tuple[Statement, ...]:
-    lines = cell.source.split("\n")
-    found = []
-    for node in cell.tree.body:
-        text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
-        is_expression = isinstance(node, ast.Expr)
-        tree = ast.Expression(node.value) if is_expression else ast.Module([node], [])
-        code = compile(tree, f"<{cell.name}>", "eval" if is_expression else "exec")
-        is_hidden, names = _is_hidden(cell, ast.Module([node], [])), names_of([node])
-        found.append(Statement(code, text, is_hidden, is_expression, names.binds | names.fills))
-    return tuple(found)
+def _statement(part: Part) -> Statement:
+    cell, (node,) = part.cell, part.tree.body
+    lines = cell.source.split("\n")[node.lineno - 1 : node.end_lineno]
+    is_expression = isinstance(node, ast.Expr)
+    tree = ast.Expression(node.value) if is_expression else part.tree
+    code = compile(tree, f"<{cell.name}>", "eval" if is_expression else "exec")
+    makes = part.names.binds | part.names.fills
+    return Statement(code, "\n".join(lines), cell.hides(node), is_expression, makes)
