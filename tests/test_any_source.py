@@ -27,7 +27,7 @@ HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 
 
 def told(*cells: NotebookNode, **answers: str) -> dict[str, str]:
-    """What each test of a notebook of ``cells`` fails with, its exercises with other ``answers``."""
+    """What each test of a notebook of ``cells`` says, with these ``answers`` in exercises."""
     book = notebook(*cells)
     notebooks.name_cells(book.cells)
     paper, needed = Paper(book), needs([book])
