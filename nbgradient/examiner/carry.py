@@ -44,7 +44,7 @@ class Carry:
     def values(self, later: Question) -> dict[str, Any]:
         """What earlier tests have made that ``later``, which begins, reads."""
         found = {}
-        for name, tests in later.test.carried.items():
+        for name, tests in later.carried.items():
             for test in tests:
                 values = self._left(test, name, later)
                 if name in values:

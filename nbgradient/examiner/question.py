@@ -8,7 +8,7 @@ tests before any hidden one is: only then may a message hold what the student's 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from typing import Any
 
@@ -55,7 +55,7 @@ class Question:
         self._carry = carry
         self._explain = self._explain_guardedly if guarded else self._explain_openly
         self._loans = Loans()
-        self.test = paper.tests[name]
+        self._test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
         self._value: Any = None
@@ -76,22 +76,27 @@ class Question:
             self._fetch()
         except Exception as error:
             return self._explain(error, "")
-        statements, first_hidden = self.test.statements, self.test.first_hidden
+        statements, first_hidden = self._test.statements, self._test.first_hidden
         failure = self._run(statements[:first_hidden], self._explain)
         if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
 
+    @property
+    def carried(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that earlier tests made of the student's work: by which tests."""
+        return self._test.carried
+
     def _fetch(self) -> None:
-        if self.test.students_names:
-            self._namespace.update(self.line.names(self.test.students_names))
+        if self._test.students_names:
+            self._namespace.update(self.line.names(self._test.students_names))
         self._namespace.update(self._carry.values(self))
-        for helper in self.test.helpers:
+        for helper in self._test.helpers:
             exec(helper.code, self._namespace)
 
     def made(self) -> dict[str, Any]:
         """The values of the names that it has bound or filled so far."""
-        reached = self.test.statements[: self.reached]
+        reached = self._test.statements[: self.reached]
         names = frozenset[str]().union(*(statement.makes for statement in reached))
         return {name: self._namespace[name] for name in names if name in self._namespace}
 
@@ -104,7 +109,7 @@ class Question:
         seed()
         with suppress(Exception), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             self._fetch()
-            for statement in self.test.statements[:statements]:
+            for statement in self._test.statements[:statements]:
                 if statement.makes:
                     eval(statement.code, self._namespace)
                 self.reached += 1
@@ -114,7 +119,7 @@ class Question:
         self.line.begin(seconds, self._loans)
         self._loans.resume()
         try:
-            rest = self.test.statements[self.test.first_hidden :]
+            rest = self._test.statements[self._test.first_hidden :]
             return self._run(rest, self._explain_guardedly) or self._passed()
         finally:
             self._loans.suspend()
@@ -154,13 +159,13 @@ class Question:
             kind = "an error" if isinstance(error, FailedCall) else name
             message = f"Your code raised {kind} when it was tested on other data."
         elif message is None and isinstance(error, AssertionError):
-            message = masked(str(error), self.test.tree, self._tools, self._namespace) or WRONG
+            message = masked(str(error), self._test.tree, self._tools, self._namespace) or WRONG
         return failed(name, message or UNTESTABLE, shown)
 
     def _fixed_message(self, error: Exception) -> str | None:
         if isinstance(error, FailedCall) and self.line.dead:
             return self.line.dead
-        if isinstance(error, NameError) and error.name in self.test.carried:
+        if isinstance(error, NameError) and error.name in self._test.carried:
             return NOT_MADE
         if isinstance(error, NotImplementedError) and self._is_students(error):
             # Libraries raise it, too: torch for a module whose forward is misspelt.
