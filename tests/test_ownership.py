@@ -6,7 +6,7 @@ import pytest
 from writing import exercise, free, given, graded, notebook
 
 from nbgradient.course.names import names_of, parse
-from nbgradient.course.ownership import Ownership, Role, Side
+from nbgradient.course.ownership import Imported, Ownership, Role, Side
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,16 @@ from nbgradient.course.ownership import Ownership, Role, Side
         ("@d\ndef f(): ...", "f", "d"),
         ("class A(B):\n    c = d\n    def e(self):\n        return c", "A", "B d"),
         ("%matplotlib inline\nx = 1", "x", "get_ipython"),
+        ("%%time\n%config a\nx = y", "x", "get_ipython y"),
+        ("%time x = y", "x", "y"),
+        ("%timeit -n 10 -r 3 f(x)", "", "f x"),
+        ("%%capture out --no-stderr\nx = y", "out x", "__import__ y"),
+        ("x = !ls", "x", "get_ipython"),
+        ("match a:\n    case {'b': c, **d}: e\n    case [f, *g] | h: i", "c d f g h", "a e i"),
+        ("match 2:\n    case int() as a: pass", "a", "int"),
+        ("x = [(y := z) for z in w]", "x y", "w"),
+        ("def f(*a: b, **c: d): ...", "f", "b d"),
+        ("try:\n    a\nexcept* E as e:\n    e", "", "a E"),
     ],
 )
 def test_a_cell_binds_and_uses_names(source: str, binds: str, uses: str) -> None:
@@ -95,9 +105,83 @@ def test_functions_that_call_each_other_are_the_examiners() -> None:
     assert side("f", first, second, exercise("f, n = 1, 2")) is Side.STUDENT
 
 
-def test_test_cells_and_skipped_cells_bind_nothing() -> None:
-    assert side("x", graded("x = 1")) is Side.NOBODY
+def test_skipped_cells_and_cells_that_are_not_python_bind_nothing() -> None:
     assert side("x", given("x = 1", tags=("skip-grading",))) is Side.NOBODY
+    assert side("x", free('x = 1\nprnt "why?"')) is Side.NOBODY
+    assert side("x", free("%%bash\nx=1")) is Side.NOBODY
+
+
+def test_code_under_a_magic_is_read_like_any_other() -> None:
+    assert side("x", given("%%time\nx = 1")) is Side.EXAMINER
+    assert side("x", given("%matplotlib inline\n!pip install it\n?len\nx = 1")) is Side.EXAMINER
+    assert side("x", free("x = 0"), given("%%capture out\nx = f()")) is Side.EXAMINER
+    assert side("x", exercise("def f(): ..."), given("%time x = f()")) is Side.STUDENT
+
+
+F = exercise("def f(x): ...", "f")
+
+
+def test_what_a_test_binds_without_the_students_work_is_the_examiners() -> None:
+    assert side("x", graded("x = 1")) is Side.EXAMINER
+    assert side("isclose", F, graded("from math import isclose\nisclose(f(1), 2)")) is Side.EXAMINER
+    assert side("y", graded("x = 1", "first"), given("y = x")) is Side.EXAMINER
+    assert side("x", graded("x = 1"), exercise("x = 2")) is Side.STUDENT
+
+
+def test_what_a_test_makes_of_the_students_work_is_the_tests() -> None:
+    assert side("x", F, graded("x = f(1)")) is Side.TEST
+    assert side("y", F, graded("x = f(1)", "first"), graded("y = x")) is Side.TEST
+    assert side("check", F, graded("def check():\n    f(1)")) is Side.TEST
+    assert side("x", F, graded("x = []\nx.append(f(1))")) is Side.TEST
+    assert side("x", given("x = []"), graded("x.append(1)")) is Side.TEST
+    assert side("f", F, graded("f.cache.clear()")) is Side.STUDENT
+
+
+def test_a_function_of_a_test_is_the_examiners_until_it_reads_a_students_name() -> None:
+    check = graded("def check(x):\n    return f(x)")
+    assert side("check", check) is Side.EXAMINER
+    assert side("check", check, F) is Side.TEST
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "records.append(5)",
+        "records[0] = 1",
+        "del records[0]",
+        "records += [1]",
+        "records.sort()\nprint(records)",
+        "for x in y:\n    records.inner.add(x)",
+        "def add(x):\n    records.append(x)\nadd(5)",
+    ],
+)
+def test_what_the_student_fills_is_the_students(code: str) -> None:
+    assert side("records", given("records = []"), exercise(code)) is Side.STUDENT
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "records.copy()",
+        "print(records)",
+        "x = records.pop()",
+        "f(records)",
+        "def add(records):\n    x = records.index(1)",
+    ],
+)
+def test_what_the_student_only_reads_stays_the_examiners(code: str) -> None:
+    assert side("records", given("records = []"), exercise(code)) is Side.EXAMINER
+
+
+def test_a_module_is_not_filled_by_a_call_of_its_functions() -> None:
+    assert side("np", given("import numpy as np"), free("np.random.seed(0)\n1")) is Side.EXAMINER
+
+
+def test_a_star_gives_the_examiner_the_names_that_no_cell_binds() -> None:
+    assert side("sqrt", given("from math import *")) is Side.EXAMINER
+    assert side("pow", given("from math import *")) is Side.EXAMINER
+    assert side("sqrt", exercise("def sqrt(x): ..."), given("from math import *")) is Side.STUDENT
+    assert side("sqrt", free("from math import *")) is Side.NOBODY
 
 
 def test_builtins_are_pythons() -> None:
@@ -122,3 +206,25 @@ def test_the_examiner_runs_the_locked_cells_that_use_no_students_name() -> None:
     ]
     (last,) = owners.tests
     assert owners.sides(last) == {"x": Side.EXAMINER, "z": Side.STUDENT}
+
+
+@pytest.mark.parametrize("cell", [exercise, free])
+def test_what_an_import_of_the_students_side_binds_is_known(cell) -> None:
+    imports = cell("import numpy as np, os.path\nfrom a.b import c as d\nx = 1")
+    owners = Ownership(notebook(imports, graded("np, os, d, x")))
+    assert owners.imported(owners.tests[0]) == {
+        "np": Imported("numpy", None),
+        "os": Imported("os", None),
+        "d": Imported("a.b", "c"),
+    }
+
+
+def test_an_import_counts_only_if_it_is_the_last_to_bind_the_name() -> None:
+    later = exercise("from m import f, g\ndef f(): ..."), exercise("g = 1", "again")
+    owners = Ownership(notebook(*later, graded("f, g")))
+    assert owners.imported(owners.tests[0]) == {}
+
+
+def test_an_import_of_the_examiners_is_no_claim_of_the_students() -> None:
+    owners = Ownership(notebook(given("import numpy as np"), graded("np")))
+    assert owners.imported(owners.tests[0]) == {}

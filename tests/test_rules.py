@@ -249,9 +249,11 @@ def test_a_name_from_a_skipped_cell_is_found() -> None:
     assert faults("x = Z", skipped) == ["uses Z, which no cell before it binds when grading."]
 
 
-def test_a_notebook_that_is_not_python_is_told() -> None:
-    (what,) = faults("not Python at all")
-    assert what.startswith("a code cell is not Python")
+@pytest.mark.parametrize("cell", [given, graded])
+def test_a_locked_cell_or_a_test_that_is_not_python_is_told(cell) -> None:
+    (what,) = faults("x = 1", cell("not Python at all", "other"))
+    assert what.startswith("is not Python")
+    assert faults("x = 1", free("not Python at all", "other")) == []
 
 
 def test_a_finding_tells_the_cell_and_the_line() -> None:

@@ -69,6 +69,17 @@ def test_after_a_cell_that_may_bind_any_name_none_passes(code: str) -> None:
     assert not traces.is_invisible_to_earlier_tests(source().cells[3])
 
 
+@pytest.mark.parametrize(
+    ("code", "is_invisible"),
+    [("half = 0.5", True), ("from math import *", False), ("%run more.py", False), ("x = (", True)],
+)
+def test_a_locked_cell_that_may_bind_any_name_does_not_pass(code: str, is_invisible: bool) -> None:
+    book = source()
+    book.cells[2].source = code
+    traces = Traces(Paper(book))
+    assert traces.is_invisible_to_earlier_tests(book.cells[2]) == is_invisible
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("sandbox")
 def test_a_later_cell_changes_nothing_that_an_earlier_test_sees() -> None:

@@ -13,12 +13,13 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+import writing
 from repository import ROOT
 from small_course import solved, source
 from warmed import warmed
 
 from nbgradient.course.needs import Needs, needs
-from nbgradient.examiner import warm
+from nbgradient.examiner import libraries, warm
 from nbgradient.examiner.candidate import Budget, CandidateDied
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.keeper import keeper
@@ -162,6 +163,21 @@ def test_a_warm_process_is_told_no_word_that_students_cannot_read() -> None:
     words = needs([notebook]).words
     assert {"double", "Twice"} <= words
     assert not words & {"secret", "hidden", "scheme"}
+
+
+def test_what_unlocked_cells_import_is_warm_unless_only_the_solution_tells_it() -> None:
+    solution = "### BEGIN SOLUTION\nimport numpy\nfrom scipy import stats\n### END SOLUTION"
+    cells = [writing.text("Use numpy."), writing.free("import pandas as pd")]
+    cells += [writing.exercise(solution), writing.graded("import torch")]
+    found = needs([writing.notebook(*cells)])
+    assert found.imports.splitlines() == ["import pandas as pd", "import numpy"]
+    assert found.examiners.splitlines() == ["from scipy import stats", "import torch"]
+    assert {"pandas", "numpy", "scipy.stats", "torch"} == {*libraries.modules(found)}
+
+
+def test_an_import_that_fails_ends_no_warm_process() -> None:
+    with warmed(Needs("import no_such_module\nimport json"), LIMITS) as own:
+        assert said(own, "import sys; print('json' in sys.modules)") == "True\n"
 
 
 def test_workers_are_forked_from_a_process_that_has_what_they_need() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import symtable
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from IPython.core.inputtransformer2 import TransformerManager
+from nbgradient.course import magics
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -21,33 +21,43 @@ class Names:
         uses: names that it reads while it runs, before it binds them itself.
         reads_when_called: names that only its functions' bodies read, so when they are called.
         changes: names whose items or attributes it assigns (``X[0] = …``, ``model.W = …``).
+        fills: names that it changes, or calls a method of for what it does (``X.append(1)``), here
+            or in its functions' bodies.
     """
 
     binds: frozenset[str]
     uses: frozenset[str]
     reads_when_called: frozenset[str]
     changes: frozenset[str]
+    fills: frozenset[str]
 
 
 def parse(source: str) -> ast.Module:
     """The syntax tree of a cell, its magics (``%matplotlib inline``) taken as IPython takes them.
 
+    The code that a magic runs (``%%time``) stands in its place.
+
     Raises:
         SyntaxError: the cell is not Python.
     """
-    return ast.parse(TransformerManager().transform_cell(source))
+    try:
+        return magics.unfolded(ast.parse(magics.python(source)))
+    except (ValueError, MemoryError, RecursionError) as error:
+        raise SyntaxError(str(error)) from None
 
 
 def names_of(tree: ast.Module | list[ast.stmt]) -> Names:
     """The names that a cell, or a part of one, binds and reads."""
     reader = _Reader()
-    for statement in tree if isinstance(tree, list) else tree.body:
+    statements = tree if isinstance(tree, list) else tree.body
+    for statement in statements:
         reader.visit(statement)
     return Names(
         frozenset(reader.bound),
         frozenset(reader.uses),
         frozenset(reader.reads_when_called - reader.bound),
         frozenset(reader.changes),
+        frozenset(reader.changes | reader.fills | _called_on(statements)),
     )
 
 
@@ -68,9 +78,62 @@ def mentioned(tree: ast.Module) -> frozenset[str]:
                 ast.ExceptHandler(name=str(name))
                 | ast.MatchAs(name=str(name))
                 | ast.MatchStar(name=str(name))
+                | ast.MatchMapping(rest=str(name))
             ):
                 names.add(name)
     return frozenset(names)
+
+
+#: Methods that are called for what they do, also where a cell would show what they give.
+_FILLING = frozenset(
+    "add append appendleft clear compile discard extend extendleft fill fit insert partial_fit pop "
+    "popitem popleft put remove resize reverse rotate setdefault setflags sort subtract train "
+    "update write writelines".split()
+)
+
+
+def _called_on(statements: list[ast.stmt]) -> set[str]:
+    """The names that a method is called of and whose result nobody takes.
+
+    Of the last statement the notebook shows the result, so there the method's name decides.
+    """
+    found = set()
+    shown = statements[-1] if statements else None
+    for node in (node for statement in statements for node in _run_at_once(statement)):
+        match node:
+            case ast.Expr(ast.Call(ast.Attribute(value, method))):
+                name = root(value)
+                if name is not None and (node is not shown or _fills(method)):
+                    found.add(name)
+    return found
+
+
+def _changed_in(function: ast.AST) -> set[str]:
+    """The names, whosesoever, that the body of ``function`` changes when it is called."""
+    found = set()
+    for node in ast.walk(function):
+        match node:
+            case (
+                ast.Attribute(ctx=ast.Store() | ast.Del())
+                | ast.Subscript(ctx=ast.Store() | ast.Del())
+            ):
+                found.add(root(node))
+            case ast.Expr(ast.Call(ast.Attribute(value))):
+                found.add(root(value))
+    return found - {None}
+
+
+def _run_at_once(node: ast.AST) -> Iterator[ast.AST]:
+    """``node``, a statement, and those within it, but for functions' bodies."""
+    yield node
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+            for child in getattr(node, block, ()):
+                yield from _run_at_once(child)
+
+
+def _fills(method: str) -> bool:
+    return method in _FILLING or method.startswith(("add_", "set_")) or method.endswith("_")
 
 
 def root(node: ast.expr) -> str | None:
@@ -114,6 +177,7 @@ class _Reader(ast.NodeVisitor):
         self.uses: set[str] = set()
         self.reads_when_called: set[str] = set()
         self.changes: set[str] = set()
+        self.fills: set[str] = set()
 
     def _visit_in_order(self, *parts: ast.AST | list | None) -> None:
         for part in parts:
@@ -162,7 +226,9 @@ class _Reader(ast.NodeVisitor):
             self._visit_in_order(node.key, node.value)
         else:
             self.visit(node.elt)
-        self.bound = outside
+        # What := binds in it stays, wherever it stands in it.
+        inside = (part for part in ast.walk(node) if isinstance(part, ast.NamedExpr))
+        self.bound = outside | {part.target.id for part in inside}
 
     visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = _visit_comprehension
 
@@ -179,9 +245,29 @@ class _Reader(ast.NodeVisitor):
         if node.name and node.name not in outside:
             self.bound.discard(node.name)
 
+    def visit_MatchAs(self, node: ast.MatchAs) -> None:
+        self.generic_visit(node)
+        if node.name is not None:
+            self.bound.add(node.name)
+
+    def visit_MatchStar(self, node: ast.MatchStar) -> None:
+        if node.name is not None:
+            self.bound.add(node.name)
+
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
+        self.generic_visit(node)
+        if node.rest is not None:
+            self.bound.add(node.rest)
+
+    def visit_TypeAlias(self, node: ast.stmt) -> None:
+        """``type X = …``: what it stands for is read when somebody asks."""
+        self.visit(node.name)
+        self._defer(node)
+
     def _visit_arguments(self, node: _Function | ast.Lambda) -> None:
         arguments = node.args
         everyone = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        everyone += [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
         self._visit_in_order(arguments.defaults, arguments.kw_defaults)
         self._visit_in_order([argument.annotation for argument in everyone])
 
@@ -198,15 +284,17 @@ class _Reader(ast.NodeVisitor):
         self._defer(node)
 
     def _defer(self, node: ast.AST) -> None:
-        tables = symtable.symtable(ast.unparse(node), "cell", "exec").get_children()
+        tables, read = symtable.symtable(ast.unparse(node), "cell", "exec").get_children(), set()
         while tables:
             table = tables.pop()
             tables.extend(table.get_children())
             for symbol in table.get_symbols():
                 if symbol.is_global() and symbol.is_referenced():
-                    self.reads_when_called.add(symbol.get_name())
+                    read.add(symbol.get_name())
                 if symbol.is_declared_global() and symbol.is_assigned():
                     self.bound.add(symbol.get_name())
+        self.reads_when_called |= read
+        self.fills |= read & _changed_in(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._visit_in_order(node.decorator_list, node.bases, node.keywords)
@@ -215,4 +303,5 @@ class _Reader(ast.NodeVisitor):
         self.uses |= inside.uses
         self.reads_when_called |= inside.reads_when_called
         self.changes |= inside.changes - inside.bound
+        self.fills |= inside.fills - inside.bound
         self.bound.add(node.name)

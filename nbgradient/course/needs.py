@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from nbgradient.course.ownership import Ownership
+from nbgradient.course.ownership import Ownership, Role
 from nbgradient.course.regions import split
 
 
@@ -20,10 +20,13 @@ class Needs:
     Attributes:
         imports: import statements, a line each.
         words: those that students can read in the notebooks; they tell what will be used.
+        examiners: import statements of tests and of hidden solutions, a line each; they are the
+            examiner's alone.
     """
 
     imports: str = ""
     words: frozenset[str] = frozenset()
+    examiners: str = ""
 
     def __le__(self, other: Needs) -> bool:
         """Whether what is warm for ``other`` has imported all that this asks for."""
@@ -33,17 +36,22 @@ class Needs:
 def needs(sources: Iterable[NotebookNode]) -> Needs:
     """What the submissions to ``sources`` need."""
     sources = list(sources)
-    statements: dict[str, None] = {}
-    for ownership in map(Ownership, sources):
-        for cell in filter(ownership.is_examiners, ownership.cells):
-            found = [
-                node for node in cell.tree.body if isinstance(node, ast.Import | ast.ImportFrom)
-            ]
-            statements |= dict.fromkeys(map(ast.unparse, found))
     words = {
         word
         for source in sources
         for cell in source.cells
         for word in re.findall(r"\w+", split(cell)[0])
     }
-    return Needs("\n".join(statements), frozenset(words))
+    shared: dict[str, None] = {}
+    examiners: dict[str, None] = {}
+    for ownership in map(Ownership, sources):
+        for cell in ownership.cells:
+            for node in cell.tree.body:
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    is_told = cell.role is not Role.TEST and words.issuperset(_words(node))
+                    (shared if is_told else examiners)[ast.unparse(node)] = None
+    return Needs("\n".join(shared), frozenset(words), "\n".join(examiners))
+
+
+def _words(statement: ast.stmt) -> list[str]:
+    return re.findall(r"\w+", ast.unparse(statement))

@@ -2,7 +2,8 @@
 
 All cells run, and all that they output is recorded, before the first question is asked: what a
 student's code learns from a question can reach no output. And all that tests ask in the open is
-asked before anything hidden is: what it learns from that can reach no message. A cell that ends
+asked before anything hidden is: what it learns from that can reach no message; a test that reads
+what hidden statements of an earlier one bind comes after these. A cell that ends
 the process costs what depends on it and no more: the notebook is run again without that cell. So
 does a question that ends a snapshot: the tests that were to follow on it get a new one. Once
 anything hidden was asked, a repeat adds no output and no word of the student's code, whatever it
@@ -21,10 +22,11 @@ from nbgradient.course import notebooks
 from nbgradient.course.ownership import runs
 from nbgradient.examiner import progress
 from nbgradient.examiner.candidate import Budget, Candidate, CandidateDied
+from nbgradient.examiner.carry import Carry
 from nbgradient.examiner.client import SnapshotClient
 from nbgradient.examiner.fair_time import BUSY, FairTime
 from nbgradient.examiner.outputs import ALL_CUT, clean, cut_output, error_output, size
-from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.paper import Paper, PaperError
 from nbgradient.examiner.question import Question
 from nbgradient.examiner.slot import SlotDied
 from nbgradient.examiner.traces import Traces
@@ -66,6 +68,7 @@ class Exam:
                 cell.outputs, cell.execution_count = [], None
         self._steps = _steps(notebook, paper)
         self._counts = _counts(notebook)
+        self._carry = Carry()
         self._fatal: set[str] = set()
         #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
@@ -197,19 +200,26 @@ class Exam:
         progress.report("The locked cells of the source notebook")
         self._paper.prepare()
         pending = {notebooks.grade_id(test) for test in self._pending()}
+        for trouble in filter(None, map(self._paper.trouble, sorted(pending))):
+            raise PaperError(trouble)
+        self._carry.restart()
         begun = []
         guarded = self._hidden_was_asked
         for group in self._groups:
             for test in group.tests:
                 name = notebooks.grade_id(test)
                 if name in pending and group.line is not None and not group.line.dead:
-                    question = Question(self._paper, name, group.line, guarded)
-                    begun.append(question)
-                    self._put(question, question.begin)
-        for question in begun:
-            if question.name not in self.verdicts and not question.line.dead:
-                self._hidden_was_asked = True
-                self._put(question, question.finish)
+                    late = self._paper.tests[name].is_guarded
+                    question = Question(self._paper, name, group.line, self._carry, guarded or late)
+                    self._carry.note(question)
+                    begun.append((question, late))
+                    if not late:
+                        self._put(question, question.begin)
+        for question, late in begun:
+            for part in (question.begin, question.finish) if late else (question.finish,):
+                if question.name not in self.verdicts and not question.line.dead:
+                    self._hidden_was_asked = True
+                    self._put(question, part)
 
     def _put(self, question: Question, part: Callable[[float], Verdict | None]) -> None:
         test = f"The test '{question.name}'"

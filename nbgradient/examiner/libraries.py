@@ -19,7 +19,8 @@ _SHARE = 0.0005
 
 def modules(needs: Needs) -> list[str]:
     """The modules of libraries, and what is imported from them, by their full names."""
-    found = names.imported([names.parse(needs.imports)]).values()
+    statements = map(names.parse, (needs.imports, needs.examiners))
+    found = names.imported(statements).values()
     return [name for name in dict.fromkeys(found) if name.split(".")[0] in LIBRARIES]
 
 

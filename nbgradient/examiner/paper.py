@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import io
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from copy import deepcopy
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import CodeType
 from typing import Any
@@ -14,9 +17,10 @@ from nbformat import NotebookNode
 
 from nbgradient.course.folders import CourseError
 from nbgradient.course.names import mentioned
-from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
-from nbgradient.course.regions import hidden_lines
+from nbgradient.course.ownership import CodeCell, Imported, Ownership, Part, Role, Side
 from nbgradient.examiner.libraries import await_libraries
+from nbgradient.examiner.stand_in import NAMES
+from nbgradient.wire.seeds import seed
 
 _IMPORTS = ast.Import | ast.ImportFrom
 
@@ -34,12 +38,14 @@ class Statement:
         text: as it stands in the cell.
         is_hidden: whether students may not see it.
         is_expression: whether it has a value, which can be a score if it is the last one.
+        makes: the names that it binds or fills.
     """
 
     code: CodeType
     text: str
     is_hidden: bool
     is_expression: bool
+    makes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,21 @@ class Test:
         tree: its syntax tree.
         statements: what it does, in order.
         students_names: the names that it reads and that are the student's, or would have to be.
+        imported: those of them that an import statement of the source binds, and to what.
+        helpers: definitions in earlier tests that it uses, and that use the student's work.
+        carried: the names that earlier tests made of the student's work: by which tests, the last
+            one first.
+        is_guarded: whether it reads what hidden statements of earlier tests bind.
     """
 
     name: str
     tree: ast.Module
     statements: tuple[Statement, ...]
     students_names: tuple[str, ...]
+    imported: Mapping[str, Imported]
+    helpers: tuple[Statement, ...] = ()
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_guarded: bool = False
 
     @cached_property
     def first_hidden(self) -> int:
@@ -80,13 +95,16 @@ class Paper:
         self._ownership = Ownership(source)
         cells = self._ownership.cells
         self._cells = {cell.name: cell for cell in cells}
-        #: The locked cells: a message may come from their functions, too.
-        self.tools = [cell.tree for cell in cells if cell.role is Role.GIVEN]
+        #: The locked cells, and what tests define: a message may come from their functions, too.
+        self.tools = [
+            part.tree
+            for part in self._ownership.parts
+            if part.cell.role is Role.GIVEN or part.is_definition
+        ]
         #: The tests, by grade_id.
-        self.tests = {
-            cell.name: self._test(cell, source.cells[cell.index].source)
-            for cell in self._ownership.tests
-        }
+        self.tests: dict[str, Test] = {}
+        for cell in self._ownership.tests:
+            self.tests[cell.name] = self._test(cell)
 
     def prepare(self) -> None:
         """Run the locked cells that the tests need, unless that has been done, and have all
@@ -97,6 +115,23 @@ class Paper:
         """
         await_libraries()
         _ = self._namespaces
+
+    def trouble(self, test: str) -> str | None:
+        """Why ``test`` can be put to nobody, in a sentence; None if it can be."""
+        cell = self._cells[test]
+        if cell.problem is not None:
+            return f"The test '{test}' is not Python: {cell.problem}."
+        nobodys = {
+            name for name, side in self._ownership.sides(cell).items() if side is Side.NOBODY
+        }
+        for other in self._ownership.cells:
+            if other.index < cell.index and other.role is Role.GIVEN and other.problem is not None:
+                if nobodys.intersection(re.findall(r"\w+", other.source)):
+                    return (
+                        f"The locked cell '{other.name}', which the test '{test}' needs, "
+                        f"is not Python: {other.problem}."
+                    )
+        return None
 
     def cell(self, name: str | None) -> CodeCell | None:
         """The cell of the source notebook whose grade_id is ``name``, if there is one."""
@@ -128,71 +163,147 @@ class Paper:
 
     def namespace(self, test: str) -> dict[str, Any]:
         """A namespace of its own with what ``test`` reads and the examiner holds."""
-        return dict(self._namespaces[test])
+        namespace = dict(self._namespaces[test])
+        for name in self._cells[test].names.fills & namespace.keys():
+            with suppress(Exception):  # what cannot be copied is the same for all
+                namespace[name] = deepcopy(namespace[name])
+        return namespace
 
     @cached_property
     def _namespaces(self) -> dict[str, dict[str, Any]]:
-        return self._run_locked_cells()
+        return self._run_own_parts()
 
-    def _test(self, cell: CodeCell, source: str) -> Test:
-        sides = self._ownership.sides(cell)
-        students = [name for name, side in sides.items() if side in (Side.STUDENT, Side.NOBODY)]
-        return Test(cell.name, cell.tree, _statements(cell, source), tuple(students))
+    def _test(self, cell: CodeCell) -> Test:
+        ownership = self._ownership
+        sides = ownership.sides(cell)
+        helpers = ownership.helpers(cell)
+        defined = {name for part in helpers for name in part.names.binds}
+        carried, students = {}, []
+        for name, side in sides.items():
+            if side is Side.TEST and name not in defined:
+                carried[name], side = self._chain(name, cell)
+            if side in (Side.STUDENT, Side.NOBODY):
+                students.append(name)
+        return Test(
+            cell.name,
+            cell.tree,
+            tuple(map(_statement, ownership.parts_of(cell))),
+            tuple(students),
+            ownership.imported(cell),
+            tuple(map(_statement, helpers)),
+            carried,
+            self._is_guarded(cell, helpers, carried),
+        )
 
-    def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
-        namespace: dict[str, Any] = {"__name__": "__main__"}
-        needed, found = self._needed(), {}
+    def _chain(self, name: str, cell: CodeCell) -> tuple[tuple[str, ...], Side]:
+        """The tests that make ``name`` of the student's work above ``cell``, the last one first,
+        and whose it is above them."""
+        tests: dict[str, None] = {}
+        order = self._ownership.order(cell.index)
+        while True:
+            origin = self._ownership.origin(name, order)
+            if origin is None:
+                return tuple(tests), Side.NOBODY
+            if origin.cell.role is not Role.TEST:
+                is_students = self._ownership.is_students(name, order)
+                return tuple(tests), Side.STUDENT if is_students else Side.EXAMINER
+            if self._ownership.is_the_examiners(origin):
+                return tuple(tests), Side.EXAMINER
+            tests[origin.cell.name] = None
+            order = origin.order
+
+    def _is_guarded(
+        self, cell: CodeCell, helpers: list[Part], carried: Mapping[str, tuple[str, ...]]
+    ) -> bool:
+        needed = self._needed([cell])
+        parts = [*helpers, *(part for part in self._ownership.parts if part.order in needed)]
+        if any(part.place is not None and part.cell.hides(part.tree.body[0]) for part in parts):
+            return True
+        return any(
+            self.tests[test].is_guarded or (found.is_hidden and name in found.makes)
+            for name, tests in carried.items()
+            for test in tests
+            for found in self.tests[test].statements
+        )
+
+    def _run_own_parts(self) -> dict[str, dict[str, Any]]:
+        namespace: dict[str, Any] = {"__name__": "__main__", **NAMES}
+        needed, found = self._needed(self._ownership.tests), {}
         for cell in self._ownership.cells:
-            if cell.name in self.tests:
+            if cell.role is Role.TEST:
                 found[cell.name] = dict(namespace)
-            elif cell.index in needed:
-                self._run(cell, namespace)
+                seed()
+            for part in self._ownership.parts_of(cell):
+                if part.order in needed:
+                    self._run(part, namespace)
         return found
 
-    def _needed(self) -> set[int]:
-        """The locked cells of the examiner's that the tests use, and those that these use."""
-        needed: set[int] = set()
-        asked = [(name, test.index) for test in self._ownership.tests for name in _reads(test)]
+    def _needed(self, tests: Iterable[CodeCell]) -> set[int]:
+        """The locked cells, and statements of tests, that are the examiner's and that ``tests``
+        use, and those that these use."""
+        ownership, needed = self._ownership, set()
+        asked = [(name, ownership.order(test.index)) for test in tests for name in _reads(test)]
+        for test in tests:
+            for part in ownership.helpers(test):
+                asked += [(name, ownership.order(test.index)) for name in _reads(part)]
         while asked:
-            name, position = asked.pop()
-            binder = self._ownership.binder(name, position)
-            if binder is None or not self._ownership.is_examiners(binder) or binder.index in needed:
-                continue
-            needed.add(binder.index)
-            asked += [(read, binder.index) for read in binder.names.uses]
-            asked += [(read, position) for read in binder.names.reads_when_called]
-        changed = {name for index in needed for name in self._cell(index).names.binds}
-        for cell in self._ownership.cells:
-            if self._ownership.is_examiners(cell) and cell.names.changes & changed:
-                needed.add(cell.index)
+            while asked:
+                name, order = asked.pop()
+                origin = ownership.origin(name, order)
+                if origin is None or origin.order in needed:
+                    continue
+                if ownership.is_the_examiners(origin):
+                    needed.add(origin.order)
+                    asked += [(read, origin.order) for read in origin.names.uses]
+                    asked += [(read, order) for read in origin.names.reads_when_called]
+            for part in self._that_change(needed):
+                needed.add(part.order)
+                asked += [(read, part.order) for read in _reads(part)]
         return needed
 
-    def _cell(self, index: int) -> CodeCell:
-        return next(cell for cell in self._ownership.cells if cell.index == index)
+    def _that_change(self, needed: set[int]) -> list[Part]:
+        """Further parts of the examiner's that change what the ``needed`` ones bind."""
+        ownership = self._ownership
+        parts = [part for part in ownership.parts if part.order in needed]
+        changed = frozenset[str]().union(*(part.names.binds for part in parts))
+        changed -= {name for part in parts for name in part.imported}
+        tests = {part.cell.index: part.order for part in parts if part.place is not None}
+        return [
+            part
+            for part in ownership.parts
+            if part.order not in needed
+            and ownership.is_the_examiners(part)
+            and (
+                (part.place is None and (part.names.fills - part.names.binds) & changed)
+                # A statement of a test that seeds generators, say, before one that is needed.
+                or (part.is_call and part.order < tests.get(part.cell.index, 0))
+            )
+        ]
 
-    def _run(self, cell: CodeCell, namespace: dict[str, Any]) -> None:
-        code = compile(cell.tree, f"<{cell.name}>", "exec")
+    def _run(self, part: Part, namespace: dict[str, Any]) -> None:
+        cell = part.cell
         try:
+            code = compile(part.tree, f"<{cell.name}>", "exec")
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 exec(code, namespace)
         except Exception as error:
+            if cell.role is Role.TEST:
+                return  # the test fails there itself, and whoever needs the name will say so
             raise PaperError(
                 f"The locked cell '{cell.name}' fails when the examiner runs it: "
                 f"{type(error).__name__}: {error}. Its tests cannot be graded."
             ) from error
 
 
-def _reads(cell: CodeCell) -> frozenset[str]:
+def _reads(cell: CodeCell | Part) -> frozenset[str]:
     return cell.names.uses | cell.names.reads_when_called
 
 
-def _statements(cell: CodeCell, source: str) -> tuple[Statement, ...]:
-    hidden, lines = hidden_lines(source), source.split("\n")
-    found = []
-    for node in cell.tree.body:
-        text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
-        is_expression = isinstance(node, ast.Expr)
-        tree = ast.Expression(node.value) if is_expression else ast.Module([node], [])
-        code = compile(tree, f"<{cell.name}>", "eval" if is_expression else "exec")
-        found.append(Statement(code, text, node.lineno in hidden, is_expression))
-    return tuple(found)
+def _statement(part: Part) -> Statement:
+    cell, (node,) = part.cell, part.tree.body
+    lines = cell.source.split("\n")[node.lineno - 1 : node.end_lineno]
+    is_expression = isinstance(node, ast.Expr)
+    tree = ast.Expression(node.value) if is_expression else part.tree
+    code = compile(tree, f"<{cell.name}>", "eval" if is_expression else "exec")
+    makes = part.names.binds | part.names.fills
+    return Statement(code, "\n".join(lines), cell.hides(node), is_expression, makes)

@@ -8,10 +8,11 @@ tests before any hidden one is: only then may a message hold what the student's 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from typing import Any
 
+from nbgradient.examiner.carry import Carry
 from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
@@ -24,6 +25,8 @@ NOT_ATTEMPTED = "Not attempted yet."
 _STUB = "Not attempted"
 #: What is said of a hidden assertion whose own message might tell too much.
 WRONG = "On other data your code gives something wrong."
+#: What is said where a test reads what an earlier one did not come to make.
+NOT_MADE = "This test goes on with what an earlier test makes of your work, and that one failed."
 UNTESTABLE = (
     "What your code gave could not be tested: is it of the kind that the exercise asks for?"
 )
@@ -37,14 +40,19 @@ class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
     def __init__(
-        self, paper: Paper, name: str, line: SnapshotClient, guarded: bool = False
+        self, paper: Paper, name: str, line: SnapshotClient, carry: Carry, guarded: bool = False
     ) -> None:
         """The test cell ``name`` of ``paper``, for the work at ``line``.
 
-        ``guarded``: hidden inputs have reached the student's code, so nothing that it says counts.
+        ``carry`` has what earlier tests have left. ``guarded``: hidden inputs have reached the
+        student's code, so nothing that it says counts.
         """
         self.name = name
         self.line = line
+        #: How many of its statements ran without an error.
+        self.reached = 0
+        self._paper = paper
+        self._carry = carry
         self._explain = self._explain_guardedly if guarded else self._explain_openly
         self._loans = Loans()
         self._test = paper.tests[name]
@@ -65,8 +73,7 @@ class Question:
 
     def _begin(self) -> Verdict | None:
         try:
-            if self._test.students_names:
-                self._namespace.update(self.line.names(self._test.students_names))
+            self._fetch()
         except Exception as error:
             return self._explain(error, "")
         statements, first_hidden = self._test.statements, self._test.first_hidden
@@ -74,6 +81,38 @@ class Question:
         if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
+
+    @property
+    def carried(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that earlier tests made of the student's work: by which tests."""
+        return self._test.carried
+
+    def _fetch(self) -> None:
+        if self._test.students_names:
+            self._namespace.update(self.line.names(self._test.students_names))
+        self._namespace.update(self._carry.values(self))
+        for helper in self._test.helpers:
+            exec(helper.code, self._namespace)
+
+    def made(self) -> dict[str, Any]:
+        """The values of the names that it has bound or filled so far."""
+        reached = self._test.statements[: self.reached]
+        names = frozenset[str]().union(*(statement.makes for statement in reached))
+        return {name: self._namespace[name] for name in names if name in self._namespace}
+
+    def beside(self, test: str) -> Question:
+        """The question of another test to the same snapshot."""
+        return Question(self._paper, test, self.line, self._carry)
+
+    def replay(self, statements: int) -> None:
+        """Run as many of its ``statements`` again as were reached before, for what they bind."""
+        seed()
+        with suppress(Exception), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            self._fetch()
+            for statement in self._test.statements[:statements]:
+                if statement.makes:
+                    eval(statement.code, self._namespace)
+                self.reached += 1
 
     def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
@@ -101,6 +140,7 @@ class Question:
                         f"The test '{self.name}' took more memory than there is for the grader."
                     ) from None
                 return explain(error, "" if statement.is_hidden else statement.text)
+            self.reached += 1
             self._value = value if statement.is_expression else None
         return None
 
@@ -125,6 +165,8 @@ class Question:
     def _fixed_message(self, error: Exception) -> str | None:
         if isinstance(error, FailedCall) and self.line.dead:
             return self.line.dead
+        if isinstance(error, NameError) and error.name in self._test.carried:
+            return NOT_MADE
         if isinstance(error, NotImplementedError) and self._is_students(error):
             # Libraries raise it, too: torch for a module whose forward is misspelt.
             return NOT_ATTEMPTED if str(error).startswith(_STUB) or not str(error) else None

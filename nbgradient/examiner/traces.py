@@ -51,7 +51,10 @@ class Traces:
     def _locked_leaves_none(self, name: str) -> bool:
         known = self._paper.cell(name)
         harmless = self._paper.is_examiners(name) or _only_defines(known.tree)
-        passes = harmless and self._are_new(known.names.binds | known.names.changes, name)
+        # A star may bind any name, and a magic may run, or write, a file.
+        unknown = "*" in known.names.binds or "get_ipython" in known.names.uses
+        made = known.names.binds | known.names.changes
+        passes = harmless and not unknown and self._are_new(made, name)
         self._note(self._paper.mentioned(name))
         return passes
 

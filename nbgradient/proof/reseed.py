@@ -26,7 +26,8 @@ def reseeded(notebook: NotebookNode, shift: int) -> NotebookNode:
     changed, ownership = copy.deepcopy(notebook), Ownership(notebook)
     for cell in ownership.cells:
         target = changed.cells[cell.index]
-        if not ownership.is_examiners(cell) and not notebooks.is_test(target):
+        is_test = notebooks.is_test(target)
+        if not ownership.is_examiners(cell) and not is_test and cell.problem is None:
             target.source = ast.unparse(_Mover(shift).visit(parse(target.source)))
     return changed
 

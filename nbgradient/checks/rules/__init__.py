@@ -43,10 +43,7 @@ RULES: tuple[Callable[[TestCell], Faults], ...] = (
 
 def check(notebook: NotebookNode, where: str) -> list[Finding]:
     """Where the cells of ``notebook`` break the rules for tests."""
-    try:
-        owners = Ownership(notebook)
-    except SyntaxError as error:
-        return [Finding(where, f"a code cell is not Python: {error}")]
+    owners = Ownership(notebook)
     modules = imported(cell.tree for cell in owners.cells if cell.role is not Role.STUDENTS)
     found: dict[Finding, None] = {}
     for cell in owners.cells:
@@ -64,6 +61,7 @@ def _faults(
     cell: CodeCell, owners: Ownership, modules: Mapping[str, str]
 ) -> Iterator[tuple[str, Faults]]:
     """What ``cell`` breaks, with the name of each rule."""
+    yield _name(names.is_python), names.is_python(cell)
     yield _name(names.uses_no_name_of_a_test), names.uses_no_name_of_a_test(cell, owners)
     if cell.role is not Role.STUDENTS:
         yield _name(global_randomness), global_randomness(cell.tree, modules)

@@ -9,8 +9,14 @@ from nbgradient.course.names import names_of, root
 from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
 
 
+def is_python(cell: CodeCell) -> Faults:
+    """A locked cell or a test is Python: nobody can know what another one binds or asks."""
+    if cell.problem is not None and cell.role is not Role.STUDENTS:
+        yield None, f"is not Python: {cell.problem}"
+
+
 def uses_no_name_of_a_test(cell: CodeCell, owners: Ownership) -> Faults:
-    """A test leaves no trace: no other cell uses the names that it binds."""
+    """Tests stand alone, so that one can fail without the next: no cell uses what one binds."""
     for name in sorted(cell.names.uses | cell.names.reads_when_called):
         binders = [
             other
@@ -56,13 +62,13 @@ def _own_part(cell: CodeCell, owners: Ownership) -> set[str]:
 
 
 def finds_its_data_as_given(test: TestCell) -> Faults:
-    """No cell of the student's side changes the test's data in place."""
+    """No cell of the student's side changes the test's data in place: it would be theirs."""
     for name, side in test.sides.items():
-        binder = test.owners.binder(name, test.cell.index)
-        if side is not Side.EXAMINER or binder is None:
+        giver = test.owners.giver(name, test.cell.index)
+        if side is Side.PYTHON or giver is None or not test.owners.is_examiners(giver):
             continue
         for other in test.owners.cells:
-            between = binder.index < other.index < test.cell.index and other.role is not Role.TEST
+            between = giver.index < other.index < test.cell.index and other.role is not Role.TEST
             if between and name in other.names.changes and not test.owners.is_examiners(other):
                 yield None, f"uses {name}, which {other.name} changes in place"
 
