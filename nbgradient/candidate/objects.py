@@ -9,14 +9,15 @@ call (``callbacks``), one of a library as the library's own.
 from __future__ import annotations
 
 import builtins
+import functools
 import importlib
 import itertools
 import operator
 import socket
 import sys
-from pathlib import Path, PurePath
 from collections.abc import Callable
 from contextlib import nullcontext
+from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,7 @@ class Objects:
         """``names`` are the student's; ``link`` leads to the examiner."""
         self._names = names
         self._objects: list[Any] = []
-        self._callbacks = Callbacks(link, self.answer, self._handle, self._object)
+        self._callbacks = Callbacks(link, self.answer, self._handle, self._decoder)
 
     def answer(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """The reply to ``question``: a value, or the exception that the student's code raised."""
@@ -82,9 +83,9 @@ class Objects:
         return {"found": found}
 
     def _operate(self, question: dict, buffers: list[bytes], encoder: Encoder) -> dict:
-        decoder = Decoder(buffers, self._object)
-        arguments = [decoder.decode(node) for node in question["args"]]
-        named = {name: decoder.decode(node) for name, node in question["named"].items()}
+        decode = self._decoder(buffers)
+        arguments = [decode(node) for node in question["args"]]
+        named = {name: decode(node) for name, node in question["named"].items()}
         lent = Lent(arguments, named)
         with _gradients(question["gradients"]):
             value = OPERATIONS[question["do"]](*arguments, **named)
@@ -101,7 +102,14 @@ class Objects:
         tag = "function" if _is_only_called(value) else "handle"
         return [tag, len(self._objects) - 1, kind.__name__[:100], _library_classes(kind)]
 
-    def _object(self, node: list) -> Any:
+    def _decoder(self, buffers: list[bytes]) -> Callable[[Any], Any]:
+        def other(node: list) -> Any:
+            return self._object(node, decoder.decode)
+
+        decoder = Decoder(buffers, other)
+        return decoder.decode
+
+    def _object(self, node: list, decode: Callable[[Any], Any]) -> Any:
         match node:
             case ["handle", number]:
                 return self._objects[number]
@@ -113,6 +121,10 @@ class Objects:
                 return _library_value(module, name)
             case ["path", path]:
                 return Path(path)
+            case ["view", kind, held]:
+                return getattr(decode(held), kind.removeprefix("dict_"))()
+            case ["partial", function, arguments, named]:
+                return functools.partial(decode(function), *decode(arguments), **decode(named))
         raise WireError("A value is malformed.")
 
 

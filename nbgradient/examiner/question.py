@@ -14,6 +14,7 @@ from typing import Any
 
 from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.client import FailedCall, SnapshotClient
+from nbgradient.examiner.deputy import Deputy
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
 from nbgradient.examiner.verdict import Verdict, failed
@@ -48,7 +49,8 @@ class Question:
         self.line = line
         self._explain = self._explain_guardedly if guarded else self._explain_openly
         self._loans = Loans()
-        self._callbacks = Callbacks()
+        self._deputy = Deputy(line, self.finish)
+        self._callbacks = Callbacks(self._deputy.calling)
         self._test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
@@ -61,7 +63,7 @@ class Question:
         """
         self.line.begin(seconds, self._loans, self._callbacks)
         try:
-            return self._begin()
+            return self._deputy.do(self._begin, seconds)
         finally:
             self._loans.suspend()
 
@@ -79,13 +81,18 @@ class Question:
 
     def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
+        if self._deputy.is_at_it:
+            return self._deputy.finish(seconds)
         self.line.begin(seconds, self._loans, self._callbacks)
         self._loans.resume()
         try:
-            rest = self._test.statements[self._test.first_hidden :]
-            return self._run(rest, self._explain_guardedly) or self._passed()
+            return self._deputy.do(self._finish, seconds)
         finally:
             self._loans.suspend()
+
+    def _finish(self) -> Verdict:
+        rest = self._test.statements[self._test.first_hidden :]
+        return self._run(rest, self._explain_guardedly) or self._passed()
 
     def _run(
         self,
