@@ -153,7 +153,7 @@ class Deputy:
         return failed(FailedCall.__name__, reason)
 
     def _excess(self) -> str | None:
-        """Whether the present call takes too long: by the processor, or in any case by the clock."""
+        """What to say if the present call has taken too long, by the processor or by the clock."""
         processor, clock = struct.unpack("dd", self._call)
         if not clock:
             return None
