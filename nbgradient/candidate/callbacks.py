@@ -102,11 +102,16 @@ class Callbacks:
             return decode(reply["value"])
 
     def _exception(self, name: str, message: str, number: int | None) -> BaseException:
-        kind = getattr(builtins, name, RuntimeError)
-        try:
-            error = kind(message) if message else kind()
-        except TypeError:  # a UnicodeDecodeError wants more
-            error = RuntimeError(name)
+        error = pythons_exception(name, message)
         if number is not None:
             self._raised[id(error)] = number, error
         return error
+
+
+def pythons_exception(name: str, message: str) -> BaseException:
+    """The exception of Python's own that the examiner tells of."""
+    try:
+        kind = getattr(builtins, name)
+        return kind(message) if message else kind()
+    except TypeError:  # a UnicodeDecodeError wants more
+        return RuntimeError(name)

@@ -18,16 +18,20 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path, PurePath
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 import numpy as np
 
-from nbgradient.candidate.callbacks import Callbacks
+from nbgradient.candidate.callbacks import Callbacks, pythons_exception
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
 from nbgradient.wire.lending import Lent
 from nbgradient.wire.libraries import LIBRARIES
 
+#: What is only ever called, so that nobody would iterate over it.
+_FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc,
+              type(functools.cache(len)))  # fmt: skip
 #: The most items that an iteration gives.
 MAX_ITEMS = 10_000
 
@@ -40,6 +44,16 @@ def _items(value: Any) -> list:
     return list(itertools.islice(iter(value), MAX_ITEMS))
 
 
+def _enter(manager: Any) -> Any:
+    return type(manager).__enter__(manager)
+
+
+def _exit(manager: Any, name: str | None, message: str) -> Any:
+    """Leave a ``with`` statement, in which an exception of this name has been raised, if any."""
+    error = None if name is None else pythons_exception(name, message)
+    return type(manager).__exit__(manager, error and type(error), error, None)
+
+
 OPERATIONS: dict[str, Callable] = {
     "get": getattr,
     "set": setattr,
@@ -49,6 +63,8 @@ OPERATIONS: dict[str, Callable] = {
     "float": float,
     "int": int,
     "array": np.asarray,
+    "enter": _enter,
+    "exit": _exit,
     **{
         name: getattr(operator, name)
         for name in (
@@ -99,7 +115,7 @@ class Objects:
             return ["path", str(value)]
         self._objects.append(value)
         kind = type(value)
-        tag = "function" if _is_only_called(value) else "handle"
+        tag = "function" if isinstance(value, _FUNCTIONS) else "handle"
         return [tag, len(self._objects) - 1, kind.__name__[:100], _library_classes(kind)]
 
     def _decoder(self, buffers: list[bytes]) -> Callable[[Any], Any]:
@@ -132,11 +148,6 @@ def _library_value(module: str, name: str) -> Any:
     """What the library's ``module`` has under ``name``, which may have dots; itself if empty."""
     found = importlib.import_module(module)
     return operator.attrgetter(name)(found) if name else found
-
-
-def _is_only_called(value: Any) -> bool:
-    """Whether nobody would iterate over ``value``, which a library may ask of what it is given."""
-    return callable(value) and not hasattr(type(value), "__iter__")
 
 
 def _library_classes(kind: type) -> list[list[str]]:
