@@ -18,6 +18,8 @@ from typing import Any
 _HARMLESS = ("builtins", "collections", "functools", "itertools", "numpy", "operator", "random",
              "scipy", "unittest")  # fmt: skip
 
+_CACHED = type(functools.cache(len))
+
 
 def library_name(value: Any) -> tuple[str, str] | None:
     """The module, and the name in it, of what belongs to a library; a module has no name in it."""
@@ -26,7 +28,7 @@ def library_name(value: Any) -> tuple[str, str] | None:
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     if not isinstance(name, str) or not (callable(value) or isinstance(value, type)):
         return None
-    holder = getattr(value, "__self__", None) or getattr(value, "__objclass__", None)
+    holder = getattr(value, "__self__", getattr(value, "__objclass__", None))
     if isinstance(holder, type) and "." not in name:
         name = f"{holder.__qualname__}.{name}"
     for module in (getattr(value, "__module__", None), getattr(holder, "__module__", None)):
@@ -37,19 +39,22 @@ def library_name(value: Any) -> tuple[str, str] | None:
 
 def is_tests_own(value: Any) -> bool:
     """Whether ``value`` can be called, and the test or the course made it."""
+    if not callable(value) or library_name(value) is not None:
+        return False
     if isinstance(value, functools.partial):
         return is_tests_own(value.func)
-    if isinstance(value, type):
-        return not _is_library(value.__module__)
+    if isinstance(value, _CACHED):
+        return is_tests_own(value.__wrapped__)
     if isinstance(value, FunctionType):
         return not (_is_library(value.__module__) and _lies_in_library(value.__code__.co_filename))
-    if not callable(value):
-        return False
     holder = getattr(value, "__self__", None)
-    kind = type(value if holder is None or isinstance(holder, ModuleType) else holder)
-    if kind is type(len):  # a function of a library that has no name
+    if isinstance(holder, ModuleType):
         return False
-    return not _is_library(kind.__module__) or kind.__module__.split(".")[0] in _HARMLESS
+    kind = value if holder is None else holder
+    module = (kind if isinstance(kind, type) else type(kind)).__module__
+    if isinstance(kind, type):
+        return not _is_library(module)
+    return not _is_library(module) or module.split(".")[0] in _HARMLESS
 
 
 def _found_anywhere(value: Any) -> tuple[str, str] | None:
@@ -81,10 +86,10 @@ def _same(found: Any, value: Any) -> bool:
 @functools.cache
 def _is_library(module: str | None) -> bool:
     top = (module or "").split(".")[0]
-    if top in sys.stdlib_module_names:
-        return top != "__main__"
+    if top in ("__main__", "nbgradient"):
+        return False
     file = getattr(sys.modules.get(top), "__file__", None)
-    return top != "nbgradient" and file is not None and _lies_in_library(file)
+    return top in sys.stdlib_module_names or (file is not None and _lies_in_library(file))
 
 
 def _lies_in_library(file: str) -> bool:
