@@ -357,6 +357,19 @@ def test_a_forged_call_is_refused_and_gains_nothing(name: str, slot: Slot) -> No
     assert not second.passed
 
 
+@pytest.mark.parametrize(
+    "given_back",
+    ["Thing()", "[Thing()]", "(x * torch.ones(1, requires_grad=True)).sum()"],
+)
+def test_what_a_function_cannot_give_back_ends_the_test_whatever_the_answer_makes_of_it(
+    given_back: str, slot: Slot
+) -> None:
+    answer = "def f(g):\n    try:\n        g(2)\n    except Exception:\n        pass\n    return 3"
+    test = f"class Thing:\n    pass\nassert f(lambda x: {given_back}) == 3"
+    (verdict,) = verdicts(slot, answer, test)
+    assert (verdict.passed, verdict.name) == (False, "NotServed")
+
+
 def test_calls_of_calls_are_bounded_in_depth(slot: Slot) -> None:
     answer = "def f(g, n):\n    return g(n)"
     test = (

@@ -17,7 +17,9 @@ from nbgradient.wire.asking import MAX_CALLBACKS, MAX_NESTED, TOO_DEEP, TOO_LATE
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.frames import WireError
 from nbgradient.wire.lending import Lent
+from nbgradient.wire.torch_values import is_computed
 
+NO_GRAPH = "A function that a test passes in gives a tensor that gradients are asked of."
 #: The numbers of the first functions of tests: none is ever used for another test.
 _FIRST = itertools.count(1 << 32, 1 << 32)
 
@@ -101,10 +103,14 @@ class Callbacks:
             self._raised.append(error)
             return _error(*told_of(error), len(self._raised) - 1)
         try:
+            if is_computed(value):
+                raise NotPlain(NO_GRAPH)
             return {"value": encoder.encode(value), "changed": lent.changed(encoder)}
-        except (NotPlain, WireError) as error:
+        except NotPlain as error:
             self.refused = str(error)
             return _error("TypeError", str(error))
+        except WireError as error:
+            return _error("ValueError", str(error))
 
 
 class _Items:

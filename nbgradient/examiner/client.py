@@ -15,6 +15,7 @@ from typing import Any
 from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
+from nbgradient.examiner.not_served import NotServed
 from nbgradient.examiner.passing import Passing
 from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote
 from nbgradient.wire import frames
@@ -102,7 +103,7 @@ class SnapshotClient:
                 "gradients": _gradients_on(),
             }
         except NotPlain as error:
-            raise TypeError(str(error)) from None
+            raise NotServed(str(error)) from None
         reply, buffers = self._ask(question, encoder.buffers)
         decode = self._decoder(buffers).decode
         take_back(reply["changed"], arguments, named, decode, self._change)
@@ -132,7 +133,7 @@ class SnapshotClient:
         except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
             self._die("Your code gave something that cannot be read.")
         if self._callbacks.refused:
-            raise TypeError(self._callbacks.refused)
+            raise NotServed(self._callbacks.refused)
         if "error" in reply:
             raise self._note(error)
         return reply, buffers

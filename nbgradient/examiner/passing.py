@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
@@ -38,7 +39,7 @@ class Passing:
                 return ["handle", number_of(value)]
         elif isinstance(value, PurePath):
             return ["path", str(value)]
-        elif isinstance(value, Iterator):
+        elif isinstance(value, Iterator) and not isinstance(value, io.IOBase):
             return self._callbacks.iterator(value)
         elif isinstance(value, _VIEWS):
             return ["view", type(value).__name__, self.encoder.encode(dict(value.mapping))]

@@ -17,6 +17,11 @@ def is_mutable(value: Any) -> bool:
     return torch is not None and isinstance(value, torch.Tensor)
 
 
+def is_computed(value: Any) -> bool:
+    """Whether ``value`` is a tensor that leads back to others, of which a copy knows nothing."""
+    return is_mutable(value) and value.grad_fn is not None
+
+
 def encode(value: Any, encoder: Encoder, depth: int) -> list | None:
     """The node for ``value``; None if it is of another kind."""
     torch = sys.modules.get("torch")
