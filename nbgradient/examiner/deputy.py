@@ -50,7 +50,7 @@ class Deputy:
         #: The fork's number; 0 in the fork.
         self._pid: int | None = None
         #: The processor's time and the clock's at which the present call began.
-        self._call = mmap.mmap(-1, 16)
+        self._call: mmap.mmap | None = None
         self._seconds = 0.0
 
     @property
@@ -104,10 +104,12 @@ class Deputy:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
             self._link.close()
+            self._call.close()
             self._pid = None
 
     def _fork(self) -> None:
         ours, theirs = multiprocessing.Pipe()
+        self._call = mmap.mmap(-1, 16)
         self._line.at_close(self.end)
         self._pid = os.fork()
         if self._pid:
