@@ -1,8 +1,8 @@
 """What a test makes of a student's work stays for the tests below it, as in one kernel.
 
 A value that an earlier test bound, if it got that far, is the later test's. Objects of the
-student's live in one snapshot; where the later test asks another one, the statements that the
-earlier test has reached are run again there.
+student's live in one snapshot; where the later test asks another one, or a deputy has gone on with
+the earlier one, the statements that the earlier test has reached are run again for the later one.
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ class Carry:
 
     def _left(self, test: str, name: str, later: Question) -> Mapping[str, Any]:
         put = self._questions.get((test, None))
-        if put is not None and _is_within(put.made().get(name), later.line):
-            return put.made()
+        if put is not None and not put.is_elsewhere:
+            if _is_within(put.made().get(name), later.line):
+                return put.made()
         key = test, later.line
         if key not in self._questions:
             self._questions[key] = later.beside(test)

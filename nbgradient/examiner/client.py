@@ -7,14 +7,20 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
+from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
-from nbgradient.examiner.remote import RemoteObject, line_of, number_of
+from nbgradient.examiner.not_served import NotServed
+from nbgradient.examiner.passing import Passing
+from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
+from nbgradient.wire.lending import take_back
 
 #: The longest name, and the longest message, that is taken over from an exception.
 MAX_NAME, MAX_MESSAGE = 100, 2_000
@@ -26,6 +32,19 @@ class FailedCall(Exception):
 
 class StudentError(FailedCall):
     """The student's code raised an exception that is of no kind of Python's own."""
+
+
+class TakenOver(BaseException):
+    """A deputy goes on with the test, in another process: there is nothing to be done here."""
+
+
+@dataclass(frozen=True)
+class LineState:
+    """What is known of a line to a snapshot, for another process that is to ask there."""
+
+    dead: str | None
+    took_too_long: bool
+    counts: tuple[float, float, bool]
 
 
 class SnapshotClient:
@@ -45,12 +64,19 @@ class SnapshotClient:
         #: The exceptions that came from the student's side, by identity.
         self.raised: list[BaseException] = []
         self._loans = Loans()
+        self._callbacks = Callbacks()
+        self._pending = 0
+        self._is_handed_over = False
+        self._at_close: list[Callable[[], None]] = []
 
-    def begin(self, seconds: float, loans: Loans) -> None:
-        """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` are its own."""
+    def begin(self, seconds: float, loans: Loans, callbacks: Callbacks) -> None:
+        """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` and ``callbacks``
+        are its own."""
         self._seconds = seconds
         self.time.begin(seconds)
         self._loans = loans
+        self._callbacks = callbacks
+        self._pending = 0
 
     def names(self, names: Sequence[str]) -> dict[str, Any]:
         """The student's values of those ``names`` that are defined.
@@ -68,7 +94,7 @@ class SnapshotClient:
             FailedCall: the snapshot died, took too long, or gave no plain data.
             Exception: one of Python's own, as the student's code raised it.
         """
-        encoder = Encoder(self._node_of)
+        encoder = self._encoder()
         try:
             question = {
                 "do": operation,
@@ -77,49 +103,117 @@ class SnapshotClient:
                 "gradients": _gradients_on(),
             }
         except NotPlain as error:
-            raise TypeError(str(error)) from None
+            raise NotServed(str(error)) from None
         reply, buffers = self._ask(question, encoder.buffers)
-        decoder = self._decoder(buffers)
-        for key, node in reply["changed"]:
-            target = named.get(key) if isinstance(key, str) else arguments[key]
-            if type(target) is not RemoteObject:
-                self._loans.change(target, decoder.decode(node))
-        return decoder.decode(reply["value"])
+        decode = self._decoder(buffers).decode
+        take_back(reply["changed"], arguments, named, decode, self._change)
+        return decode(reply["value"])
+
+    def _change(self, target: Any, value: Any) -> None:
+        if not is_remote(target):
+            self._loans.change(target, value)
 
     def _ask(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        if self._is_handed_over:
+            raise TakenOver
         if self.dead:
             raise self._note(FailedCall(self.dead))
         try:
-            with self.time.running():
-                self._link.settimeout(max(0.1, self.time.left()))
-                frames.send(self._link, question, buffers)
-                reply, buffers = frames.receive(self._link, self.time.left)
+            with self._asking():
+                reply, buffers = self._exchange(question, buffers)
+                while "callback" in reply:
+                    reply, buffers = self._exchange(*self._call_back(reply, buffers))
             if "error" in reply:
-                error = reply["error"]
-                name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
-                kind = str(error["is_a"])
+                error = self._exception(reply["error"])
         except TimeoutError:
-            self.took_too_long = True
-            self._die(f"Your code took longer than the {self._seconds:.0f} seconds of a test.")
+            reason = f"Your code took longer than the {self._seconds:.0f} seconds of a test."
+            self._die(reason, took_too_long=True)
         except (OSError, frames.Closed):
             self._die("Your code ended the program, or took more memory than it may.")
-        except (frames.WireError, KeyError, TypeError, ValueError):
+        except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
             self._die("Your code gave something that cannot be read.")
+        if self._callbacks.refused:
+            raise NotServed(self._callbacks.refused)
         if "error" in reply:
-            raise self._note(_exception(name, text, kind))
+            raise self._note(error)
         return reply, buffers
 
-    def _die(self, reason: str) -> None:
-        self.dead = reason
-        self.close()
-        raise self._note(FailedCall(reason)) from None
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        """A question waits for its reply; the time of those within another one is counted once."""
+        self._pending += 1
+        try:
+            with self.time.running() if self._pending == 1 else contextlib.nullcontext():
+                yield
+        finally:
+            self._pending -= 1
+
+    def _exchange(self, message: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        """What comes in return for ``message``."""
+        self._link.settimeout(max(0.1, self.time.left()))
+        frames.send(self._link, message, buffers)
+        return frames.receive(self._link, self.time.left)
+
+    def _call_back(self, request: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        """The answer to a call of a function that the test passed in."""
+        encoder = self._encoder()
+        answer = self._callbacks.answer(request, self._decoder(buffers), encoder)
+        if self.dead:  # by a question that the function asked
+            raise frames.Closed(self.dead)
+        return answer, encoder.buffers if "value" in answer else []
+
+    def _exception(self, error: dict) -> Exception:
+        if (number := error.get("raised")) is not None:
+            return self._callbacks.raised(number)
+        name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
+        return _exception(name, text, str(error["is_a"]))
+
+    def _die(self, reason: str, took_too_long: bool = False) -> None:
+        self.give_up(reason, took_too_long)
+        raise self._note(FailedCall(self.dead)) from None
 
     def _note(self, error: Exception) -> Exception:
         self.raised.append(error)
         return error
 
+    def hand_over(self) -> TakenOver:
+        """Let another process ask, until it is ``take_over``; what ends the test here."""
+        self._is_handed_over = True
+        return TakenOver()
+
+    @property
+    def state(self) -> LineState:
+        """For the process that is to ``take_over``."""
+        return LineState(self.dead, self.took_too_long, self.time.counts)
+
+    def take_over(self, state: LineState) -> None:
+        """Go on where another process has left the line."""
+        self._is_handed_over = False
+        self.time.take_over(state.counts)
+        self.took_too_long = state.took_too_long
+        if state.dead:
+            self.give_up(state.dead, state.took_too_long)
+
+    def give_up(self, reason: str, took_too_long: bool) -> None:
+        """Ask nothing any more, for this ``reason``."""
+        self._is_handed_over = False
+        self.dead = self.dead or reason
+        self.took_too_long |= took_too_long
+        self.close()
+
+    def go_on_in_fork(self) -> None:
+        """This is a fork of the process that has asked so far; what that started is its own."""
+        self._at_close.clear()
+        self.time.go_on_in_fork()
+
+    def at_close(self, function: Callable[[], None]) -> None:
+        """Have ``function`` called when the line is closed."""
+        self._at_close.append(function)
+
     def close(self) -> None:
         """Hang up: the snapshot ends."""
+        while self._at_close:
+            self._at_close.pop()()
         with contextlib.suppress(OSError):
             self._link.close()
         self.time.close()
@@ -127,18 +221,20 @@ class SnapshotClient:
     def _decoder(self, buffers: list[bytes]) -> Decoder:
         return Decoder(buffers, self._proxy)
 
-    def _proxy(self, node: list) -> RemoteObject:
+    def _proxy(self, node: list) -> Any:
         match node:
             case ["handle", int(number), str(name), list(classes)]:
                 return RemoteObject(self, number, name, classes)
+            case ["function", int(number), str(name), list(classes)]:
+                return RemoteFunction(self, number, name, classes)
+            case ["callback", number]:
+                return self._callbacks.function(number)
+            case ["path", str(path)]:
+                return PurePosixPath(path)  # what is there is on the student's side
         raise frames.WireError("A value is malformed.")
 
-    def _node_of(self, value: Any) -> list:
-        if type(value) is RemoteObject and line_of(value) is self:
-            return ["handle", number_of(value)]
-        if isinstance(value, type) and value.__module__ == "builtins":
-            raise NotPlain(f"A test cannot pass the type {value.__name__} to a student's code.")
-        raise NotPlain(f"A test cannot pass a {type(value).__name__} to a student's code.")
+    def _encoder(self) -> Encoder:
+        return Passing(self, self._callbacks).encoder
 
 
 def _exception(name: str, text: str, is_a: str) -> Exception:

@@ -6,11 +6,9 @@ that locked cells made, which other tests, of this submission and of the next on
 
 from __future__ import annotations
 
-import sys
-from copy import deepcopy
 from typing import Any
 
-import numpy as np
+from nbgradient.wire.lending import copied, copy_back
 
 
 class Loans:
@@ -23,13 +21,13 @@ class Loans:
     def change(self, target: Any, value: Any) -> None:
         """Make ``target``, which the test passed in, what the student's code made of it."""
         if id(target) not in self._before:
-            self._before[id(target)] = target, _copy(target)
+            self._before[id(target)] = target, copied(target)
         copy_back(target, value)
 
     def suspend(self) -> None:
         """Give all of them their old values, while other tests are put."""
         changed = list(self._before.values())
-        self._after = [(target, _copy(target)) for target, _ in changed]
+        self._after = [(target, copied(target)) for target, _ in changed]
         for target, before in reversed(changed):  # one may be a part of another
             copy_back(target, before)
 
@@ -37,42 +35,3 @@ class Loans:
         """Give all of them the values that the test has seen."""
         for target, after in self._after:
             copy_back(target, after)
-
-
-def copy_back(target: Any, value: Any) -> None:
-    """Make ``target``, which a test passed in, what the student's code made of it.
-
-    What cannot be made so, such as an array of another shape, stays as it is.
-    """
-    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
-    if isinstance(target, np.ndarray) and isinstance(value, np.ndarray):
-        if target.shape == value.shape and target.flags.writeable:
-            np.copyto(target, value, casting="unsafe")
-    elif isinstance(target, list) and isinstance(value, list):
-        target[:] = value
-    elif isinstance(target, (dict, set)) and type(target) is type(value):
-        target.clear()
-        target.update(value)
-    elif torch is not None and isinstance(target, torch.Tensor):
-        if isinstance(value, torch.Tensor) and target.shape == value.shape:
-            with torch.no_grad():
-                target.copy_(value)
-            target.grad = value.grad
-    elif pandas is not None and isinstance(target, (pandas.DataFrame, pandas.Series)):
-        if isinstance(value, type(target)):
-            # pandas has no public way to give a frame other columns, rows and dtypes in place.
-            target._update_inplace(value.copy())
-            if isinstance(target, pandas.Series):
-                target.name = value.name
-
-
-def _copy(target: Any) -> Any:
-    if isinstance(target, (list, dict, set)):
-        return target.copy()  # what it holds is replaced, never changed
-    torch = sys.modules.get("torch")
-    if torch is None or not isinstance(target, torch.Tensor):
-        return deepcopy(target)
-    copy = target.detach().clone()
-    if target.is_leaf and target.grad is not None:
-        copy.grad = target.grad.clone()
-    return copy

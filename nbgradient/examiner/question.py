@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from typing import Any
 
+from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.carry import Carry
 from nbgradient.examiner.client import FailedCall, SnapshotClient
+from nbgradient.examiner.deputy import Deputy
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
 from nbgradient.examiner.verdict import Verdict, failed
@@ -49,12 +51,13 @@ class Question:
         """
         self.name = name
         self.line = line
-        #: How many of its statements ran without an error.
-        self.reached = 0
+        self._reached = 0
         self._paper = paper
         self._carry = carry
         self._explain = self._explain_guardedly if guarded else self._explain_openly
         self._loans = Loans()
+        self._deputy = Deputy(line, self.finish, lambda: self._reached)
+        self._callbacks = Callbacks(self._deputy.calling)
         self._test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
@@ -65,9 +68,9 @@ class Question:
 
         ``seconds`` are what the student's code may take.
         """
-        self.line.begin(seconds, self._loans)
+        self.line.begin(seconds, self._loans, self._callbacks)
         try:
-            return self._begin()
+            return self._deputy.do(self._begin, seconds)
         finally:
             self._loans.suspend()
 
@@ -83,6 +86,16 @@ class Question:
         return failure
 
     @property
+    def reached(self) -> int:
+        """How many of its statements ran without an error."""
+        return max(self._reached, self._deputy.reached)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a deputy has gone on with it: what it bound there is there."""
+        return self._deputy.reached > self._reached
+
+    @property
     def carried(self) -> Mapping[str, tuple[str, ...]]:
         """The names that earlier tests made of the student's work: by which tests."""
         return self._test.carried
@@ -96,7 +109,7 @@ class Question:
 
     def made(self) -> dict[str, Any]:
         """The values of the names that it has bound or filled so far."""
-        reached = self._test.statements[: self.reached]
+        reached = self._test.statements[: self._reached]
         names = frozenset[str]().union(*(statement.makes for statement in reached))
         return {name: self._namespace[name] for name in names if name in self._namespace}
 
@@ -112,17 +125,22 @@ class Question:
             for statement in self._test.statements[:statements]:
                 if statement.makes:
                     eval(statement.code, self._namespace)
-                self.reached += 1
+                self._reached += 1
 
     def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
-        self.line.begin(seconds, self._loans)
+        if self._deputy.is_at_it:
+            return self._deputy.finish(seconds)
+        self.line.begin(seconds, self._loans, self._callbacks)
         self._loans.resume()
         try:
-            rest = self._test.statements[self._test.first_hidden :]
-            return self._run(rest, self._explain_guardedly) or self._passed()
+            return self._deputy.do(self._finish, seconds)
         finally:
             self._loans.suspend()
+
+    def _finish(self) -> Verdict:
+        rest = self._test.statements[self._test.first_hidden :]
+        return self._run(rest, self._explain_guardedly) or self._passed()
 
     def _run(
         self,
@@ -140,7 +158,7 @@ class Question:
                         f"The test '{self.name}' took more memory than there is for the grader."
                     ) from None
                 return explain(error, "" if statement.is_hidden else statement.text)
-            self.reached += 1
+            self._reached += 1
             self._value = value if statement.is_expression else None
         return None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nbgradient.examiner.callbacks import told_of
 from nbgradient.wire.libraries import LIBRARIES
 
 if TYPE_CHECKING:
@@ -82,6 +83,14 @@ class RemoteObject:
     def __setitem__(self, key: Any, value: Any) -> None:
         self.__line.ask("setitem", self, key, value)
 
+    def __enter__(self) -> Any:
+        return self.__line.ask("enter", self)
+
+    def __exit__(self, kind: type | None, error: BaseException | None, *_: Any) -> bool:
+        said = self.__line.ask("exit", self, *((None, "") if error is None else told_of(error)))
+        # A student's object may let an exception pass unseen, but no assertion of the test.
+        return said is True and not isinstance(error, AssertionError)
+
     def __repr__(self) -> str:
         return f"<the student's {self.__name}>"
 
@@ -101,6 +110,27 @@ def _library_class(module: Any, name: Any) -> type | None:
     for part in str(name).split("."):
         value = getattr(value, part, None)
     return value if isinstance(value, type) else None
+
+
+class RemoteFunction(RemoteObject):
+    """Stands for what its side says to be a function.
+
+    Libraries ask what they are given whether it has ``__iter__``, and take it for a list; and they
+    compare a function with their own. So it is true, and equals itself, as functions are and do.
+    """
+
+    __slots__ = ()
+
+    __iter__ = __len__ = __getitem__ = __array__ = __enter__ = __exit__ = None  # type: ignore[assignment]
+    __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def is_remote(value: Any) -> bool:
+    """Whether ``value`` stands for an object of the student's."""
+    return type(value) in (RemoteObject, RemoteFunction)
 
 
 def line_of(handle: RemoteObject) -> SnapshotClient:

@@ -1,0 +1,55 @@
+"""What becomes of a value that a test passes to a student's code, if it is no plain data."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from nbgradient.examiner.callbacks import Callbacks
+from nbgradient.examiner.library_names import is_tests_own, library_name
+from nbgradient.examiner.remote import is_remote, line_of, number_of
+from nbgradient.wire.codec import Encoder, NotPlain
+
+if TYPE_CHECKING:
+    from nbgradient.examiner.client import SnapshotClient
+
+
+_VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+
+
+class Passing:
+    """Passes values to the snapshot at a line, for one test."""
+
+    def __init__(self, line: SnapshotClient, callbacks: Callbacks) -> None:
+        self._line = line
+        self._callbacks = callbacks
+        self.encoder = Encoder(self.node)
+
+    def node(self, value: Any) -> list:
+        """What goes over the wire for ``value``.
+
+        Raises:
+            NotPlain: nothing can.
+        """
+        if is_remote(value):
+            if line_of(value) is self._line:
+                return ["handle", number_of(value)]
+        elif isinstance(value, PurePath):
+            return ["path", str(value)]
+        elif isinstance(value, Iterator) and not isinstance(value, io.IOBase):
+            return self._callbacks.iterator(value)
+        elif isinstance(value, _VIEWS):
+            return ["view", type(value).__name__, self.encoder.encode(dict(value.mapping))]
+        elif isinstance(value, partial) and not is_tests_own(value):
+            parts = value.func, value.args, value.keywords
+            return ["partial", *map(self.encoder.encode, parts)]
+        elif (name := library_name(value)) is not None:
+            return ["library", *name]
+        elif is_tests_own(value):
+            return self._callbacks.node(value)
+        kind = type(value).__name__
+        what = f"the type {value.__name__}" if isinstance(value, type) else f"a {kind}"
+        raise NotPlain(f"A test cannot pass {what} to a student's code.")
