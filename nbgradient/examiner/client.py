@@ -12,6 +12,7 @@ from typing import Any
 
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
+from nbgradient.examiner.not_served import NotServed
 from nbgradient.examiner.remote import RemoteObject, line_of, number_of
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
@@ -77,7 +78,7 @@ class SnapshotClient:
                 "gradients": _gradients_on(),
             }
         except NotPlain as error:
-            raise TypeError(str(error)) from None
+            raise NotServed(str(error)) from None
         reply, buffers = self._ask(question, encoder.buffers)
         decoder = self._decoder(buffers)
         for key, node in reply["changed"]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nbgradient.examiner.not_served import NotServed
 from nbgradient.wire.libraries import LIBRARIES
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ class RemoteObject:
         return f"<the student's {self.__name}>"
 
     def __refuse(self, *_: Any) -> Any:
-        raise TypeError(
-            f"A {self.__name} is no plain value: it cannot be compared, tested for truth or hashed."
+        raise NotServed(
+            f"A {self.__name} is no plain value: it cannot be compared, tested for truth or hashed.",
+            "Compare its attributes, or what its methods return.",
         )
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __hash__ = __refuse  # type: ignore[assignment]

@@ -1,0 +1,17 @@
+"""What a test asks for and the wall cannot give."""
+
+from __future__ import annotations
+
+
+class NotServed(TypeError):
+    """A test needs something that cannot be had across the wall, which is no fault of a student's.
+
+    It is a TypeError, as it was to a test before; the message is for the instructor: what the test
+    tried, and what it could ask instead.
+    """
+
+    def __init__(self, tried: str, advice: str = "") -> None:
+        """``tried`` is a sentence on what the test asked for, ``advice`` one on what to ask."""
+        super().__init__(f"{tried} {advice}".rstrip())
+        self.tried = tried
+        self.advice = advice
