@@ -88,7 +88,7 @@ class RemoteObject:
 
     def __refuse(self, *_: Any) -> Any:
         raise NotServed(
-            f"A {self.__name} is no plain value: it cannot be compared, tested for truth or hashed.",
+            f"A {self.__name} is no plain value: it is not compared, tested for truth or hashed.",
             "Compare its attributes, or what its methods return.",
         )
 
