@@ -6,7 +6,7 @@ import pytest
 from writing import exercise, free, given, graded, notebook
 
 from nbgradient.course.names import names_of, parse
-from nbgradient.course.ownership import Ownership, Role, Side
+from nbgradient.course.ownership import Imported, Ownership, Role, Side
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,25 @@ def test_the_examiner_runs_the_locked_cells_that_use_no_students_name() -> None:
     ]
     (last,) = owners.tests
     assert owners.sides(last) == {"x": Side.EXAMINER, "z": Side.STUDENT}
+
+
+@pytest.mark.parametrize("cell", [exercise, free])
+def test_what_an_import_of_the_students_side_binds_is_known(cell) -> None:
+    imports = cell("import numpy as np, os.path\nfrom a.b import c as d\nx = 1")
+    owners = Ownership(notebook(imports, graded("np, os, d, x")))
+    assert owners.imported(owners.tests[0]) == {
+        "np": Imported("numpy", None),
+        "os": Imported("os", None),
+        "d": Imported("a.b", "c"),
+    }
+
+
+def test_an_import_counts_only_if_it_is_the_last_to_bind_the_name() -> None:
+    later = exercise("from m import f, g\ndef f(): ..."), exercise("g = 1", "again")
+    owners = Ownership(notebook(*later, graded("f, g")))
+    assert owners.imported(owners.tests[0]) == {}
+
+
+def test_an_import_of_the_examiners_is_no_claim_of_the_students() -> None:
+    owners = Ownership(notebook(given("import numpy as np"), graded("np")))
+    assert owners.imported(owners.tests[0]) == {}

@@ -51,6 +51,19 @@ class Role(Enum):
 
 
 @dataclass(frozen=True)
+class Imported:
+    """What an import statement binds a name to.
+
+    Attributes:
+        module: the full name of the module.
+        attribute: what the name stands for in that module, or None for the module itself.
+    """
+
+    module: str
+    attribute: str | None
+
+
+@dataclass(frozen=True)
 class CodeCell:
     """A code cell that runs when a notebook is graded."""
 
@@ -68,6 +81,16 @@ class CodeCell:
     def functions(self) -> dict[str, ast.FunctionDef]:
         """The functions that it defines at its top level."""
         return {node.name: node for node in self.tree.body if isinstance(node, ast.FunctionDef)}
+
+    @cached_property
+    def imported(self) -> dict[str, Imported]:
+        """The names that an import statement at its top level is the last to bind."""
+        found: dict[str, Imported] = {}
+        for statement in self.tree.body:
+            for name in names_of([statement]).binds:
+                found.pop(name, None)
+            found |= _imported(statement)
+        return found
 
 
 class Ownership:
@@ -114,6 +137,16 @@ class Ownership:
         reads = cell.names.uses | cell.names.reads_when_called
         return {name: self.side(name, cell.index) for name in sorted(reads)}
 
+    def imported(self, cell: CodeCell) -> dict[str, Imported]:
+        """The names that ``cell`` reads from cells of the student's side, and that an import
+        statement binds there: what they stand for if the student's import is the same."""
+        found = {}
+        for name, side in self.sides(cell).items():
+            binder = self.binder(name, cell.index)
+            if side is Side.STUDENT and binder is not None and name in binder.imported:
+                found[name] = binder.imported[name]
+        return found
+
     def _uses_students_names(self, cell: CodeCell) -> bool:
         reads = cell.names.uses | cell.names.reads_when_called
         return any(self._is_students(name, cell.index, set()) for name in reads)
@@ -140,6 +173,19 @@ def _code_cells(notebook: NotebookNode):
         if runs(cell):
             name = notebooks.grade_id(cell) or cell.get("id", f"cell {index + 1}")
             yield CodeCell(index, name, _role(cell), parse(cell.source))
+
+
+def _imported(statement: ast.stmt) -> dict[str, Imported]:
+    found = {}
+    match statement:
+        case ast.Import(aliases):
+            for alias in aliases:
+                top = alias.name.split(".")[0]
+                found[alias.asname or top] = Imported(alias.name if alias.asname else top, None)
+        case ast.ImportFrom(str(module), aliases, 0):
+            for alias in aliases:
+                found[alias.asname or alias.name] = Imported(module, alias.name)
+    return found
 
 
 def _role(cell: NotebookNode) -> Role:

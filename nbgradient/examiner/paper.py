@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from nbformat import NotebookNode
 
 from nbgradient.course.folders import CourseError
 from nbgradient.course.names import mentioned
-from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
+from nbgradient.course.ownership import CodeCell, Imported, Ownership, Role, Side
 from nbgradient.course.regions import hidden_lines
 from nbgradient.examiner.libraries import await_libraries
 
@@ -51,12 +52,14 @@ class Test:
         tree: its syntax tree.
         statements: what it does, in order.
         students_names: the names that it reads and that are the student's, or would have to be.
+        imported: those of them that an import statement of the source binds, and to what.
     """
 
     name: str
     tree: ast.Module
     statements: tuple[Statement, ...]
     students_names: tuple[str, ...]
+    imported: Mapping[str, Imported]
 
     @cached_property
     def first_hidden(self) -> int:
@@ -137,7 +140,8 @@ class Paper:
     def _test(self, cell: CodeCell, source: str) -> Test:
         sides = self._ownership.sides(cell)
         students = [name for name, side in sides.items() if side in (Side.STUDENT, Side.NOBODY)]
-        return Test(cell.name, cell.tree, _statements(cell, source), tuple(students))
+        imported = self._ownership.imported(cell)
+        return Test(cell.name, cell.tree, _statements(cell, source), tuple(students), imported)
 
     def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
         namespace: dict[str, Any] = {"__name__": "__main__"}
