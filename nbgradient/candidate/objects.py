@@ -17,9 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.candidate import kinds
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
-from nbgradient.wire.libraries import LIBRARIES
+from nbgradient.wire.libraries import CLASSES_FROM
 
 #: The most items that an iteration gives.
 MAX_ITEMS = 10_000
@@ -48,6 +49,7 @@ OPERATIONS: dict[str, Callable] = {
             "getitem setitem add sub mul truediv floordiv mod pow matmul neg pos abs"
         ).split()
     },
+    **kinds.OPERATIONS,
 }
 
 
@@ -57,11 +59,14 @@ class Objects:
     def __init__(self, names: dict[str, Any]) -> None:
         self._names = names
         self._objects: list[Any] = []
+        self._numbers: dict[int, int] = {}
 
     def answer(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """The reply to ``question``: a value, or the exception that the student's code raised."""
         encoder = Encoder(self._handle)
         try:
+            if question["do"] == "all names":
+                return {"all": _all_names(self._names)}, []
             if question["do"] == "names":
                 return self._look_up(question["names"], encoder), encoder.buffers
             return self._operate(question, buffers, encoder), encoder.buffers
@@ -88,9 +93,12 @@ class Objects:
         return {"value": encoder.encode(value), "changed": changed}
 
     def _handle(self, value: Any) -> list:
-        self._objects.append(value)
+        # An object has one number, so that the examiner can tell whether two are the same.
+        number = self._numbers.setdefault(id(value), len(self._objects))
+        if number == len(self._objects):
+            self._objects.append(value)
         kind = type(value)
-        return ["handle", len(self._objects) - 1, kind.__name__[:100], _library_classes(kind)]
+        return ["handle", number, kind.__name__[:100], _library_classes(kind)]
 
     def _object(self, node: list) -> Any:
         if node[0] != "handle":
@@ -98,9 +106,15 @@ class Objects:
         return self._objects[node[1]]
 
 
+def _all_names(names: dict[str, Any]) -> list[str]:
+    shells = {"In", "Out", "get_ipython", "exit", "quit", "open"}
+    shown = [name for name in names if not name.startswith("_") and name not in shells]
+    return shown[: kinds.MAX_NAMES]
+
+
 def _library_classes(kind: type) -> list[list[str]]:
     classes = [(base.__module__, base.__qualname__) for base in type.mro(kind)]
-    return [[m, q] for m, q in classes if str(m).split(".")[0] in LIBRARIES][:20]
+    return [[m, q] for m, q in classes if str(m).split(".")[0] in CLASSES_FROM][:20]
 
 
 def _mutable(value: Any) -> bool:

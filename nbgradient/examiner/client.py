@@ -9,11 +9,13 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
+from nbgradient.course.special_methods import Defined
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.not_served import NotServed
-from nbgradient.examiner.remote import RemoteObject, line_of, number_of
+from nbgradient.examiner.remote import RemoteObject, line_of, number_of, stand_for
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 
@@ -46,6 +48,9 @@ class SnapshotClient:
         #: The exceptions that came from the student's side, by identity.
         self.raised: list[BaseException] = []
         self._loans = Loans()
+        self._handles: WeakValueDictionary[int, RemoteObject] = WeakValueDictionary()
+        #: What the source's own classes define, and so what may be asked of a student's objects.
+        self.defined = Defined()
 
     def begin(self, seconds: float, loans: Loans) -> None:
         """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` are its own."""
@@ -61,6 +66,12 @@ class SnapshotClient:
         reply, buffers = self._ask({"do": "names", "names": names}, [])
         found, decoder = dict(reply["found"]), self._decoder(buffers)
         return {name: decoder.decode(found[name]) for name in names if name in found}
+
+    def all_names(self) -> list[str]:
+        """The names that the student's cells have bound, as the student's side tells them."""
+        reply, _ = self._ask({"do": "all names"}, [])
+        found = reply["all"] if isinstance(reply, dict) and "all" in reply else []
+        return [name for name in found if isinstance(name, str)] if type(found) is list else []
 
     def ask(self, operation: str, *arguments: Any, **named: Any) -> Any:
         """What ``operation`` gives on the student's side.
@@ -131,8 +142,15 @@ class SnapshotClient:
     def _proxy(self, node: list) -> RemoteObject:
         match node:
             case ["handle", int(number), str(name), list(classes)]:
-                return RemoteObject(self, number, name, classes)
+                return self._handle(number, name, classes)
         raise frames.WireError("A value is malformed.")
+
+    def _handle(self, number: int, name: str, classes: list) -> RemoteObject:
+        """The one object that stands for the student's object of that ``number``."""
+        handle = self._handles.get(number)
+        if handle is None:
+            handle = self._handles[number] = stand_for(self, number, name, classes)
+        return handle
 
     def _node_of(self, value: Any) -> list:
         if type(value) is RemoteObject and line_of(value) is self:

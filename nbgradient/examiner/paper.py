@@ -17,6 +17,8 @@ from nbgradient.course.folders import CourseError
 from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Imported, Ownership, Role, Side
 from nbgradient.course.regions import hidden_lines
+from nbgradient.course.special_methods import defined_by
+from nbgradient.examiner.asking import BUILTINS, with_types
 from nbgradient.examiner.libraries import await_libraries
 
 _IMPORTS = ast.Import | ast.ImportFrom
@@ -85,6 +87,8 @@ class Paper:
         self._cells = {cell.name: cell for cell in cells}
         #: The locked cells: a message may come from their functions, too.
         self.tools = [cell.tree for cell in cells if cell.role is Role.GIVEN]
+        #: What the classes of its cells define, the solutions' too.
+        self.defined = defined_by(cell.tree for cell in cells if cell.role is not Role.TEST)
         #: The tests, by grade_id.
         self.tests = {
             cell.name: self._test(cell, source.cells[cell.index].source)
@@ -144,7 +148,7 @@ class Paper:
         return Test(cell.name, cell.tree, _statements(cell, source), tuple(students), imported)
 
     def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
-        namespace: dict[str, Any] = {"__name__": "__main__"}
+        namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": BUILTINS}
         needed, found = self._needed(), {}
         for cell in self._ownership.cells:
             if cell.name in self.tests:
@@ -175,7 +179,7 @@ class Paper:
         return next(cell for cell in self._ownership.cells if cell.index == index)
 
     def _run(self, cell: CodeCell, namespace: dict[str, Any]) -> None:
-        code = compile(cell.tree, f"<{cell.name}>", "exec")
+        code = compile(with_types(cell.tree), f"<{cell.name}>", "exec")
         try:
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 exec(code, namespace)
@@ -193,7 +197,7 @@ def _reads(cell: CodeCell) -> frozenset[str]:
 def _statements(cell: CodeCell, source: str) -> tuple[Statement, ...]:
     hidden, lines = hidden_lines(source), source.split("\n")
     found = []
-    for node in cell.tree.body:
+    for node in with_types(cell.tree).body:
         text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
         is_expression = isinstance(node, ast.Expr)
         tree = ast.Expression(node.value) if is_expression else ast.Module([node], [])

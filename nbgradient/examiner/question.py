@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
+from nbgradient.examiner.asking import builtins_of
 from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.loans import Loans
+from nbgradient.examiner.own_imports import examiners_own
 from nbgradient.examiner.paper import Paper, Statement
 from nbgradient.examiner.verdict import Verdict, failed
 from nbgradient.examiner.wording import masked
@@ -50,6 +52,8 @@ class Question:
         self._test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
+        self._namespace["__builtins__"] = builtins_of(self._namespace, line, self._test.tree)
+        line.defined = paper.defined
         self._value: Any = None
 
     def begin(self, seconds: float) -> Verdict | None:
@@ -66,7 +70,8 @@ class Question:
     def _begin(self) -> Verdict | None:
         try:
             if self._test.students_names:
-                self._namespace.update(self.line.names(self._test.students_names))
+                found = self.line.names(self._test.students_names)
+                self._namespace.update(found | examiners_own(found, self._test.imported))
         except Exception as error:
             return self._explain(error, "")
         statements, first_hidden = self._test.statements, self._test.first_hidden
