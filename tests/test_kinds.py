@@ -104,8 +104,8 @@ CASES = [
         "from math import isclose, sqrt\ndef f(x):\n    return sqrt(x)",
         "assert isclose(f(4), sqrt(4))",
         (
-            "def isclose(*a):\n    return 1 == 2\ndef sqrt(x):\n    return x\ndef f(x):\n    return x",
-            "import math\nfrom math import isclose, sqrt\nmath.isclose = 0\ndef f(x):\n    return 1.0",
+            "def isclose(*a):\n    return False\ndef sqrt(x):\n    return x\nf = sqrt",
+            "import math\nmath.isclose = 0\nfrom math import isclose, sqrt\nf = math.exp",
             # It claims to be another function of the examiner's: the source's word counts.
             "from math import exp as sqrt, isclose\ndef f(x):\n    return 1.0",
         ),
@@ -135,7 +135,7 @@ CASES = [
         "own_classes",
         BARE,
         "assert isinstance(p, P) and type(p) is P and type(p) == P and p.__class__ is P\n"
-        "assert issubclass(Q, P) and isinstance(q, P) and type(q) is not P and isinstance(P, type)\n"
+        "assert issubclass(Q, P) and isinstance(q, P) and type(q) is Q and isinstance(P, type)\n"
         "assert type(p).__name__ == 'P' == p.__class__.__name__ and P.__name__ == 'P'\n"
         "assert Q.__bases__ == (P,) and not isinstance(p, Q) and not isinstance(5, P)\n"
         "assert p and p != None and p is not None and isinstance(p, (int, P))",

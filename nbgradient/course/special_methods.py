@@ -11,6 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ORDER = {"__lt__", "__le__", "__gt__", "__ge__"}
+_IMPLIED = {
+    "__eq__": "__ne__", "__lt__": "__gt__", "__gt__": "__lt__", "__le__": "__ge__",
+    "__ge__": "__le__",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,9 @@ def defined_by(trees: Iterable[ast.Module]) -> Defined:
     """What the classes in ``trees`` define."""
     kinds = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     methods = {name for kind in kinds for name in _methods(kind)}
-    if "__eq__" in methods:
-        methods.add("__ne__")
-    return Defined(frozenset(kind.name for kind in kinds), frozenset(methods))
+    # Python asks the other operand when the first has no such method.
+    implied = {also for method, also in _IMPLIED.items() if method in methods}
+    return Defined(frozenset(kind.name for kind in kinds), frozenset(methods | implied))
 
 
 def _methods(kind: ast.ClassDef) -> set[str]:

@@ -113,7 +113,7 @@ class RemoteObject:
             return isinstance(instance, own)
         if type(instance) is RemoteObject:
             return yes_or_no(self, "is_instance", instance, self)
-        if yes_or_no(self, "is_subclass", self, type(instance)):
+        if any(kind is type(instance) for kind in _fact(self, "__mro__")[:-1]):
             raise NotServed(
                 f"A value of a student's own class arrives as a {type(instance).__name__}.",
                 "Test what it holds instead of its class.",
@@ -181,7 +181,7 @@ def _compare(operation: str) -> Callable:
         elif is_equality and type(other) in _NEVER_EQUAL and not defined(self, "__eq__"):
             return operation == "ne"
         raise NotServed(
-            f"A {_name(self)} is no plain value, so it is not compared with a "
+            f"A {_kind_name(self)} is no plain value, so it is not compared with a "
             f"{type(other).__name__}: its class could answer anything.",
             "Compare its attributes, or what its methods return.",
         )
@@ -193,7 +193,7 @@ def _compare(operation: str) -> Callable:
 def _fact(handle: RemoteObject, name: str) -> Any:
     value = line_of(handle).ask("fact", handle, name)
     if name in TEXTS and type(value) is not str and value is not None:
-        raise NotServed(f"The {name} of a {_name(handle)} is no text.")
+        raise NotServed(f"The {name} of a {_kind_name(handle)} is no text.")
     if name in ("__bases__", "__mro__") and type(value) is tuple:
         return tuple(own_class(kind) or kind for kind in value)
     if name == "__code__" and type(value) is dict:
@@ -205,7 +205,7 @@ def text_of(handle: RemoteObject, operation: str, *arguments: Any) -> str:
     """The text that ``operation`` gives on the student's side."""
     value = line_of(handle).ask(operation, handle, *arguments)
     if type(value) is not str or len(value) > MAX_TEXT:
-        raise NotServed(f"The text of a {_name(handle)} is none, or too long.")
+        raise NotServed(f"The text of a {_kind_name(handle)} is none, or too long.")
     return value
 
 
@@ -213,7 +213,9 @@ def yes_or_no(handle: RemoteObject, operation: str, *arguments: Any) -> bool:
     """What ``operation`` gives on the student's side, if that is True or False."""
     value = line_of(handle).ask(operation, *arguments)
     if type(value) is not bool:
-        raise NotServed(f"The answer of a {_name(handle)} to '{operation}' is not True or False.")
+        raise NotServed(
+            f"The answer of a {_kind_name(handle)} to '{operation}' is not True or False."
+        )
     return value
 
 
@@ -270,7 +272,7 @@ def number_of(handle: RemoteObject) -> int:
     return object.__getattribute__(handle, "_RemoteObject__number")
 
 
-def _name(handle: RemoteObject) -> str:
+def _kind_name(handle: RemoteObject) -> str:
     return object.__getattribute__(handle, "_RemoteObject__name")
 
 
