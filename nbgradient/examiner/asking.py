@@ -16,14 +16,10 @@ from nbgradient.course.names import names_of
 from nbgradient.examiner.client import SnapshotClient
 from nbgradient.examiner.inspecting import INSPECT
 from nbgradient.examiner.not_served import NotServed
-from nbgradient.examiner.remote import RemoteObject, line_of, own_class, yes_or_no
+from nbgradient.examiner.remote import is_remote, line_of, own_class, yes_or_no
 
 #: The functions by which a test may look at any name.
 SEE_ALL_NAMES = frozenset({"dir", "globals", "locals", "vars", "eval", "exec"})
-
-
-def _is_remote(value: Any) -> bool:
-    return type(value) is RemoteObject
 
 
 class _TypeOfTypes(type):
@@ -32,7 +28,7 @@ class _TypeOfTypes(type):
     def __call__(cls, *arguments: Any, **named: Any) -> Any:
         if cls is not Type:
             return super().__call__(*arguments, **named)
-        if len(arguments) == 1 and _is_remote(arguments[0]):
+        if len(arguments) == 1 and is_remote(arguments[0]):
             kind = line_of(arguments[0]).ask("type", arguments[0])
             return own_class(kind) or kind
         return type(*arguments, **named)
@@ -40,7 +36,7 @@ class _TypeOfTypes(type):
     def __instancecheck__(cls, instance: Any) -> bool:
         if cls is not Type:
             return super().__instancecheck__(instance)
-        if _is_remote(instance):
+        if is_remote(instance):
             return yes_or_no(instance, "inspect", instance, "isclass")
         return isinstance(instance, type)
 
@@ -62,7 +58,7 @@ def _isinstance(value: Any, kinds: Any) -> bool:
     if isinstance(kinds, tuple):
         return any(_isinstance(value, kind) for kind in kinds)
     # What stands for an object has all methods, and so would be of each abstract class.
-    if _is_remote(value) and getattr(collections.abc, str(_named(kinds)), None) is kinds:
+    if is_remote(value) and getattr(collections.abc, str(_named(kinds)), None) is kinds:
         return yes_or_no(value, "is_abstractly", value, kinds.__name__)
     return isinstance(value, kinds)
 
@@ -72,17 +68,17 @@ def _named(kind: Any) -> Any:
 
 
 def _callable(value: Any) -> bool:
-    return yes_or_no(value, "callable", value) if _is_remote(value) else callable(value)
+    return yes_or_no(value, "callable", value) if is_remote(value) else callable(value)
 
 
 def _hasattr(value: Any, name: str) -> bool:
-    if _is_remote(value) and name.startswith("__"):
+    if is_remote(value) and name.startswith("__"):
         return yes_or_no(value, "has", value, name)
     return hasattr(value, name)
 
 
 def _dir_of(value: Any) -> list[str]:
-    if not _is_remote(value):
+    if not is_remote(value):
         return dir(value)
     names = line_of(value).ask("dir", value)
     return sorted(name for name in names if type(name) is str)
@@ -219,6 +215,6 @@ def _call_a_students(text: Any, line: SnapshotClient) -> Any:
     value = found[called.id]
     if values is None:
         return value
-    if not _is_remote(value):
+    if not is_remote(value):
         raise TypeError(f"'{called.id}' cannot be called")
     return value(*values)

@@ -15,7 +15,7 @@ from nbgradient.course.special_methods import Defined
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.not_served import NotServed
-from nbgradient.examiner.remote import RemoteObject, line_of, number_of, stand_for
+from nbgradient.examiner.remote import RemoteObject, is_remote, line_of, number_of, stand_for
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 
@@ -94,7 +94,7 @@ class SnapshotClient:
         decoder = self._decoder(buffers)
         for key, node in reply["changed"]:
             target = named.get(key) if isinstance(key, str) else arguments[key]
-            if type(target) is not RemoteObject:
+            if not is_remote(target):
                 self._loans.change(target, decoder.decode(node))
         return decoder.decode(reply["value"])
 
@@ -153,7 +153,7 @@ class SnapshotClient:
         return handle
 
     def _node_of(self, value: Any) -> list:
-        if type(value) is RemoteObject and line_of(value) is self:
+        if is_remote(value) and line_of(value) is self:
             return ["handle", number_of(value)]
         if isinstance(value, type) and value.__module__ == "builtins":
             raise NotPlain(f"A test cannot pass the type {value.__name__} to a student's code.")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nbgradient.examiner.not_served import NotServed
-from nbgradient.examiner.remote import RemoteObject, line_of, text_of, yes_or_no
+from nbgradient.examiner.remote import RemoteObject, is_remote, line_of, text_of, yes_or_no
 from nbgradient.wire.kinds import INSPECTIONS
 
 
@@ -65,8 +65,7 @@ _ANSWERS: dict[str, Callable] = {
 
 def _either(usual: Callable, remote: Callable) -> Callable:
     def look(thing: Any, *rest: Any, **named: Any) -> Any:
-        is_remote = type(thing) is RemoteObject
-        return remote(thing) if is_remote else usual(thing, *rest, **named)
+        return remote(thing) if is_remote(thing) else usual(thing, *rest, **named)
 
     return look
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from nbgradient.course.ownership import Imported
 from nbgradient.examiner.inspecting import INSPECT
-from nbgradient.examiner.remote import RemoteObject, identity_of
+from nbgradient.examiner.remote import identity_of, is_remote
 from nbgradient.wire.kinds import identity
 from nbgradient.wire.libraries import LIBRARIES
 
@@ -31,7 +31,7 @@ def examiners_own(found: Mapping[str, Any], imported: Mapping[str, Imported]) ->
     """
     own = {}
     for name, origin in imported.items():
-        if type(found.get(name)) is RemoteObject and _is_examiners(origin):
+        if is_remote(found.get(name)) and _is_examiners(origin):
             value = _import(origin)
             if value is not None and identity_of(found[name]) == identity(value):
                 own[name] = INSPECT if origin == Imported("inspect", None) else value

@@ -111,7 +111,7 @@ class RemoteObject:
         own = own_class(self)
         if own is not None:
             return isinstance(instance, own)
-        if type(instance) is RemoteObject:
+        if is_remote(instance):
             return yes_or_no(self, "is_instance", instance, self)
         if any(kind is type(instance) for kind in _fact(self, "__mro__")[:-1]):
             raise NotServed(
@@ -121,7 +121,7 @@ class RemoteObject:
         return False
 
     def __subclasscheck__(self, kind: Any) -> bool:
-        if type(kind) is RemoteObject:
+        if is_remote(kind):
             return yes_or_no(self, "is_subclass", kind, self)
         own = own_class(self)
         return own is not None and issubclass(kind, own)
@@ -171,7 +171,7 @@ def _compare(operation: str) -> Callable:
 
     def compare(self: RemoteObject, other: Any) -> Any:
         line = line_of(self)
-        if type(other) is RemoteObject and line_of(other) is line:
+        if is_remote(other) and line_of(other) is line:
             if is_equality and not defined(self, "__eq__") and not defined(other, "__eq__"):
                 return (self is other) is (operation == "eq")
             if method in line.defined.methods:
@@ -236,7 +236,7 @@ def own_class(value: Any) -> type | None:
 
     It serves to compare and to look up, never to be called.
     """
-    if type(value) is not RemoteObject:
+    if not is_remote(value):
         return value if isinstance(value, type) else None
     kind, module, name = identity_of(value)
     if kind != "class":
@@ -260,6 +260,11 @@ def _library_class(module: Any, name: Any) -> type | None:
     for part in str(name).split("."):
         value = getattr(value, part, None)
     return value if isinstance(value, type) else None
+
+
+def is_remote(value: Any) -> bool:
+    """Whether ``value`` stands for an object of the student's."""
+    return type(value) is RemoteObject
 
 
 def line_of(handle: RemoteObject) -> SnapshotClient:
