@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.wire import pandas_kinds
 from nbgradient.wire.frames import MAX_BUFFERS, WireError
 
 #: How deep containers may be nested.
@@ -122,13 +123,15 @@ class Encoder:
             return None
         if isinstance(value, pandas.DataFrame):
             columns = [self._column(value.iloc[:, i], depth) for i in range(value.shape[1])]
-            return ["frame", self._column(value.columns, depth), self._column(value.index, depth),
+            return ["frame", self._index(value.columns, depth), self._index(value.index, depth),
                     *columns]  # fmt: skip
         if isinstance(value, pandas.Series):
             name = self.encode(value.name, depth)
-            return ["series", self._column(value, depth), self._column(value.index, depth), name]
+            return ["series", self._column(value, depth), self._index(value.index, depth), name]
         if isinstance(value, pandas.Index):
-            return ["index", self._column(value, depth)]
+            return ["index", self._index(value, depth)]
+        if pandas_kinds.is_moment(value):
+            return ["moment", self._index(pandas.Index([value]), depth)]
         return None
 
     def _tensor(self, value: Any, torch: Any, depth: int) -> list:
@@ -144,7 +147,16 @@ class Encoder:
             gradient = None
         return ["tensor", self._array(data.numpy(), "array"), name, value.requires_grad, gradient]
 
+    def _index(self, index: Any, depth: int) -> list:
+        parts = pandas_kinds.levels_of(index)
+        if parts is not None:
+            return ["levels", self.encode(parts, depth)]
+        return ["flat", self._column(index, depth), self.encode(pandas_kinds.marks_of(index))]
+
     def _column(self, values: Any, depth: int) -> list:
+        parts = pandas_kinds.taken_apart(values)
+        if parts is not None:
+            return [parts[0], self.encode(parts[1:], depth)]
         array = values.to_numpy()
         if array.dtype.kind in PLAIN_KINDS:
             return [str(values.dtype), self._array(array, "array")]
@@ -267,27 +279,43 @@ class Decoder:
 
         name, values = part
         decoded = self.decode(values, depth)
+        if name in pandas_kinds.TAGS:
+            return pandas_kinds.put_together(name, decoded)
         return pd.Series(decoded, dtype=name if name in ("str", "category", "object") else None)
 
     def _frame(self, parts: list, depth: int) -> Any:
         import pandas as pd
 
-        names, index, *columns = (self._column(part, depth) for part in parts)
+        names, index = (self._index_of(part, depth) for part in parts[:2])
+        columns = [self._column(part, depth) for part in parts[2:]]
         frame = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=range(len(index)))
-        frame.columns, frame.index = pd.Index(names), pd.Index(index)
+        frame.columns, frame.index = names, index
         return frame
 
     def _series(self, parts: list, depth: int) -> Any:
-        import pandas as pd
-
         series = self._column(parts[0], depth)
-        series.index = pd.Index(self._column(parts[1], depth))
+        series.index = self._index_of(parts[1], depth)
         return series.rename(self.decode(parts[2], depth))
 
     def _index(self, parts: list, depth: int) -> Any:
+        return self._index_of(parts[0], depth)
+
+    def _moment(self, parts: list, depth: int) -> Any:
+        return self._index_of(parts[0], depth)[0]
+
+    def _index_of(self, part: list, depth: int) -> Any:
         import pandas as pd
 
-        return pd.Index(self._column(parts[0], depth))
+        self._values += 1
+        if depth > MAX_DEPTH or self._values > MAX_VALUES:
+            raise WireError("A value is nested too deep or holds too many values.")
+        match part:
+            case ["levels", parts]:
+                return pandas_kinds.of_levels(*self.decode(parts, depth + 1))
+            case ["flat", column, marks]:
+                index = pd.Index(self._column(column, depth + 1), tupleize_cols=False)
+                return pandas_kinds.marked(index, *self.decode(marks, depth + 1))
+        raise WireError("An index is malformed.")
 
 
 def _has_hash(node: Any) -> bool:
@@ -301,5 +329,5 @@ def _has_hash(node: Any) -> bool:
 
 _TAGS = {
     "int", "complex", "bytes", "list", "tuple", "set", "frozenset", "dict", "slice", "ellipsis",
-    "dtype", "array", "scalar", "tensor", "torch.dtype", "frame", "series", "index",
+    "dtype", "array", "scalar", "tensor", "torch.dtype", "frame", "series", "index", "moment",
 }  # fmt: skip
