@@ -9,6 +9,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
@@ -21,6 +22,8 @@ from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.slot import Slot
 from nbgradient.examiner.verdict import Verdict
+from nbgradient.wire.codec import Decoder
+from nbgradient.wire.frames import WireError
 from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
@@ -227,6 +230,39 @@ CASES = [
     ),
 ]
 
+CASES += [
+    Case(
+        "kinds_of_pandas",
+        "import pandas as pd\nts = pd.date_range('2020', '2021', freq='MS', tz='UTC')\n"
+        "df = pd.DataFrame({'k': list('aab'), 'v': [1.0, 2.0, 3.0]})\ngb = df.groupby('k')\n"
+        "mi = df.set_index(['k', 'v'])\nc = df.k.astype('category')",
+        "assert ts.freqstr == 'MS' and str(ts.tz) == 'UTC' and isinstance(ts, pd.DatetimeIndex)\n"
+        "assert mi.index.nlevels == 2 and mi.index.names == ['k', 'v'] and c.dtype == 'category'\n"
+        "assert gb.mean().loc['a', 'v'] == 1.5 and gb.mean().index.name == 'k'\n"
+        "assert ts[0] == pd.Timestamp('2020', tz='UTC') and pd.Period('2020', 'M') == "
+        "ts.tz_localize(None).to_period()[0]",
+        (
+            "import pandas as pd\nts = pd.date_range('2020', '2021', freq='ME', tz='UTC')\n"
+            "df = pd.DataFrame({'k': list('aab'), 'v': [1.0, 2.0, 3.0]})\n"
+            "gb = df.groupby('k')\nmi = df.set_index(['k', 'v'])\nc = df.k.astype('category')",
+            LIAR + "import pandas as pd\nts = gb = mi = c = Liar()",
+        ),
+    ),
+    Case(
+        "kinds_of_functions",
+        F + "def g():\n    yield 1\nn = g()",
+        "import types\nassert isinstance(f, types.FunctionType) and type(f) == types.FunctionType\n"
+        "assert isinstance(n, types.GeneratorType) and not isinstance(n, types.FunctionType)",
+        ("def f(x):\n    yield 1\nn = f", LIAR + "f = n = Liar()"),
+    ),
+    Case(
+        "names_of_a_star",
+        "from numpy import *\nx = sqrt(array([4.0]))",
+        "assert isinstance(x, ndarray) and x[0] == sqrt(4)",
+        ("from numpy import *\nx = sqrt(array([5.0]))", LIAR + "ndarray = Liar\nx = Liar()"),
+    ),
+]
+
 #: Answers that are no number, and tests that a number would have to pass.
 PRETENDERS = ["Liar()", "Liar", "lambda *a: 4", "object()"]
 NUMBERS = [
@@ -287,3 +323,47 @@ def test_what_is_no_number_passes_for_none(test: str, slot: Slot) -> None:
     for value in PRETENDERS:
         answer = LIAR + f"def f(x):\n    return {value}"
         assert not put(solution, test, answer, slot).passed, value
+
+
+def test_no_class_is_called_that_an_object_says_it_is_of(slot: Slot, tmp_path: Path) -> None:
+    target = tmp_path / "written"
+    model = "from sklearn.linear_model import LinearRegression\nm = LinearRegression()"
+    test = "from sklearn.base import clone\nclone(m)\ntype(m)(**m.get_params())"
+    claims = f"""
+class memmap:
+    __module__ = "numpy"
+    def get_params(self, **named):
+        return dict(filename={str(target)!r}, dtype="u1", mode="w+", shape=(9,))
+m = memmap()
+"""
+    for answer in (model, claims):
+        for part in (test, test.replace("clone(m)", "")):
+            put(model, part, answer, slot)
+    assert put(model, test, model, slot).name == "NotServed"
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("run", ["exec", "eval", "compile"])
+def test_no_text_of_a_students_runs_beside_the_test(run: str, slot: Slot, tmp_path: Path) -> None:
+    target = tmp_path / "written"
+    text = f"open({str(target)!r}, 'w').write('x')"
+    rest = ", 'x', 'exec'" if run == "compile" else ""
+    verdict = put("t = '1'", f"c = {run}(t{rest})\nexec(c)", f"t = {text!r}", slot)
+    assert verdict.name == "NotServed"
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        ["zoned", ["tuple", ["array", "<M8[ns]", [1], 0], "dateutil//etc/passwd"]],
+        ["zoned", ["tuple", ["array", "<M8[ns]", [1], 0], ["list"]]],
+        ["periods", ["tuple", ["array", "<i8", [1], 0], "period[" + "M" * 100 + "]"]],
+        ["categories", ["tuple", ["list", 1], ["array", "<i8", [1], 0], True]],
+        ["categories", ["tuple"]],
+    ],
+)
+def test_a_forged_column_is_malformed(column: list) -> None:
+    node = ["index", ["flat", column, ["tuple", None, None]]]
+    with pytest.raises(WireError):
+        Decoder([bytes([7] * 8)], lambda node: node).decode(node)

@@ -7,10 +7,13 @@ import builtins
 import collections.abc
 import inspect
 import sys
+import types
 from collections.abc import Callable, Iterator, MutableMapping
 from copy import deepcopy
 from types import CodeType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from nbgradient.course.names import names_of
 from nbgradient.examiner.client import SnapshotClient
@@ -18,6 +21,15 @@ from nbgradient.examiner.inspecting import INSPECT
 from nbgradient.examiner.not_served import NotServed
 from nbgradient.examiner.remote import is_remote, line_of, own_class, yes_or_no
 
+#: Modules that have only classes of which a test may make another: it does nothing but to hold
+#: what it is given. Of other classes a test has a handle, which is made on the student's side.
+_PLAINLY_MADE = (
+    "builtins.", "types.", "collections.", "datetime.", "decimal.", "fractions.", "pandas.core.",
+    "sklearn.linear_model.", "sklearn.tree.", "sklearn.neighbors.", "sklearn.naive_bayes.",
+    "sklearn.svm.", "sklearn.ensemble.", "sklearn.preprocessing.", "torch.nn.modules.",
+)  # fmt: skip
+#: The kinds of functions and the like that Python names.
+_PYTHONS = frozenset(kind for kind in vars(types).values() if type(kind) is type)
 #: The functions by which a test may look at any name.
 SEE_ALL_NAMES = frozenset({"dir", "globals", "locals", "vars", "eval", "exec"})
 
@@ -30,7 +42,8 @@ class _TypeOfTypes(type):
             return super().__call__(*arguments, **named)
         if len(arguments) == 1 and is_remote(arguments[0]):
             kind = line_of(arguments[0]).ask("type", arguments[0])
-            return own_class(kind) or kind
+            own = own_class(kind)
+            return own if own is not None and is_plainly_made(own) else kind
         return type(*arguments, **named)
 
     def __instancecheck__(cls, instance: Any) -> bool:
@@ -54,12 +67,21 @@ class Type(type, metaclass=_TypeOfTypes):
     """Python's ``type``: of a student's object it gives the student's class, or the library's."""
 
 
+def is_plainly_made(kind: type) -> bool:
+    """Whether ``kind``, the examiner's own, may be handed to a test that could call it."""
+    if issubclass(kind, np.ndarray | np.generic):
+        return not issubclass(kind, np.memmap)
+    return f"{kind.__module__}.".startswith(_PLAINLY_MADE)
+
+
 def _isinstance(value: Any, kinds: Any) -> bool:
     if isinstance(kinds, tuple):
         return any(_isinstance(value, kind) for kind in kinds)
     # What stands for an object has all methods, and so would be of each abstract class.
     if is_remote(value) and getattr(collections.abc, str(_named(kinds)), None) is kinds:
         return yes_or_no(value, "is_abstractly", value, kinds.__name__)
+    if is_remote(value) and isinstance(kinds, type) and kinds in _PYTHONS:
+        return own_class(line_of(value).ask("type", value)) is kinds
     return isinstance(value, kinds)
 
 

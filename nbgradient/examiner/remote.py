@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import operator
 import sys
 import types
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nbgradient.examiner.not_served import NotServed
+from nbgradient.examiner.not_served import NoSuchAttribute, NotServed
 from nbgradient.wire.kinds import CODE, FACTS, TEXTS
 from nbgradient.wire.libraries import CLASSES_FROM
 
@@ -53,11 +54,12 @@ class RemoteObject:
 
     @property
     def __class__(self) -> type:
-        """The library class that the object is of, so that ``isinstance`` can be asked."""
+        """A subclass of the library class that the object says it is of, for ``isinstance`` alone:
+        a library would call it with what the object gives it, and a class can open files."""
         for module, name in object.__getattribute__(self, "_RemoteObject__classes"):
             kind = _library_class(module, name)
             if kind is not None:
-                return kind
+                return _never_called(kind)
         return RemoteObject
 
     def __getattr__(self, name: str) -> Any:
@@ -65,7 +67,7 @@ class RemoteObject:
             return _fact(self, name)
         if name.startswith("__"):
             # Libraries ask for these, and believe what they get: __array_interface__ is an address.
-            raise AttributeError(f"A {self.__name} has no {name} that a test may see.")
+            raise NoSuchAttribute(f"A {self.__name} has no {name} that a test may see.")
         return self.__line.ask("get", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -248,7 +250,7 @@ def _pythons_class(name: Any) -> type | None:
     found = getattr(builtins, str(name), None)
     if isinstance(found, type):
         return found
-    known = (kind for kind in vars(types).values() if isinstance(kind, type))
+    known = (kind for kind in vars(types).values() if type(kind) is type)
     return next((kind for kind in known if kind.__name__ == name), None)
 
 
@@ -260,6 +262,23 @@ def _library_class(module: Any, name: Any) -> type | None:
     for part in str(name).split("."):
         value = getattr(value, part, None)
     return value if isinstance(value, type) else None
+
+
+@functools.cache
+def _never_called(kind: type) -> type:
+    """A subclass of ``kind`` that makes nothing, or RemoteObject if there can be none."""
+
+    def refuse(cls: type, *_: Any, **__: Any) -> Any:
+        raise NotServed(
+            f"A library would make another {kind.__name__} out of a student's object.",
+            "Let a function of the student's do so, or test what the object predicts.",
+        )
+
+    try:
+        guard = type(type(kind))("NeverCalled", (type(kind),), {"__call__": refuse})
+        return types.new_class(kind.__name__, (kind,), {"metaclass": guard})
+    except Exception:  # the class is final, or wants more of its subclasses
+        return RemoteObject
 
 
 def is_remote(value: Any) -> bool:
