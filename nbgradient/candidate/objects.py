@@ -23,11 +23,12 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.candidate import kinds
 from nbgradient.candidate.callbacks import Callbacks, pythons_exception
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
 from nbgradient.wire.lending import Lent
-from nbgradient.wire.libraries import LIBRARIES
+from nbgradient.wire.libraries import CLASSES_FROM
 
 #: What is only ever called, so that nobody would iterate over it.
 _FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc,
@@ -71,6 +72,7 @@ OPERATIONS: dict[str, Callable] = {
             "getitem setitem add sub mul truediv floordiv mod pow matmul neg pos abs"
         ).split()
     },
+    **kinds.OPERATIONS,
 }
 
 
@@ -82,11 +84,14 @@ class Objects:
         self._names = names
         self._objects: list[Any] = []
         self._callbacks = Callbacks(link, self.answer, self._handle, self._decoder)
+        self._numbers: dict[int, int] = {}
 
     def answer(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """The reply to ``question``: a value, or the exception that the student's code raised."""
         encoder = Encoder(self._handle)
         try:
+            if question["do"] == "all names":
+                return {"all": _all_names(self._names)}, []
             if question["do"] == "names":
                 return self._look_up(question["names"], encoder), encoder.buffers
             with self._callbacks.pending():
@@ -113,10 +118,13 @@ class Objects:
             return ["callback", number]
         if isinstance(value, PurePath):
             return ["path", str(value)]
-        self._objects.append(value)
+        # An object has one number, so that the examiner can tell whether two are the same.
+        number = self._numbers.setdefault(id(value), len(self._objects))
+        if number == len(self._objects):
+            self._objects.append(value)
         kind = type(value)
         tag = "function" if isinstance(value, _FUNCTIONS) else "handle"
-        return [tag, len(self._objects) - 1, kind.__name__[:100], _library_classes(kind)]
+        return [tag, number, kind.__name__[:100], _library_classes(kind)]
 
     def _decoder(self, buffers: list[bytes]) -> Callable[[Any], Any]:
         def other(node: list) -> Any:
@@ -150,9 +158,15 @@ def _library_value(module: str, name: str) -> Any:
     return operator.attrgetter(name)(found) if name else found
 
 
+def _all_names(names: dict[str, Any]) -> list[str]:
+    shells = {"In", "Out", "get_ipython", "exit", "quit", "open"}
+    shown = [name for name in names if not name.startswith("_") and name not in shells]
+    return shown[: kinds.MAX_NAMES]
+
+
 def _library_classes(kind: type) -> list[list[str]]:
     classes = [(base.__module__, base.__qualname__) for base in type.mro(kind)]
-    return [[m, q] for m, q in classes if str(m).split(".")[0] in LIBRARIES][:20]
+    return [[m, q] for m, q in classes if str(m).split(".")[0] in CLASSES_FROM][:20]
 
 
 def _gradients(wanted: bool) -> Any:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+from weakref import WeakValueDictionary
 
+from nbgradient.course.special_methods import Defined
 from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.not_served import NotServed
 from nbgradient.examiner.passing import Passing
-from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote
+from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote, stand_for
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.lending import take_back
@@ -68,6 +70,9 @@ class SnapshotClient:
         self._pending = 0
         self._is_handed_over = False
         self._at_close: list[Callable[[], None]] = []
+        self._handles: WeakValueDictionary[int, RemoteObject] = WeakValueDictionary()
+        #: What the source's own classes define, and so what may be asked of a student's objects.
+        self.defined = Defined()
 
     def begin(self, seconds: float, loans: Loans, callbacks: Callbacks) -> None:
         """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` and ``callbacks``
@@ -86,6 +91,12 @@ class SnapshotClient:
         reply, buffers = self._ask({"do": "names", "names": names}, [])
         found, decoder = dict(reply["found"]), self._decoder(buffers)
         return {name: decoder.decode(found[name]) for name in names if name in found}
+
+    def all_names(self) -> list[str]:
+        """The names that the student's cells have bound, as the student's side tells them."""
+        reply, _ = self._ask({"do": "all names"}, [])
+        found = reply["all"] if isinstance(reply, dict) and "all" in reply else []
+        return [name for name in found if isinstance(name, str)] if type(found) is list else []
 
     def ask(self, operation: str, *arguments: Any, **named: Any) -> Any:
         """What ``operation`` gives on the student's side.
@@ -224,14 +235,23 @@ class SnapshotClient:
     def _proxy(self, node: list) -> Any:
         match node:
             case ["handle", int(number), str(name), list(classes)]:
-                return RemoteObject(self, number, name, classes)
+                return self._handle(RemoteObject, number, name, classes)
             case ["function", int(number), str(name), list(classes)]:
-                return RemoteFunction(self, number, name, classes)
+                return self._handle(RemoteFunction, number, name, classes)
             case ["callback", number]:
                 return self._callbacks.function(number)
             case ["path", str(path)]:
                 return PurePosixPath(path)  # what is there is on the student's side
         raise frames.WireError("A value is malformed.")
+
+    def _handle(
+        self, kind: type[RemoteObject], number: int, name: str, classes: list
+    ) -> RemoteObject:
+        """The one object that stands for the student's object of that ``number``."""
+        handle = self._handles.get(number)
+        if handle is None:
+            handle = self._handles[number] = stand_for(kind, self, number, name, classes)
+        return handle
 
     def _encoder(self) -> Encoder:
         return Passing(self, self._callbacks).encoder

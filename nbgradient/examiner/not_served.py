@@ -15,3 +15,7 @@ class NotServed(TypeError):
         super().__init__(f"{tried} {advice}".rstrip())
         self.tried = tried
         self.advice = advice
+
+
+class NoSuchAttribute(NotServed, AttributeError):
+    """An attribute of a student's object that no test may see, as if there were none."""

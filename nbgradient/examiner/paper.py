@@ -18,6 +18,8 @@ from nbformat import NotebookNode
 from nbgradient.course.folders import CourseError
 from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Imported, Ownership, Part, Role, Side
+from nbgradient.course.special_methods import defined_by
+from nbgradient.examiner.asking import BUILTINS, with_types
 from nbgradient.examiner.libraries import await_libraries
 from nbgradient.examiner.stand_in import NAMES
 from nbgradient.wire.seeds import seed
@@ -101,6 +103,8 @@ class Paper:
             for part in self._ownership.parts
             if part.cell.role is Role.GIVEN or part.is_definition
         ]
+        #: What the classes of its cells define, the solutions' too.
+        self.defined = defined_by(cell.tree for cell in cells if cell.role is not Role.TEST)
         #: The tests, by grade_id.
         self.tests: dict[str, Test] = {}
         for cell in self._ownership.tests:
@@ -227,7 +231,7 @@ class Paper:
         )
 
     def _run_own_parts(self) -> dict[str, dict[str, Any]]:
-        namespace: dict[str, Any] = {"__name__": "__main__", **NAMES}
+        namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": BUILTINS, **NAMES}
         needed, found = self._needed(self._ownership.tests), {}
         for cell in self._ownership.cells:
             if cell.role is Role.TEST:
@@ -283,7 +287,7 @@ class Paper:
     def _run(self, part: Part, namespace: dict[str, Any]) -> None:
         cell = part.cell
         try:
-            code = compile(part.tree, f"<{cell.name}>", "exec")
+            code = compile(with_types(part.tree), f"<{cell.name}>", "exec")
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 exec(code, namespace)
         except Exception as error:
@@ -300,10 +304,11 @@ def _reads(cell: CodeCell | Part) -> frozenset[str]:
 
 
 def _statement(part: Part) -> Statement:
-    cell, (node,) = part.cell, part.tree.body
+    tree = with_types(part.tree)
+    cell, (node,) = part.cell, tree.body
     lines = cell.source.split("\n")[node.lineno - 1 : node.end_lineno]
     is_expression = isinstance(node, ast.Expr)
-    tree = ast.Expression(node.value) if is_expression else part.tree
-    code = compile(tree, f"<{cell.name}>", "eval" if is_expression else "exec")
+    statement = ast.Expression(node.value) if is_expression else tree
+    code = compile(statement, f"<{cell.name}>", "eval" if is_expression else "exec")
     makes = part.names.binds | part.names.fills
     return Statement(code, "\n".join(lines), cell.hides(node), is_expression, makes)

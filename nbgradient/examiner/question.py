@@ -12,11 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from typing import Any
 
+from nbgradient.examiner.asking import builtins_of
 from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.carry import Carry
 from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.deputy import Deputy
 from nbgradient.examiner.loans import Loans
+from nbgradient.examiner.own_imports import examiners_own
 from nbgradient.examiner.paper import Paper, Statement
 from nbgradient.examiner.verdict import Verdict, failed
 from nbgradient.examiner.wording import masked
@@ -61,6 +63,8 @@ class Question:
         self._test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
+        self._namespace["__builtins__"] = builtins_of(self._namespace, line, self._test.tree)
+        line.defined = paper.defined
         self._value: Any = None
 
     def begin(self, seconds: float) -> Verdict | None:
@@ -102,7 +106,8 @@ class Question:
 
     def _fetch(self) -> None:
         if self._test.students_names:
-            self._namespace.update(self.line.names(self._test.students_names))
+            found = self.line.names(self._test.students_names)
+            self._namespace.update(found | examiners_own(found, self._test.imported))
         self._namespace.update(self._carry.values(self))
         for helper in self._test.helpers:
             exec(helper.code, self._namespace)

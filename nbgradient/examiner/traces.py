@@ -7,6 +7,7 @@ cell that only defines a new function see the same, so they can share one. A cel
 - binds only names that nothing above it, no cell and no test, has mentioned.
 
 A cell that cannot be read, or that imports ``*``, may have bound any name: after it nothing passes.
+Nor does anything after a test that may look at any name.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from nbformat import NotebookNode
 from nbgradient.course import notebooks
 from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import ALWAYS_THERE
+from nbgradient.examiner.asking import SEE_ALL_NAMES
 from nbgradient.examiner.paper import Paper
 
 #: A student's cell that is longer is not looked at.
@@ -60,7 +62,8 @@ class Traces:
 
     def test(self, name: str) -> None:
         """The test cell ``name`` stands here."""
-        self._note(self._paper.mentioned(name))
+        names = self._paper.mentioned(name)
+        self._note(names if SEE_ALL_NAMES.isdisjoint(names) else frozenset("*"))
 
     def _note(self, names: frozenset[str]) -> None:
         if self._seen is not None:

@@ -6,6 +6,9 @@ import sys
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from nbgradient.wire import pandas_kinds
+from nbgradient.wire.frames import WireError
+
 if TYPE_CHECKING:
     from nbgradient.wire.codec import Decoder, Encoder
 
@@ -23,17 +26,28 @@ def encode(value: Any, encoder: Encoder, depth: int) -> list | None:
         return None
 
     def column(values: Any) -> list:
+        parts = pandas_kinds.taken_apart(values)
+        if parts is not None:
+            return [parts[0], encoder.encode(parts[1:], depth)]
         array = values.to_numpy()
         node = array if array.dtype.kind in _PLAIN_KINDS else list(array)
         return [str(values.dtype), encoder.encode(node, depth)]
 
+    def index(values: Any) -> list:
+        parts = pandas_kinds.levels_of(values)
+        if parts is not None:
+            return ["levels", encoder.encode(parts, depth)]
+        return ["flat", column(values), encoder.encode(pandas_kinds.marks_of(values))]
+
     if isinstance(value, pandas.DataFrame):
         columns = [column(value.iloc[:, i]) for i in range(value.shape[1])]
-        return ["frame", column(value.columns), column(value.index), *columns]
+        return ["frame", index(value.columns), index(value.index), *columns]
     if isinstance(value, pandas.Series):
         name = encoder.encode(value.name, depth)
-        return ["series", column(value), column(value.index), name]
-    return ["index", column(value)] if isinstance(value, pandas.Index) else None
+        return ["series", column(value), index(value.index), name]
+    if isinstance(value, pandas.Index):
+        return ["index", index(value)]
+    return ["moment", index(pandas.Index([value]))] if pandas_kinds.is_moment(value) else None
 
 
 def _column(decoder: Decoder, part: list, depth: int) -> Any:
@@ -41,30 +55,45 @@ def _column(decoder: Decoder, part: list, depth: int) -> Any:
 
     name, values = part
     decoded = decoder.decode(values, depth)
+    if name in pandas_kinds.TAGS:
+        return pandas_kinds.put_together(name, decoded)
     return pd.Series(decoded, dtype=name if name in ("str", "category", "object") else None)
+
+
+def _index(decoder: Decoder, part: list, depth: int) -> Any:
+    import pandas as pd
+
+    match part:
+        case ["levels", parts]:
+            return pandas_kinds.of_levels(*decoder.decode(parts, depth))
+        case ["flat", column, marks]:
+            index = pd.Index(_column(decoder, column, depth), tupleize_cols=False)
+            return pandas_kinds.marked(index, *decoder.decode(marks, depth))
+    raise WireError("An index is malformed.")
 
 
 def _decode_frame(decoder: Decoder, parts: list, depth: int) -> Any:
     import pandas as pd
 
-    names, index, *columns = (_column(decoder, part, depth) for part in parts)
+    names, index = (_index(decoder, part, depth) for part in parts[:2])
+    columns = [_column(decoder, part, depth) for part in parts[2:]]
     frame = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=range(len(index)))
-    frame.columns, frame.index = pd.Index(names), pd.Index(index)
+    frame.columns, frame.index = names, index
     return frame
 
 
 def _decode_series(decoder: Decoder, parts: list, depth: int) -> Any:
-    import pandas as pd
-
     series = _column(decoder, parts[0], depth)
-    series.index = pd.Index(_column(decoder, parts[1], depth))
+    series.index = _index(decoder, parts[1], depth)
     return series.rename(decoder.decode(parts[2], depth))
 
 
 def _decode_index(decoder: Decoder, parts: list, depth: int) -> Any:
-    import pandas as pd
+    return _index(decoder, parts[0], depth)
 
-    return pd.Index(_column(decoder, parts[0], depth))
+
+def _decode_moment(decoder: Decoder, parts: list, depth: int) -> Any:
+    return _index(decoder, parts[0], depth)[0]
 
 
 def copy(target: Any) -> Any:
@@ -83,4 +112,9 @@ def copy_back(target: Any, value: Any) -> None:
 
 _PLAIN_KINDS = "biufcUSMm"
 
-DECODERS = {"frame": _decode_frame, "series": _decode_series, "index": _decode_index}
+DECODERS = {
+    "frame": _decode_frame,
+    "series": _decode_series,
+    "index": _decode_index,
+    "moment": _decode_moment,
+}
