@@ -110,7 +110,7 @@ def test_a_parameter_arrives_as_a_tensor() -> None:
         object(), np.array([object()]), lambda: 0, [lambda: 0], int, range(1 << 40),
         Decimal("1e999999"),
     ],
-    ids=str,
+    ids=["object", "objects", "function", "functions", "class", "range", "decimal"],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_the_caller(value: object) -> None:
     with pytest.raises(NotPlain):
