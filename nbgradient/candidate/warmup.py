@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 from dataclasses import dataclass
@@ -95,7 +96,9 @@ def warm_up(shell: Shell, imports: str, words: frozenset[str]) -> None:
     """
     gc.disable()
     names: dict = {}
-    exec(imports, names)
+    for line in imports.splitlines():
+        with contextlib.suppress(Exception):  # the cell itself will tell
+            exec(line, names)
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
     shell.capture_descriptors()

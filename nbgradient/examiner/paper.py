@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from nbgradient.course.folders import CourseError
 from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
 from nbgradient.course.regions import hidden_lines
+from nbgradient.examiner.beside import Beside
 from nbgradient.examiner.libraries import await_libraries
 
 _IMPORTS = ast.Import | ast.ImportFrom
@@ -68,8 +70,8 @@ class Test:
 class Paper:
     """The tests of one source notebook, ready to be put to any number of submissions."""
 
-    def __init__(self, source: NotebookNode) -> None:
-        """Read the cells of ``source``.
+    def __init__(self, source: NotebookNode, files: Mapping[str, bytes] | None = None) -> None:
+        """Read the cells of ``source``, beside which the instructor's ``files`` lie.
 
         Raises:
             PaperError: it is in another language than Python.
@@ -77,6 +79,8 @@ class Paper:
         language = source.metadata.get("kernelspec", {}).get("language", "python")
         if language != "python":
             raise PaperError(f"The source notebook is in {language}; only Python can be graded.")
+        #: Where locked cells and tests run.
+        self.beside = Beside(files or {})
         self._ownership = Ownership(source)
         cells = self._ownership.cells
         self._cells = {cell.name: cell for cell in cells}
@@ -90,13 +94,15 @@ class Paper:
 
     def prepare(self) -> None:
         """Run the locked cells that the tests need, unless that has been done, and have all
-        libraries imported.
+        libraries imported; call it, and put the tests, with ``beside`` entered.
 
         Raises:
             PaperError: one of them fails.
         """
         await_libraries()
-        _ = self._namespaces
+        if "_namespaces" not in vars(self):
+            _ = self._namespaces
+            self.beside.keep()
 
     def cell(self, name: str | None) -> CodeCell | None:
         """The cell of the source notebook whose grade_id is ``name``, if there is one."""
