@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from nbgradient.candidate.descriptors import renew_standard
+from nbgradient.candidate.descriptors import files_to_read, renew_standard, reopen
 from nbgradient.candidate.limits import adopt_orphans
 from nbgradient.candidate.objects import Objects
 from nbgradient.candidate.shell import Shell
@@ -83,6 +83,7 @@ def branch(link: socket.socket, descriptor: int, shell: Shell) -> int:
     """Fork a copy of this process that runs cells for ``descriptor``, with all it will start in a
     group of its own; its number."""
     adopt_orphans()
+    files = files_to_read()  # before this process goes on reading
     pid = os.fork()
     if pid:
         os.close(descriptor)
@@ -92,6 +93,7 @@ def branch(link: socket.socket, descriptor: int, shell: Shell) -> int:
     try:
         link.close()
         os.setpgid(0, 0)
+        reopen(files)
         _serve(socket.socket(fileno=descriptor), shell)
     finally:
         os._exit(0)
@@ -108,6 +110,7 @@ def end_group(pid: int) -> None:
 def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int:
     """Fork a copy of this process, as it stands now, that answers questions over ``descriptor``;
     its number."""
+    files = files_to_read()  # before this process goes on reading
     pid = os.fork()
     if pid:
         os.close(descriptor)
@@ -115,6 +118,7 @@ def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int
     try:
         link.close()
         renew_standard()
+        reopen(files)
         answer_questions(socket.socket(fileno=descriptor), names)
     finally:
         os._exit(0)
