@@ -39,7 +39,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 #: Those that answer the same notebook one after the other: they share a warm process.
 ATTACKS = sorted(
     map(attacks.read, Path(__file__).parent.glob("attacks/*.py")),
-    key=lambda attack: (attacks.notebook, attacks.name),
+    key=lambda attack: (attack.notebook, attack.name),
 )
 PATIENCE = Budget(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
 LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
@@ -71,7 +71,7 @@ def _loads_images(source: NotebookNode) -> bool:
 
 @pytest.fixture
 def slot(attack: Attack) -> Slot:
-    return warm_process(attacks.notebook)
+    return warm_process(attack.notebook)
 
 
 @pytest.fixture(scope="module")
@@ -123,19 +123,19 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attacks.name)
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_an_attack_gains_nothing(
     attack: Attack, untouched: Callable[[str], str], slot: Slot, neighbourhood: Path
 ) -> None:
-    source, paper = source_of(attacks.notebook), paper_of(attacks.notebook)
-    as_before = untouched(attacks.notebook)
+    source, paper = source_of(attack.notebook), paper_of(attack.notebook)
+    as_before = untouched(attack.notebook)
     folder = neighbourhood / "submitted" / "mallory" / "softmax"
-    attacks.put_files(folder)
+    attack.put_files(folder)
     before = fingerprint(neighbourhood)
-    submissions = [attacks.submission(source), attacks.next_submission(source)]
+    submissions = [attack.submission(source), attack.next_submission(source)]
     for submission in filter(None, submissions):
         verdicts, shown = graded(submission, paper, slot, folder)
-        assert {name for name, verdict in verdicts.items() if verdict.passed} <= attacks.earns
+        assert {name for name, verdict in verdicts.items() if verdict.passed} <= attack.earns
         assert secrets(source, shown, attack) == []
         assert traces(shown) == []
         assert fingerprint(neighbourhood) == before

@@ -155,7 +155,7 @@ class _Rebuilding:
             return []
         name, given = notebooks.grade_id(cell), given_texts(cell) - {""}
         for index, other in enumerate(self._matching.texts):
-            if any(part in other for part in given) and not self._is_left_out(index):
+            if any(_holds(other, part) for part in given) and not self._is_left_out(index):
                 holder = self._matching.of.get(index)
                 into = "another cell" if holder is None else _called(self._source.cells[holder])
                 into = into[:1].lower() + into[1:]
@@ -195,6 +195,11 @@ def _short(cell: NotebookNode) -> str:
     return f"'{name}'" if name is not None else f"'{cut(plain(text(cell)).split(_LINE)[0], 40)}'"
 
 
+def _holds(known: str, part: str) -> bool:
+    """Whether the lines of ``part`` stand in ``known``, one after the other."""
+    return f"{_LINE}{part}{_LINE}" in f"{_LINE}{known}{_LINE}"
+
+
 def _said_of_locked(cell: NotebookNode, found: list[NotebookNode]) -> list[str]:
     """What to say of a locked ``cell`` that was ``found`` in the submission, if anything."""
     name = notebooks.grade_id(cell)
@@ -207,7 +212,7 @@ def _said_of_locked(cell: NotebookNode, found: list[NotebookNode]) -> list[str]:
         if _LINE.join(texts) in given:
             return [f"The locked cell '{name}' was split; the original was used."]
         said = [f"The locked cell '{name}' was changed; the original was used."]
-        if any(part and part in texts[0] for part in given):
+        if any(part and _holds(texts[0], part) for part in given):
             said = [f"The locked cell '{name}' held more than the original; the rest was not run."]
     if len(found) > 1:
         said += [f"The locked cell '{name}' stands {len(found)} times; the original was used once."]
