@@ -15,6 +15,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
@@ -70,7 +71,7 @@ class Beside:
     def _take_modules(self, folder: str) -> None:
         """Take the modules from ``folder`` out of this process, until it is entered again."""
         self._modules = {
-            name: module for name, module in sys.modules.items() if _is_from(module, folder)
+            name: module for name, module in list(sys.modules.items()) if _is_from(module, folder)
         }
         for name in self._modules:
             del sys.modules[name]
@@ -84,8 +85,10 @@ def _place() -> int:
 
 def _is_from(module: ModuleType, folder: str) -> bool:
     spec = getattr(module, "__spec__", None)
-    places = [getattr(spec, "origin", None), *(getattr(module, "__path__", None) or ())]
-    return any(isinstance(place, str) and Path(folder) in Path(place).parents for place in places)
+    if not isinstance(spec, ModuleSpec):  # what a module makes up for any name
+        return False
+    places = [spec.origin, *(spec.submodule_search_locations or ())]
+    return any(place is not None and place.startswith(folder + os.sep) for place in places)
 
 
 def _looked_at(folder: str) -> dict[str, tuple[int, int]]:
