@@ -87,7 +87,7 @@ def test_a_retyped_answer_is_graded_as_code(source: NotebookNode, work: Notebook
     assert len(built.repairs) == 1
 
 
-def test_of_two_cells_of_one_name_the_first_counts_and_the_other_runs_in_its_place(
+def test_of_two_cells_of_one_name_both_run_where_they_stand_and_the_last_one_is_said_to_count(
     source: NotebookNode, work: NotebookNode
 ) -> None:
     second = copy.deepcopy(cell(work, "softmax"))
@@ -97,7 +97,10 @@ def test_of_two_cells_of_one_name_the_first_counts_and_the_other_runs_in_its_pla
     assert keeps_the_instructors_cells(built.notebook, source)
     after = built.notebook.cells[position(built.notebook, "softmax") + 1]
     assert after.source == "second = 2"
-    assert built.repairs == ["The cell 'softmax' stands more than once; the first one counts."]
+    assert built.repairs == [
+        "The cell 'softmax' stands 2 times: each was run where it stands, so a test sees what the "
+        "last one above it made."
+    ]
 
 
 def test_a_renamed_answer_runs_where_it_stood(source: NotebookNode, work: NotebookNode) -> None:
@@ -128,7 +131,9 @@ def test_a_second_test_cell_of_the_same_name_is_left_out(
     built = rebuild(source, work)
     assert keeps_the_instructors_cells(built.notebook, source)
     assert "second = 2" not in [c.source for c in built.notebook.cells]
-    assert built.repairs == ["The cell 'test_softmax' stands more than once; the first one counts."]
+    assert built.repairs == [
+        "The locked cell 'test_softmax' stands 2 times; the original was used once."
+    ]
 
 
 def test_a_test_cell_that_was_moved_is_back_in_its_place(

@@ -164,6 +164,14 @@ def test_a_helper_that_asserts_counts_as_an_assertion() -> None:
     assert sources.check(book, "book") == []
 
 
+def test_nbgraders_autotests_count_as_assertions() -> None:
+    book = copy.deepcopy(CLEAN)
+    cell(book, "test_double").source = TEST.replace(
+        "assert double(1) == 2,", "### AUTOTEST"
+    ).replace("assert double(3) == 6,", "### HASHED AUTOTEST")
+    assert sources.check(book, "book") == []
+
+
 def test_points_that_do_not_add_up_to_100_are_found() -> None:
     (finding,) = sources.check_assignment({"one": CLEAN, "none": notebook()}, "doubling") + (
         sources.check_assignment({"one": notebook(CLEAN.cells[4])}, "doubling")

@@ -103,7 +103,7 @@ class Runs:
 
     def _run(self, link: int, user: int | None, seed: int) -> None:
         """What a new run does: it gives up its rights, and then serves the examiner."""
-        files = descriptors.keep_only(link)
+        descriptors.keep_only(link, self._trusted)
         own = socket.socket(fileno=descriptors.LINK)
         try:
             os.setsid()
@@ -112,7 +112,6 @@ class Runs:
             else:
                 namespaces.enter(namespaces.Room(user, self.limits.scratch, self.limits.files))
                 refuse_calls()
-            descriptors.reopen(files)
             impose(self.limits)
         except Exception as error:
             said = error.strerror if isinstance(error, OSError) else repr(error)

@@ -10,10 +10,11 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
-from nbgradient.candidate.descriptors import renew_standard
+from nbgradient.candidate.descriptors import files_to_read, renew_standard, reopen
 from nbgradient.candidate.limits import adopt_orphans
 from nbgradient.candidate.objects import Objects
 from nbgradient.candidate.shell import Shell
@@ -29,6 +30,7 @@ def serve(link: socket.socket, shell: Shell, start: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seed(start)
     request, contents = frames.receive(link)
+    sys.path.append(os.getcwd())  # last: no module of the student's stands before a library's
     try:
         _write_files(request["files"], contents)
     except OSError as error:
@@ -81,6 +83,7 @@ def branch(link: socket.socket, descriptor: int, shell: Shell) -> int:
     """Fork a copy of this process that runs cells for ``descriptor``, with all it will start in a
     group of its own; its number."""
     adopt_orphans()
+    files = files_to_read()  # before this process goes on reading
     pid = os.fork()
     if pid:
         os.close(descriptor)
@@ -90,6 +93,7 @@ def branch(link: socket.socket, descriptor: int, shell: Shell) -> int:
     try:
         link.close()
         os.setpgid(0, 0)
+        reopen(files)
         _serve(socket.socket(fileno=descriptor), shell)
     finally:
         os._exit(0)
@@ -106,6 +110,7 @@ def end_group(pid: int) -> None:
 def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int:
     """Fork a copy of this process, as it stands now, that answers questions over ``descriptor``;
     its number."""
+    files = files_to_read()  # before this process goes on reading
     pid = os.fork()
     if pid:
         os.close(descriptor)
@@ -113,6 +118,7 @@ def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int
     try:
         link.close()
         renew_standard()
+        reopen(files)
         answer_questions(socket.socket(fileno=descriptor), names)
     finally:
         os._exit(0)

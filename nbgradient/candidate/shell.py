@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import io
 import os
@@ -9,12 +10,18 @@ import sys
 import tempfile
 from typing import Any
 
+from IPython.core.async_helpers import get_asyncio_loop
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from nbgradient.candidate.recorder import Recorder
+
+NO_EXIT = "exit() and quit() end nothing here: the notebook goes on."
+NO_PROGRAM = "There is no such program where notebooks are graded."
+#: How a shell ends that finds no program.
+_NOT_FOUND = 127
 
 
 class Stream(io.TextIOBase):
@@ -84,10 +91,41 @@ class Shell(InteractiveShell):
 
     def __init__(self, **kwargs: Any) -> None:
         self.recorder = Recorder()
+        self._has_loop = False
         super().__init__(config=Config({"HistoryManager": {"enabled": False}}), **kwargs)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Figures are inline: there is no event loop to enable."""
+
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str | None, str]:
+        """Figures are inline, also after ``%matplotlib notebook`` or ``widget``: nobody is there to
+        move them."""
+        return super().enable_matplotlib("inline")
+
+    def ask_exit(self) -> None:
+        """What ``exit`` and ``quit`` do."""
+        print(NO_EXIT)
+
+    def system(self, cmd: str) -> None:
+        """What ``!`` does: run a program."""
+        self.system_piped(cmd)
+        if self.user_ns.get("_exit_code") == _NOT_FOUND:
+            print(NO_PROGRAM, file=sys.stderr)
+
+    def should_run_async(self, raw_cell: str, **transformed: Any) -> bool:
+        """Whether the cell is to run in an event loop: where it awaits something, as in IPython,
+        and where it makes tasks, or has some going on, as in Jupyter."""
+        makes_tasks = "asyncio" in raw_cell and "asyncio.run(" not in raw_cell
+        needs_loop = (
+            makes_tasks or self._has_tasks() or super().should_run_async(raw_cell, **transformed)
+        )
+        self._has_loop |= needs_loop
+        return needs_loop
+
+    def _has_tasks(self) -> bool:
+        """Whether there are tasks; the loop is made by the first cell that needs it, for its files
+        would be closed in a fork of the warm process."""
+        return self._has_loop and bool(asyncio.all_tasks(get_asyncio_loop()))
 
     def init_io(self) -> None:
         """The streams are set for each cell."""
@@ -104,6 +142,8 @@ class Shell(InteractiveShell):
         self.execution_count += 1
         try:
             result = self.run_cell(source, store_history=False, silent=False)
+            if self._has_tasks():  # those that wait for nothing go on, as between cells in Jupyter
+                get_asyncio_loop().run_until_complete(asyncio.sleep(0))
         finally:
             sys.stdout, sys.stderr, builtins.input = usual
         self._take_in_written()

@@ -17,7 +17,7 @@ from nbgradient.checks.finding import Finding
 from nbgradient.course import notebooks
 from nbgradient.course.keep_going import MAY_FAIL
 from nbgradient.course.names import parse
-from nbgradient.course.regions import split
+from nbgradient.course.regions import asks_for_autotests, split
 
 #: What the graded cells of an assignment are worth together.
 POINTS = 100
@@ -212,8 +212,8 @@ def _asserting(cells: Iterable[NotebookNode]) -> set[str]:
 
 
 def _asserts(source: str, helpers: set[str]) -> bool:
-    """Whether ``source`` asserts something, itself or by one of ``helpers``."""
-    return any(
+    """Whether ``source`` asserts something, itself, by one of ``helpers`` or by an autotest."""
+    return asks_for_autotests(source) or any(
         isinstance(node, ast.Assert)
         or (isinstance(node, ast.Call) and ast.unparse(node.func) in helpers)
         for node in _walk(source)

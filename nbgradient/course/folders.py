@@ -11,7 +11,7 @@ TAUGHT = ("softmax", "logreg", "mlp", "fashion_mnist")
 #: nbgrader's settings, by which the folder of a course is known.
 _SETTINGS = "nbgrader_config.py"
 #: Folders that programs make beside notebooks.
-_IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
+IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
 
 
 class CourseError(Exception):
@@ -79,5 +79,5 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not _IGNORED.intersection(path.relative_to(folder).parts)
+        if path.is_file() and not IGNORED.intersection(path.relative_to(folder).parts)
     }

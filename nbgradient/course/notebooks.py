@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,20 @@ def cells(notebook: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
 
 
 def name_cells(cells: list[NotebookNode]) -> None:
-    """Give the cells ids that have none: notebooks of format 4.4 and before know none."""
+    """Give an id of its own to each cell that has none (format 4.4 and before), or another's."""
+    taken = {cell.get("id") for cell in cells}
+    seen: set[str] = set()
     for number, cell in enumerate(cells, start=1):
-        cell.setdefault("id", f"cell-{number}")
+        name = cell.get("id")
+        if not name or name in seen:
+            name = f"cell-{number}"
+            while name in taken:
+                name += "-"
+            taken.add(name)
+            cell["id"] = name
+        seen.add(name)
+
+
+def composed(text: str) -> str:
+    """``text`` with each character in one piece: editors write "é" as one or as two."""
+    return unicodedata.normalize("NFC", text)

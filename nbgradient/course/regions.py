@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from nbformat import NotebookNode
 
 from nbgradient.course import notebooks
 
 _MARKERS = {"SOLUTION": "BEGIN SOLUTION", "HIDDEN TESTS": "BEGIN HIDDEN TESTS"}
+
+#: Begins the comments in which a source asks nbgrader to write tests.
+_AUTOTEST = re.compile(r"^\s*#.*\bAUTOTEST\b", re.MULTILINE)
+
+
+def asks_for_autotests(text: str) -> bool:
+    """Whether ``text``, of a test cell, has a line for which nbgrader writes tests."""
+    return _AUTOTEST.search(text) is not None
 
 
 def hidden_lines(source: str) -> set[int]:

@@ -6,13 +6,12 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from nbgradient.course import notebooks
-
-_MARKER = "AUTOTEST"
+from nbgradient.course.regions import asks_for_autotests
 
 
 def are_asked_for(source: NotebookNode) -> bool:
     """Whether a test cell of ``source`` has tests that nbgrader writes."""
-    return any(notebooks.is_test(cell) and _MARKER in cell.source for cell in source.cells)
+    return any(notebooks.is_test(cell) and asks_for_autotests(cell.source) for cell in source.cells)
 
 
 def written(source: NotebookNode, book: Gradebook, assignment: str, notebook: str) -> NotebookNode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -37,16 +37,21 @@ from nbgradient.wire.limits import Limits
 class Source:
     """An instructor's notebook as the engine needs it: its text, and what to be warm for.
 
-    ``needs`` are those of the whole assignment, so that its notebooks share a warm process.
+    ``needs`` are those of the whole assignment, so that its notebooks share a warm process;
+    ``files`` are those of the assignment's folder but the notebooks.
     """
 
     text: str
     needs: Needs
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def key(self) -> str:
-        """A text that is another one for another notebook."""
-        return sha256(self.text.encode()).hexdigest()
+        """A text that is another one for another notebook, or with other files beside it."""
+        digest = sha256(self.text.encode())
+        for path, content in sorted(self.files.items()):
+            digest.update(f"\0{path}\0".encode() + sha256(content).digest())
+        return digest.hexdigest()
 
 
 class Engine(LoggingConfigurable):
@@ -164,7 +169,7 @@ class Engine(LoggingConfigurable):
         """
         slot, budget = self._slot(source.needs), self._budget()
         paper = _paper(source)
-        with slot.candidate({}, budget, self.seed) as candidate:
+        with slot.candidate(source.files, budget, self.seed) as candidate:
             for cell in cells:
                 candidate.run(cell.source)
 
@@ -204,7 +209,7 @@ _papers: dict[tuple[str, str | None], Paper] = {}
 def _paper(source: Source) -> Paper:
     key = source.key, os.environ.get("NBGRADIENT_DATA")
     if key not in _papers:
-        _papers[key] = Paper(_read(source.text))
+        _papers[key] = Paper(_read(source.text), source.files)
     return _papers[key]
 
 

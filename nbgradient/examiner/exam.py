@@ -94,7 +94,8 @@ class Exam:
             try:
                 with self._start() as candidate:
                     if self._run_cells(candidate):
-                        self._ask()
+                        with self._paper.beside.entered():
+                            self._ask()
             finally:
                 self._hang_up()
             if self._left <= 0:

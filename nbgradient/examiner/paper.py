@@ -20,6 +20,7 @@ from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Imported, Ownership, Part, Role, Side
 from nbgradient.course.special_methods import defined_by
 from nbgradient.examiner.asking import BUILTINS, with_types
+from nbgradient.examiner.beside import Beside
 from nbgradient.examiner.libraries import await_libraries
 from nbgradient.examiner.stand_in import NAMES
 from nbgradient.wire.seeds import seed
@@ -85,8 +86,8 @@ class Test:
 class Paper:
     """The tests of one source notebook, ready to be put to any number of submissions."""
 
-    def __init__(self, source: NotebookNode) -> None:
-        """Read the cells of ``source``.
+    def __init__(self, source: NotebookNode, files: Mapping[str, bytes] | None = None) -> None:
+        """Read the cells of ``source``, beside which the instructor's ``files`` lie.
 
         Raises:
             PaperError: it is in another language than Python.
@@ -94,6 +95,8 @@ class Paper:
         language = source.metadata.get("kernelspec", {}).get("language", "python")
         if language != "python":
             raise PaperError(f"The source notebook is in {language}; only Python can be graded.")
+        #: Where locked cells and tests run.
+        self.beside = Beside(files or {})
         self._ownership = Ownership(source)
         cells = self._ownership.cells
         self._cells = {cell.name: cell for cell in cells}
@@ -112,13 +115,15 @@ class Paper:
 
     def prepare(self) -> None:
         """Run the locked cells that the tests need, unless that has been done, and have all
-        libraries imported.
+        libraries imported; call it, and put the tests, with ``beside`` entered.
 
         Raises:
             PaperError: one of them fails.
         """
         await_libraries()
-        _ = self._namespaces
+        if "_namespaces" not in vars(self):
+            _ = self._namespaces
+            self.beside.keep()
 
     def trouble(self, test: str) -> str | None:
         """Why ``test`` can be put to nobody, in a sentence; None if it can be."""

@@ -76,10 +76,10 @@ class Examine(Engine, NbGraderPreprocessor):
         """
         self.check()
         known = resources["nbgrader"]
-        own = files_in(_source_folder(self, known))
-        files = overlay(_handed_in(self, known).contents, own)
-        beside = without_notebooks(files)
-        work = Paperwork(_source(self, resources), nbformat.writes(nb), beside, self._options())
+        source = _source(self, resources)
+        handed_in = without_notebooks(_handed_in(self, known).contents)
+        beside = overlay(handed_in, source.files)
+        work = Paperwork(source, nbformat.writes(nb), beside, self._options())
         try:
             examined = _examine_elsewhere(self, work)
         except (StoppedError, DiedError, TestError):
@@ -169,7 +169,8 @@ def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Sou
         with Gradebook(known["db_url"]) as book:
             autotests.written(notebook, book, known["assignment"], known["notebook"])
     times = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb")))
-    return Source(nbformat.writes(notebook), _shared_needs(times))
+    beside = without_notebooks(files_in(folder))
+    return Source(nbformat.writes(notebook), _shared_needs(times), beside)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Rebuilds a submission from the source notebook, with the student's answers grafted in.
 
-What is graded has the instructor's cells, order, tags and metadata. A student's answer is found by
-its ``grade_id``, any other cell by its id; cells of the student's own keep their place. Whatever
-had to be repaired is said in plain words.
+What is graded has the instructor's cells, order, tags and metadata. Which submitted cell is which,
+``matching`` tells; cells of the student's own keep their place. Whatever had to be repaired is said
+in plain words.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from nbgradient.course import notebooks
-from nbgradient.course.regions import split
-from nbgradient.examiner.outputs import text_of
+from nbgradient.examiner.matching import Matching, Way, defined, given_texts, is_locked, plain, text
+from nbgradient.safe.shown import cut
 
 #: Stands where a student deleted an answer's cell.
 DELETED = "This cell was not in the submission."
+
+_LINE = "\n"
 
 _NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
@@ -37,113 +40,194 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
 
     ``submitted`` may hold anything that JSON can: what is not as it should be is left out.
     """
-    submitted = _tidy(submitted)
-    answers, extras, repairs = _sort(source, submitted)
-    cells = [*extras[None]]
-    for cell in source.cells:
-        key = _key(cell)
-        cells.append(_graft(cell, answers.get(key), repairs))
-        cells.extend(extras[key])
-    notebook = deepcopy(source)
-    notebook.cells = cells
-    notebook.nbformat, notebook.nbformat_minor = 4, 5
-    for number, cell in enumerate(extra for group in extras.values() for extra in group):
-        cell["id"] = f"extra-{number + 1}"
-    notebooks.name_cells(cells)
-    return Rebuilt(notebook, repairs + _changed(source, submitted))
+    return _Rebuilding(deepcopy(source), _tidy(submitted)).rebuilt()
 
 
-def _key(cell: NotebookNode) -> tuple[str, str]:
-    name = notebooks.grade_id(cell)
-    return ("grade_id", str(name)) if name is not None else ("id", str(cell.get("id", "")))
+class _Rebuilding:
+    """A submission that is being rebuilt."""
 
+    def __init__(self, source: NotebookNode, submitted: NotebookNode) -> None:
+        notebooks.name_cells(source.cells)
+        self._source, self._submitted = source, submitted.cells
+        self._matching = Matching(source.cells, submitted.cells)
+        self._repairs: list[str] = []
+        #: What was handed in for each source cell; of copies, all.
+        self._handed_in: dict[int, list[NotebookNode]] = defaultdict(list)
+        #: The student's own cells, by the source cell that they follow.
+        self._extras: dict[int | None, list[NotebookNode]] = defaultdict(list)
 
-def _sort(source: NotebookNode, submitted: NotebookNode) -> tuple[dict, dict, list[str]]:
-    """The submitted cells by the source cell that they answer; the others by what they follow."""
-    known = {_key(cell): cell for cell in source.cells}
-    texts = {_text(cell).strip(): key for key, cell in known.items() if key[0] == "id"}
-    answers: dict = {}
-    extras: dict = defaultdict(list)
-    repairs: list[str] = []
-    place = None
-    for cell in submitted.cells:
-        key = _key(cell)
-        if key[0] == "id" and key not in known:  # some programs give cells new ids, or none
-            key = texts.get(_text(cell).strip(), key)
-        if key in known and key not in answers:
-            answers[key] = cell
-            place = key
-        elif key in known:
-            repairs.append(f"The cell '{key[1]}' stands more than once; the first one counts.")
-            if not _is_locked(known[key]):
-                extras[place].append(_own_cell(cell))
+    def rebuilt(self) -> Rebuilt:
+        """The notebook, and what was repaired."""
+        self._sort()
+        cells = [*self._extras[None]]
+        for index, cell in enumerate(self._source.cells):
+            cells.append(self._graft(index, cell))
+            cells.extend(self._extras[index])
+        for number, cell in enumerate(cell for group in self._extras.values() for cell in group):
+            cell["id"] = f"extra-{number + 1}"
+        notebooks.name_cells(cells)
+        self._source.cells = cells
+        self._source.nbformat, self._source.nbformat_minor = 4, 5
+        return Rebuilt(self._source, [*self._found(), *self._repairs, *self._moved()])
+
+    def _sort(self) -> None:
+        place = None
+        for index, cell in enumerate(self._submitted):
+            source = self._matching.of.get(index)
+            if source is None:
+                if name := notebooks.grade_id(cell):
+                    self._repairs.append(
+                        f"The cell '{name}' is not one of the assignment; it was run, not graded."
+                    )
+                self._extras[place].append(_own_cell(cell))
+                continue
+            self._handed_in[source].append(cell)
+            ours = self._source.cells[source]
+            if len(self._handed_in[source]) == 1:
+                place = source
+            elif ours.cell_type == "code" and not is_locked(ours):
+                self._extras[place].append(_own_cell(cell))
+
+    def _graft(self, index: int, cell: NotebookNode) -> NotebookNode:
+        """``cell`` as it is graded: the instructor's, with the student's text if it is open."""
+        answers = self._handed_in[index]
+        name = notebooks.grade_id(cell)
+        if is_locked(cell):
+            self._repairs += _said_of_locked(cell, answers) or self._said_of_merged(cell, answers)
+        elif not answers:
+            self._repairs += self._said_of_missing(cell)
+            if name is not None:
+                cell.source = f"# {DELETED}" if cell.cell_type == "code" else DELETED
         else:
-            if key[0] == "grade_id":
-                repairs.append(
-                    f"The cell '{key[1]}' is not one of the assignment; it was run, not graded."
+            if answers[0].cell_type != cell.cell_type:
+                self._repairs.append(
+                    f"{_called(cell)} was a {answers[0].cell_type} cell; it was graded as "
+                    f"a {cell.cell_type} cell."
                 )
-            extras[place].append(_own_cell(cell))
-    return answers, extras, repairs
+            self._fill(cell, answers)
+        return cell
+
+    def _fill(self, cell: NotebookNode, answers: list[NotebookNode]) -> None:
+        cell.source = text(answers[0])
+        if len(answers) > 1 and cell.cell_type == "code":
+            self._repairs.append(
+                f"{_called(cell)} stands {len(answers)} times: each was run where it stands, so a "
+                "test sees what the last one above it made."
+            )
+        elif len(answers) > 1:
+            self._repairs.append(f"{_called(cell)} stands {len(answers)} times: all were kept.")
+            cell.source = "\n\n".join(dict.fromkeys(map(text, answers)))
+        if notebooks.grade_id(cell) is not None:
+            cell.pop("attachments", None)  # the solution's
+        for answer in answers:
+            _with_pictures(cell, answer)
+
+    def _said_of_missing(self, cell: NotebookNode) -> list[str]:
+        name = notebooks.grade_id(cell)
+        if name is None:
+            is_worth_it = cell.cell_type == "code" and plain(text(cell))
+            return [f"{_called(cell)} was missing and was put back."] if is_worth_it else []
+        names = defined(text(cell)) if cell.cell_type == "code" else set()
+        for definers in self._definers:
+            if found := sorted(names & definers):
+                return [
+                    f"The answer cell '{name}' was missing; another cell defines {found[0]}, and "
+                    "that is what counts."
+                ]
+        return [f"The answer cell '{name}' was missing: it counts as not attempted."]
+
+    @cached_property
+    def _definers(self) -> list[set[str]]:
+        """The names that each of the submitted code cells defines, unless it was not used."""
+        return [
+            defined(text(cell))
+            for index, cell in enumerate(self._submitted)
+            if cell.cell_type == "code" and not self._is_left_out(index)
+        ]
+
+    def _is_left_out(self, index: int) -> bool:
+        source = self._matching.of.get(index)
+        return source is not None and is_locked(self._source.cells[source])
+
+    def _said_of_merged(self, cell: NotebookNode, answers: list[NotebookNode]) -> list[str]:
+        """What to say of a locked cell that is missing."""
+        if answers:
+            return []
+        name, given = notebooks.grade_id(cell), given_texts(cell) - {""}
+        for index, other in enumerate(self._matching.texts):
+            if any(_holds(other, part) for part in given) and not self._is_left_out(index):
+                holder = self._matching.of.get(index)
+                into = "another cell" if holder is None else _called(self._source.cells[holder])
+                into = into[:1].lower() + into[1:]
+                return [f"The locked cell '{name}' was merged into {into}; it was put back."]
+        return [f"The locked cell '{name}' was missing and was put back."]
+
+    def _found(self) -> list[str]:
+        """How answers were found that had lost nbgrader's metadata."""
+        ways = {
+            notebooks.grade_id(self._source.cells[index]): way
+            for index, way in self._matching.ways.items()
+            if not is_locked(self._source.cells[index])
+        }
+        if not ways:
+            return []
+        how = " and ".join(way.value for way in Way if way in ways.values())
+        if self._matching.is_stripped:
+            return [f"The notebook had lost nbgrader's metadata: the answers were found {how}."]
+        names = ", ".join(f"'{name}'" for name in ways)
+        return [f"These answers were without nbgrader's metadata, and were found {how}: {names}."]
+
+    def _moved(self) -> list[str]:
+        cells = [self._source.cells[index] for index in self._matching.moved()]
+        names = ", ".join(_short(cell) for cell in cells if cell.cell_type == "code")
+        if not names:
+            return []
+        return [f"Cells were moved, and were graded in the assignment's order: {names}."]
 
 
-def _is_locked(cell: NotebookNode) -> bool:
-    meta = notebooks.nbgrader_metadata(cell)
-    return bool(meta.get("locked")) or (bool(meta.get("grade")) and not meta.get("solution"))
+def _called(cell: NotebookNode) -> str:
+    """A cell of the source that is not locked, as the first words of a sentence."""
+    return f"The cell {_short(cell)}"
+
+
+def _short(cell: NotebookNode) -> str:
+    name = notebooks.grade_id(cell)
+    return f"'{name}'" if name is not None else f"'{cut(plain(text(cell)).split(_LINE)[0], 40)}'"
+
+
+def _holds(known: str, part: str) -> bool:
+    """Whether the lines of ``part`` stand in ``known``, one after the other."""
+    return f"{_LINE}{part}{_LINE}" in f"{_LINE}{known}{_LINE}"
+
+
+def _said_of_locked(cell: NotebookNode, found: list[NotebookNode]) -> list[str]:
+    """What to say of a locked ``cell`` that was ``found`` in the submission, if anything."""
+    name = notebooks.grade_id(cell)
+    texts = [plain(text(copy)) for copy in found]
+    given = given_texts(cell)
+    said = []
+    if found and found[0].cell_type != cell.cell_type:
+        said = [f"The locked cell '{name}' was changed and was put back."]
+    elif found and given.isdisjoint(texts):
+        if _LINE.join(texts) in given:
+            return [f"The locked cell '{name}' was split; the original was used."]
+        said = [f"The locked cell '{name}' was changed; the original was used."]
+        if any(part and _holds(texts[0], part) for part in given):
+            said = [f"The locked cell '{name}' held more than the original; the rest was not run."]
+    if len(found) > 1:
+        said += [f"The locked cell '{name}' stands {len(found)} times; the original was used once."]
+    return said
 
 
 def _own_cell(cell: NotebookNode) -> NotebookNode:
-    own = _NEW.get(cell.cell_type, new_raw_cell)(source=_text(cell))
+    own = _NEW.get(cell.cell_type, new_raw_cell)(source=text(cell))
     return _with_pictures(own, cell)
 
 
 def _with_pictures(built: NotebookNode, answer: NotebookNode) -> NotebookNode:
     if built.cell_type == "markdown" and answer.attachments:
-        built["attachments"] = answer.attachments
+        built["attachments"] = NotebookNode(built.get("attachments", {}) | answer.attachments)
     return built
-
-
-def _text(cell: NotebookNode) -> str:
-    return text_of(cell.get("source", ""))
-
-
-def _graft(cell: NotebookNode, answer: NotebookNode | None, repairs: list[str]) -> NotebookNode:
-    """``cell`` as it is to be graded: the instructor's, with the student's text if it is open."""
-    built, name = deepcopy(cell), _key(cell)[1]
-    graded = notebooks.grade_id(cell) is not None
-    if _is_locked(cell):
-        if answer is None:
-            repairs.append(f"The locked cell '{name}' was missing and was put back.")
-        elif answer.cell_type != cell.cell_type:
-            repairs.append(f"The locked cell '{name}' was changed and was put back.")
-        return built
-    if answer is None:
-        if graded:
-            repairs.append(f"The answer cell '{name}' was missing: it counts as not attempted.")
-            built.source = f"# {DELETED}" if cell.cell_type == "code" else DELETED
-        return built
-    if answer.cell_type != cell.cell_type:
-        repairs.append(f"The cell '{name}' was a {answer.cell_type} cell; it was graded as "
-                       f"a {cell.cell_type} cell.")  # fmt: skip
-    built.source = _text(answer)
-    return _with_pictures(built, answer)
-
-
-def _changed(source: NotebookNode, submitted: NotebookNode) -> list[str]:
-    """What to say of locked cells whose text is not the one that students were given."""
-    given = {_key(cell): split(cell)[0].strip() for cell in source.cells if _is_locked(cell)}
-    found = defaultdict(set)
-    for cell in submitted.cells:
-        found[_key(cell)].add(_text(cell).strip())
-    changed = [
-        key[1]
-        for key, texts in found.items()
-        if key in given and not texts & {given[key], _text_of(source, key)}
-    ]
-    return [f"The locked cell '{name}' was changed; the original was used." for name in changed]
-
-
-def _text_of(source: NotebookNode, key: tuple[str, str]) -> str:
-    return next(_text(cell).strip() for cell in source.cells if _key(cell) == key)
 
 
 def _tidy(submitted: NotebookNode) -> NotebookNode:

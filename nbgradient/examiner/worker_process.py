@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -63,6 +64,8 @@ class WorkerProcess:
         self._link: connection.Connection | None = None
         self._is_over = False
         self._lock = threading.RLock()
+        #: Its temporary files: it may be ended before it can delete them.
+        self._room: tempfile.TemporaryDirectory | None = None
 
     def call(self, function: Callable, arguments: tuple, bounds: Bounds | None) -> Any:
         """What ``function`` gives there; it raises what it raises there."""
@@ -134,8 +137,11 @@ class WorkerProcess:
     def _start(self) -> None:
         context = multiprocessing.get_context("forkserver")
         self._link, theirs = context.Pipe()
+        self._room = tempfile.TemporaryDirectory(prefix="nbgradient-")
         process = context.Process(
-            target=_work, args=(theirs, self._log, dict(os.environ)), daemon=True
+            target=_work,
+            args=(theirs, self._log, dict(os.environ), self._room.name),
+            daemon=True,
         )
         process.start()
         self._process = process
@@ -146,6 +152,7 @@ class WorkerProcess:
             if self._process is not None:
                 self._process.kill()
                 self._process.join()
+                self._room.cleanup()
 
 
 class _Step:
@@ -213,9 +220,12 @@ def at_exit(function: Callable[[], object]) -> None:
     _at_exit.append(function)
 
 
-def _work(link: connection.Connection, log: Path | None, environment: dict[str, str]) -> None:
+def _work(
+    link: connection.Connection, log: Path | None, environment: dict[str, str], room: str
+) -> None:
     """What a worker does: its tasks, until the pool hangs up."""
     end_with_parent()
+    tempfile.tempdir = room
     os.environ.update(environment)  # it was forked from a process that is older than some of it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the command alone
     if log is not None:

@@ -145,7 +145,8 @@ class _Run:
         self._pool = pool
         self._room = room
         self._waiting = iter(todo)
-        self._sources = _sources(todo, marks)
+        self._files = _files(todo)
+        self._sources = _sources(todo, marks, self._files)
         self._checksums: dict[tuple[str, str], dict[str, str]] = {}
         self._tasks: dict[Future, _Task] = {}
 
@@ -180,8 +181,8 @@ class _Run:
 
     def _hand_out(self, work: _Work) -> Iterator[Outcome]:
         """Have the notebooks of a submission graded."""
-        ours = Course(work.submission.root).files(work.submission.assignment)
-        work.files = overlay(work.handed_in.beside, without_notebooks(ours))
+        ours = self._files[work.submission.assignment]
+        work.files = overlay(work.handed_in.beside, ours)
         for name in work.submission.notebooks:
             if reason := work.handed_in.unread(name):
                 work.graded[name] = tasks.set_aside(reason)
@@ -304,7 +305,15 @@ def _sentence(error: BaseException) -> str:
     return f"It could not be graded ({type(error).__name__}: {shown(str(error)[:300])})."
 
 
-def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Source]:
+def _files(todo: list[Submission]) -> dict[str, dict[str, bytes]]:
+    """The instructor's files beside the notebooks of all that is to be graded, by assignment."""
+    course, names = Course(todo[0].root), {item.assignment for item in todo}
+    return {name: without_notebooks(course.files(name)) for name in names}
+
+
+def _sources(
+    todo: list[Submission], marks: Marks, files: Mapping[str, Mapping[str, bytes]]
+) -> dict[tuple[str, str], Source]:
     """The source notebooks of all that is to be graded; they share what they need."""
     names = sorted({item.assignment for item in todo})
     found = {
@@ -313,7 +322,9 @@ def _sources(todo: list[Submission], marks: Marks) -> dict[tuple[str, str], Sour
         for path in Course(todo[0].root).notebooks(name)
     }
     shared = needs(found.values())
-    return {key: Source(nbformat.writes(source), shared) for key, source in found.items()}
+    return {
+        key: Source(nbformat.writes(source), shared, files[key[0]]) for key, source in found.items()
+    }
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -16,11 +16,12 @@ from traitlets.config import Config
 
 from firststeps import data
 from nbgradient.course import settings
-from nbgradient.course.folders import Course, CourseError
+from nbgradient.course.folders import Course, CourseError, files_in
 from nbgradient.course.needs import needs
 from nbgradient.course.notebooks import cells, is_exercise, read
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.pool import Pool
+from nbgradient.examiner.reader import without_notebooks
 from nbgradient.grading import workers
 from nbgradient.proof import bank, mutants, trial
 from nbgradient.proof.bank import Answer
@@ -214,6 +215,10 @@ def certify(
     plan.findings.sort()
 
 
+def _beside(path: Path) -> dict[str, bytes]:
+    return without_notebooks(files_in(path.parent))
+
+
 class _Plan:
     """All that is to be tried, in parts that a worker does at a time, and what was found."""
 
@@ -224,7 +229,9 @@ class _Plan:
         names = dict.fromkeys(exercise.assignment for exercise in wanted)
         paths = [path for name in names for path in course.notebooks(name)]
         shared = needs(map(read, paths))
-        self._sources = {path.stem: Source(path.read_text("utf-8"), shared) for path in paths}
+        self._sources = {
+            path.stem: Source(path.read_text("utf-8"), shared, _beside(path)) for path in paths
+        }
 
     def plain(self, rng: random.Random) -> Iterator[_Task]:
         """A part of the bank, drawn by ``rng``, in a plain kernel."""
