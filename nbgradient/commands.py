@@ -7,7 +7,6 @@ import sys
 
 from traitlets.config import Config
 
-from firststeps import data
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import SandboxError, check
 from nbgradient.grading.submission import submissions
@@ -22,11 +21,8 @@ def prepare(arguments: list[str], config: Config) -> None:
     Raises:
         SystemExit: it would have to run submissions, and these cannot be sandboxed here.
     """
-    command = arguments[1:2]
-    if command == ["validate"]:
-        data.use_sample()
     trusted = config.Engine.get("trust_submissions") is True or _TRUST in arguments
-    if command == ["autograde"] and not trusted:
+    if arguments[1:2] == ["autograde"] and not trusted:
         try:
             check()
         except SandboxError as error:

@@ -1,6 +1,6 @@
 """The bank of answers: what students write for an exercise, and what it should earn.
 
-``tests/bank/NOTEBOOK.py`` holds the answers to the exercises of a notebook, a block each; the
+``bank/NOTEBOOK.py`` holds the answers to the exercises of a notebook, a block each; the
 README beside them describes the format.
 """
 
@@ -51,7 +51,7 @@ class Answer:
 
 def folder(root: Path) -> Path:
     """Where the bank of the course at ``root`` is kept."""
-    return root / "tests" / "bank"
+    return root / "bank"
 
 
 def read(path: Path) -> list[Answer]:
