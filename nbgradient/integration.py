@@ -8,8 +8,6 @@ from typing import TypeVar
 
 from traitlets.config import Config, LazyConfigValue
 
-from nbgradient.commands import prepare
-
 T = TypeVar("T", list, dict)
 
 _NBGRADERS = "nbgrader.preprocessors"
@@ -64,7 +62,10 @@ def set_up(config: Config) -> None:
     pages.preprocessors = _unique([*_reified(pages.get("preprocessors"), []), _SAFE_PAGE])
     pages.filters = _FILTERS | _reified(pages.get("filters"), {})
     config.ExportApp.setdefault("plugin_class", "nbgradient.grading.export.GradesCsv")
-    prepare(sys.argv, config)
+    if sys.argv[1:2] == ["autograde"]:
+        from nbgradient.commands import prepare
+
+        prepare(sys.argv[2:], config)
 
 
 def _with_engine(setting: object, ours: Iterable[str], first: str, last: str | None = None) -> list:

@@ -97,7 +97,7 @@ def lets_every_error_stop(notebook: NotebookNode) -> Faults:
             )
 
 
-def haspoints(notebook: NotebookNode) -> Faults:
+def has_points(notebook: NotebookNode) -> Faults:
     """Each graded cell is worth something."""
     for name, cell in notebooks.cells(notebook):
         if notebooks.nbgrader_metadata(cell).get("grade") and not points(cell) > 0:

@@ -25,7 +25,6 @@ from nbgradient.grading.gradebook import open_course
 from nbgradient.grading.submission import Submission, submissions
 from nbgradient.safe.shown import shown
 
-
 #: What the table holds of one student and one assignment, by the names of the columns.
 Row = dict[str, Any]
 

@@ -54,6 +54,19 @@ def folder(root: Path) -> Path:
     return root / "bank"
 
 
+def check_folder(root: Path) -> None:
+    """Return if the course at ``root`` has a bank.
+
+    Raises:
+        BankError: it has none.
+    """
+    if not folder(root).is_dir():
+        raise BankError(
+            "There are no answers to try: the folder bank/ has none. They are right and wrong "
+            "answers to each exercise, in bank/NOTEBOOK.py."
+        )
+
+
 def read(path: Path) -> list[Answer]:
     """The answers in the file at ``path``, in order.
 

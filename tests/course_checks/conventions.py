@@ -76,7 +76,14 @@ def check_shared_cells(books: Mapping[str, NotebookNode]) -> list[Finding]:
     return found
 
 
-def announces_itspoints(notebook: NotebookNode) -> Faults:
+def has_grade_ids_as_ids(notebook: NotebookNode) -> Faults:
+    """The id of a cell is its grade_id, where it has one."""
+    for name, cell in named(notebook):
+        if notebooks.grade_id(cell) not in (None, cell.get("id")):
+            yield name, f"has the id {cell.get('id')}, not its grade_id"
+
+
+def announces_its_points(notebook: NotebookNode) -> Faults:
     """The points in a heading are those of the graded cells up to the next heading."""
     heading, announced, graded = "", None, 0.0
     for cell in [*notebook.cells, nbformat.v4.new_markdown_cell("# End")]:
@@ -137,15 +144,15 @@ def says_how_to_mark(notebook: NotebookNode) -> Faults:
     """Each question has a mark scheme whose points add up to the question's."""
     for name, cell in notebooks.cells(notebook):
         if notebooks.is_question(cell):
-            marks = [_number(points) for points in _MARK.findall(split(cell)[1])]
+            marks = [_number(mark) for mark in _MARK.findall(split(cell)[1])]
             if not marks:
                 yield name, "has no mark scheme (lines such as '- 2 points: …')"
             elif sum(marks) != points(cell):
                 yield name, f"has {sum(marks):g} points in its mark scheme, not {points(cell):g}"
 
 
-def _number(points: str) -> float:
-    return 0.5 if points == "½" else float(points)
+def _number(mark: str) -> float:
+    return 0.5 if mark == "½" else float(mark)
 
 
 def _headings(cell: NotebookNode) -> list[str]:
