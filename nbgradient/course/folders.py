@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 #: nbgrader's settings, by which the folder of a course is known.
-_SETTINGS = "nbgrader_config.py"
+SETTINGS = "nbgrader_config.py"
 #: Folders that programs make beside notebooks.
 _IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
 
@@ -31,12 +31,12 @@ class Course:
             CourseError: it is in none.
         """
         start = (start or Path.cwd()).resolve()
-        found = [folder for folder in (start, *start.parents) if (folder / _SETTINGS).is_file()]
+        found = [folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()]
         for place, folder in enumerate(found):
             if not any(_is_students(folder, outer) for outer in found[place + 1 :]):
                 return cls(folder)
         raise CourseError(
-            f"There is no {_SETTINGS} here or in a folder above: go to your course's folder."
+            f"There is no {SETTINGS} here or in a folder above: go to your course's folder."
         )
 
     def assignments(self) -> list[str]:
