@@ -20,6 +20,6 @@ def use_engine(config: Config) -> None:
         SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here.
     """
     # Not at the top: whoever runs a student's code imports this package, and needs none of it.
-    from nbgradient.integration import set_up
+    from nbgradient.grading.integration import set_up
 
     set_up(config)

@@ -47,11 +47,20 @@ _FILTERS = {
 
 
 def set_up(config: Config) -> None:
-    """Have ``config`` name the engine's steps, and get ready for the command that was started.
+    """What ``nbgradient.use_engine`` does.
 
     Raises:
-        SystemExit: it would have to run submissions, and these cannot be sandboxed here.
+        SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here.
     """
+    add_engine(config)
+    if sys.argv[1:2] == ["autograde"]:
+        from nbgradient.grading.before_autograde import prepare
+
+        prepare(sys.argv[2:], config)
+
+
+def add_engine(config: Config) -> None:
+    """Have ``config`` name the engine's steps among those that the course has set."""
     autograde, pages = config.Autograde, config.HTMLExporter
     autograde.sanitize_preprocessors = _with_engine(
         autograde.get("sanitize_preprocessors"), SANITIZE, first=REBUILD
@@ -62,10 +71,6 @@ def set_up(config: Config) -> None:
     pages.preprocessors = _unique([*_reified(pages.get("preprocessors"), []), _SAFE_PAGE])
     pages.filters = _FILTERS | _reified(pages.get("filters"), {})
     config.ExportApp.setdefault("plugin_class", "nbgradient.grading.export.GradesCsv")
-    if sys.argv[1:2] == ["autograde"]:
-        from nbgradient.commands import prepare
-
-        prepare(sys.argv[2:], config)
 
 
 def _with_engine(setting: object, ours: Iterable[str], first: str, last: str | None = None) -> list:
