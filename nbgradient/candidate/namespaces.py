@@ -131,11 +131,23 @@ def _mount_folders(room: Room, user: int) -> None:
     for folder in WRITABLE:
         _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, bounds)
     for path, place in shown.items():
-        os.makedirs(path, 0o755, exist_ok=True)
-        _mount(f"/proc/self/fd/{place}", path, None, _MS_BIND)
+        there = _make_folder(path, user)
+        _mount(f"/proc/self/fd/{place}", f"/proc/self/fd/{there}", None, _MS_BIND)
         os.close(place)
+        os.close(there)
     terminals = "newinstance,ptmxmode=0666,mode=0600,max=64"
     _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, terminals)
+
+
+def _make_folder(path: str, user: int) -> int:
+    """Make a folder in one that is open to ``user`` alone; returned is a descriptor of it."""
+    own = os.geteuid()
+    os.seteuid(user)
+    try:
+        os.makedirs(path, 0o755, exist_ok=True)
+        return os.open(path, os.O_PATH | os.O_CLOEXEC)
+    finally:
+        os.seteuid(own)
 
 
 def _mount_processes() -> int:

@@ -35,8 +35,8 @@ def _check_notebook(path: Path, release: Path) -> list[Finding]:
     where = f"{path.parent.name}/{path.name}"
     try:
         notebook = sources.read(path)
-    except ValueError as error:
-        return [Finding(where, f"cannot be read: {error}.")]
+    except (ValueError, AttributeError) as error:  # it is no JSON, or JSON of something else
+        return [Finding(where, f"cannot be read as a notebook: {error}.")]
     if "cells" not in notebook:
         return [Finding(where, "is no notebook of format 4: open it in JupyterLab and save it.")]
     found = sources.check(notebook, where) + rules.check(notebook, where)

@@ -18,6 +18,9 @@ from nbgradient.course.folders import SETTINGS
 #: The folder that the engine is imported from.
 HOME_OF_ENGINE = Path(nbgradient.__file__).resolve().parent.parent
 
+#: What lies in the folder of an environment, by venv and by conda.
+_ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
+
 #: What a module of setuptools that finds editable packages is called.
 _FINDER = "__editable___"
 
@@ -73,8 +76,11 @@ def _why_hidden(place: Path, course: Path | None) -> str | None:
         return "your home is in it"
     if course is not None and is_inside(course.resolve(), [real]):
         return "the course is in it"
-    if any((folder / SETTINGS).exists() for folder in (real, *real.parents)):
-        return "it belongs to a course"
+    for folder in (real, *real.parents):
+        if (folder / SETTINGS).exists():
+            return "it belongs to a course"
+        if any((folder / name).exists() for name in _ENVIRONMENTS):
+            return None
     return None
 
 

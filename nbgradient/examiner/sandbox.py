@@ -56,6 +56,10 @@ _ALLOW = (
     "start a container with the right to make namespaces (docker run --cap-add SYS_ADMIN "
     "--security-opt seccomp=unconfined --security-opt apparmor=unconfined)."
 )
+_SAME = (
+    "{course} is the course and Python's environment, or its data, at once, and submissions would "
+    "see all of it: make the environment in a folder of its own, as .venv."
+)
 
 
 class SandboxError(CourseError):
@@ -104,7 +108,7 @@ class Sandbox:
         """The command that runs another one behind walls, up to that one.
 
         Raises:
-            SandboxError: bubblewrap is not installed.
+            SandboxError: bubblewrap is not installed, or would have to show the course.
         """
         walls = [_bubblewrap(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
                  "--unshare-cgroup-try", "--as-pid-1", "--die-with-parent", "--new-session",
@@ -127,6 +131,8 @@ class Sandbox:
         """All that can be read. A course among it is hidden, and what it holds of it is not."""
         paths = self._readable()
         course = None if self.course is None else self.course.resolve()
+        if course and str(course) in paths:
+            raise SandboxError(_SAME.format(course=course))
         within = [path for path in paths if course and packages.is_inside(Path(path), [course])]
         around = [path for path in paths if path not in within]
         mounts = [word for path in around for word in ("--ro-bind-try", path, path)]
