@@ -53,7 +53,10 @@ def programs(wheel: Path, tmp_path: Path) -> Path:
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps"]
     subprocess.run([*pip, "--no-index", "--ignore-installed", wheel], check=True)
     nbgrader = root / "bin" / "nbgrader"
-    nbgrader.write_text(f"#!{python}\nfrom nbgrader.apps.nbgraderapp import main\nmain()\n")
+    nbgrader.write_text(
+        f"#!{python}\nfrom nbgrader.apps.nbgraderapp import main\n\n"
+        "if __name__ == '__main__':\n    main()\n"
+    )
     nbgrader.chmod(0o755)
     return root / "bin"
 

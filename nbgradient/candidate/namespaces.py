@@ -58,11 +58,12 @@ class Room:
 
 
 def shown_folders() -> tuple[str, ...]:
-    """The folders that bubblewrap shows in the ``WRITABLE`` places, outermost first."""
+    """The folders that bubblewrap shows in the ``WRITABLE`` places, each with all that is in it."""
     with open("/proc/self/mountinfo", encoding="utf-8", errors="surrogateescape") as file:
         points = [line.split(" ")[4].encode().decode("unicode_escape") for line in file]
-    inside = (p for p in points if any(p.startswith(f"{place}/") for place in WRITABLE))
-    return tuple(sorted(p for p in inside if os.path.isdir(p)))
+    inside = [p for p in points if any(p.startswith(f"{place}/") for place in WRITABLE)]
+    outermost = (p for p in inside if not any(p.startswith(f"{other}/") for other in inside))
+    return tuple(p for p in outermost if os.path.isdir(p))
 
 
 def fork() -> int:
@@ -132,7 +133,7 @@ def _mount_folders(room: Room, user: int) -> None:
         _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, bounds)
     for path, place in shown.items():
         there = _make_folder(path, user)
-        _mount(f"/proc/self/fd/{place}", f"/proc/self/fd/{there}", None, _MS_BIND)
+        _mount(f"/proc/self/fd/{place}", f"/proc/self/fd/{there}", None, _MS_BIND | _MS_REC)
         os.close(place)
         os.close(there)
     terminals = "newinstance,ptmxmode=0666,mode=0600,max=64"
