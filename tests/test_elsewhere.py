@@ -147,7 +147,7 @@ def folder(path: Path, module: str) -> Path:
 def test_packages_are_seen_wherever_python_finds_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = folder(tmp_path / "tools", "tool_of_the_course")
+    place = folder(tmp_path / "tools of mine, für alle", "tool_of_the_course")
     monkeypatch.syspath_prepend(place)
     cell = f"import tool_of_the_course as t; print(t.here); open({str(place / 'x')!r}, 'w')"
     with warmed("", LIMITS) as slot, slot.candidate({}, PATIENCE) as candidate:

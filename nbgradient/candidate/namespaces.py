@@ -14,6 +14,7 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
+import re
 import socket
 import struct
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ class Room:
 def shown_folders() -> tuple[str, ...]:
     """The folders that bubblewrap shows in the ``WRITABLE`` places, each with all that is in it."""
     with open("/proc/self/mountinfo", encoding="utf-8", errors="surrogateescape") as file:
-        points = [line.split(" ")[4].encode().decode("unicode_escape") for line in file]
+        written = [line.split(" ")[4] for line in file]
+    # The kernel writes spaces, tabs, line ends and backslashes as octal numbers.
+    points = [re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), it) for it in written]
     inside = [p for p in points if any(p.startswith(f"{place}/") for place in WRITABLE)]
     outermost = (p for p in inside if not any(p.startswith(f"{other}/") for other in inside))
     return tuple(p for p in outermost if os.path.isdir(p))
