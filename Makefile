@@ -18,7 +18,7 @@ help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
-	@$(BIN)/nbgradient demo
+	@$(BIN)/python -m firststeps demo
 
 test: $(READY) sandbox ## Run all tests
 	@$(BIN)/pytest -n 2 -q --tb=short
@@ -27,7 +27,7 @@ certify: $(READY) sandbox ## Try every answer of the bank, and mutants, on the e
 	@$(BIN)/nbgradient certify
 
 pictures: $(READY) sandbox ## Take the README's pictures anew, in Chromium
-	@$(BIN)/nbgradient pictures
+	@$(BIN)/python -m firststeps pictures
 
 bank: $(READY) ## Try every answer of the bank in a plain kernel (the better part of an hour)
 	@$(BIN)/pytest tests/test_bank.py -n 2 -q --tb=short --bank all
@@ -72,7 +72,7 @@ $(READY): requirements.txt pyproject.toml
 		|| { apt-get update -qq && apt-get install -y -qq $(VENV_PACKAGE); }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 		|| { echo "Python's venv is missing: sudo apt-get install $(VENV_PACKAGE)"; exit 1; }
-	@echo "Setting up .venv: once, and when requirements.txt has changed"
+	@echo "Setting up .venv: once, and when what is needed has changed"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet -r requirements.txt -e .
 	@touch $@

@@ -11,21 +11,24 @@ from rich.console import Console
 from nbgradient.examiner.quick_imports import quick_imports
 
 with quick_imports():
+    from traitlets.config import Config
+
+    from nbgradient.course import settings
     from nbgradient.course.folders import Course, CourseError
 
-_JOBS = click.option(
+JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=os.cpu_count(),
     show_default="one a core",
     help="How many submissions are graded at the same time.",
 )
-_TRUST = click.option(
+TRUST = click.option(
     "--trust-submissions",
     is_flag=True,
     help="Run submissions without a sandbox, with all rights of your account.",
 )
-_FORCE = click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
+FORCE = click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
 
 
 class Commands(click.Group):
@@ -45,14 +48,14 @@ class Commands(click.Group):
 
 @click.group(cls=Commands)
 def main() -> None:
-    """Auto-graded Jupyter assignments on the first steps of neural networks."""
+    """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
 @main.command()
 @click.argument("assignment")
-@_JOBS
-@_FORCE
-@_TRUST
+@JOBS
+@FORCE
+@TRUST
 def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> None:
     """Grade what is in submitted/ for ASSIGNMENT.
 
@@ -66,62 +69,17 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
         course.check_assignment(assignment)
         handed_in = list((course.root / "submitted").glob(f"*/{assignment}/*.ipynb"))
         jobs = max(1, min(jobs, len(handed_in)))
-        _start([assignment], course, trust=trust_submissions, shared=jobs > 1)
+        start([assignment], course, trust=trust_submissions, shared=jobs > 1)
         with quick_imports():
             from nbgradient import tables
             from nbgradient.grading import export, run
         todo = run.prepare(assignment, course, force)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     console.print(tables.of_assignment(export.table(course.root), assignment))
-    _name(errors, console)
+    name_errors(errors, console)
     export.write(course.root)
     console.print("The table of all grades is in grades.csv, the students' pages in feedback/.")
     sys.exit(bool(errors))
-
-
-@main.command()
-@_JOBS
-@_FORCE
-@_TRUST
-def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
-    """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
-    console = Console(markup=False, emoji=False)
-    with console.status("Preparing the class") as status:
-        course = Course.find()
-        assignments = course.assignments()
-        _start(assignments, course, trust=trust_submissions)
-        with quick_imports():
-            from firststeps.demo import classroom, students
-            from nbgradient import tables
-            from nbgradient.grading import export, run
-        own, todo = Course(course.root / "demo"), []
-        classroom.set_up(own, course)
-        for assignment in assignments:
-            status.update(f"Releasing {assignment}")
-            classroom.release(assignment, own, course)
-            todo += run.prepare(assignment, own, force)
-    errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
-    grades = export.write(own.root)
-    about = {student.__name__: student.__doc__ for student in students.HABITS + students.MISHAPS}
-    console.print(tables.of_class(grades, assignments, about))
-    console.print(tables.of_reasons(grades))
-    page = f"demo/feedback/ada/{assignments[0]}/"
-    console.print(f"The feedback pages are in demo/feedback/, for instance {page}")
-    console.print(
-        "To mark the written answers: cd demo && jupyter lab, then Nbgrader > Formgrader."
-    )
-    _name(errors, console)
-    sys.exit(bool(errors))
-
-
-@main.command()
-@click.option("--stand-in", is_flag=True, help="Use neither the network nor Keras's cache.")
-def data(stand_in: bool) -> None:
-    """Make the small sample of images that grading uses, from the best source there is."""
-    from firststeps.data import make_all
-
-    for line in make_all(Course.find(), stand_in):
-        click.echo(line)
 
 
 @main.command()
@@ -139,7 +97,7 @@ def check(assignment: str | None) -> None:
 
 @main.command()
 @click.argument("assignment", required=False)
-@_JOBS
+@JOBS
 @click.option("--seed", type=int, help="Draw the same answers for the plain kernel again.")
 @click.option(
     "--only",
@@ -150,19 +108,22 @@ def check(assignment: str | None) -> None:
 def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str, ...]) -> None:
     """Try the tests of ASSIGNMENT, or of the whole course, on answers known to be right or wrong.
 
-    The bank in tests/bank/, mutants of every solution, and the solutions with other seeds are put
+    The bank in bank/, mutants of every solution, and the solutions with other seeds are put
     to the tests on the engine, and a tenth of the bank in a plain kernel, too. For the whole
     course the certificate goes into docs/.
     """
+    from nbgradient.proof import bank
+
     course = Course.find()
     names = [course.check_assignment(assignment)] if assignment else course.assignments()
-    _start(names, course, figures=False)
+    bank.check_folder(course.root)
+    config = start(names, course, figures=False)
     with quick_imports():
         from nbgradient import tables
         from nbgradient.proof import certificate, certify
 
     console = Console(markup=False, emoji=False)
-    wanted = certify.exercises(names, course, only)
+    wanted = certify.exercises(settings.in_order(names, config), course, only)
     found = tables.certify(certify.certify(wanted, jobs, course, seed), console)
     rates = certificate.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
@@ -178,27 +139,21 @@ def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str
     sys.exit(bool(faults))
 
 
-@main.command()
-def pictures() -> None:
-    """Take the README's pictures anew, into docs/pictures/: an exercise, and a feedback page."""
-    course = Course.find()
-    _start([course.check_assignment("softmax")], course)
-    from firststeps.pictures import make
+def start(assignments: list[str], course: Course, **options: bool) -> Config:
+    """Begin with what takes longest: to import what submissions to ``assignments`` need.
 
-    for picture in make(course, course.root / "docs" / "pictures"):
-        click.echo(picture)
-
-
-def _start(assignments: list[str], course: Course, **options: bool) -> None:
-    """Begin with what takes longest: to import what submissions to ``assignments`` need."""
+    Returned are the settings of the course, whose hook has been called.
+    """
     with quick_imports():
-        from firststeps import data
         from nbgradient.grading import workers
 
-    data.use_sample(course)
+    config = settings.load(course.root)
+    settings.call_hook(config, course, assignments)
     workers.start(assignments, course, **options)
+    return config
 
 
-def _name(errors: list[str], console: Console) -> None:
+def name_errors(errors: list[str], console: Console) -> None:
+    """Say which submissions need a person."""
     for error in errors:
         console.print(f"Needs a person: {error}", style="red")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
@@ -16,8 +16,7 @@ from nbgradient.grading.submission import Submission
 from nbgradient.safe.shown import shown
 
 if TYPE_CHECKING:  # these take long to import, and have been by whoever has one
-    import pandas as pd
-
+    from nbgradient.grading.export import Row
     from nbgradient.proof.certificate import Rates
     from nbgradient.proof.certify import Findings
 
@@ -91,44 +90,16 @@ def _rates(rates: Rates) -> list[str]:
     ]
 
 
-def of_assignment(grades: pd.DataFrame, assignment: str) -> Table:
+def of_assignment(grades: list[Row], assignment: str) -> Table:
     """A row for each student: what the tests gave, what waits for a person, and why."""
     table = Table(title=assignment)
     table.add_column("student")
     for column in ("tests", "written", "to mark", "score", "of"):
         table.add_column(column, justify="right")
     table.add_column("reason")
-    for row in grades[grades["assignment"] == assignment].itertuples():
-        numbers = (row.auto_score, row.written_score, row.to_mark, row.score, row.max_score)
-        table.add_row(
-            shown(row.student_id), *(f"{number:g}" for number in numbers), shown(row.reason)
-        )
+    columns = ("auto_score", "written_score", "to_mark", "score", "max_score")
+    for row in grades:
+        if row["assignment"] == assignment:
+            numbers = (f"{row[column]:g}" for column in columns)
+            table.add_row(shown(row["student_id"]), *numbers, shown(row["reason"]))
     return table
-
-
-def of_class(grades: pd.DataFrame, assignments: list[str], about: Mapping[str, str]) -> Table:
-    """A row for each student, a column for each assignment: points, and ``+`` what is to mark."""
-    table = Table(title="Points of 100, + what is still to mark")
-    table.add_column("student")
-    table.add_column("what was handed in")
-    for assignment in assignments:
-        table.add_column(assignment, justify="right")
-    scores = grades.set_index(["student_id", "assignment"])
-    for student, what in about.items():
-        cells = [_points(scores.loc[(student, assignment)]) for assignment in assignments]
-        table.add_row(student, what, *cells)
-    return table
-
-
-def of_reasons(grades: pd.DataFrame) -> Table:
-    """What is to be said of the submissions that are not as they should be."""
-    table = Table(title="What was wrong with the files")
-    for column in ("student", "assignment", "reason"):
-        table.add_column(column)
-    for row in grades[grades["reason"] != ""].itertuples():
-        table.add_row(shown(row.student_id), row.assignment, shown(row.reason))
-    return table
-
-
-def _points(row: pd.Series) -> str:
-    return f"{row.score:g}" + (f" + {row.to_mark:g}" if row.to_mark else "")

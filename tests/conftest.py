@@ -22,6 +22,11 @@ from nbgradient.proof.warm_kernel import WarmKernels
 # nbgrader calls alembic by its name alone, also where the environment is not activated.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
+# The settings of this course, wherever a test copies them, find its own parts.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    dict.fromkeys(filter(None, [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]))
+)
+
 # Kernels run side by side, each on one core.
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")

@@ -57,11 +57,11 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     """A bank with one fault of each kind, put to the tests of a small course."""
     root = make(tmp_path_factory.mktemp("certified"))
     course = Course(root)
-    (root / "tests" / "bank").mkdir(parents=True)
+    (root / "bank").mkdir(parents=True)
     for name in ("one", "two"):
-        (root / "tests" / "bank" / f"{name}.py").write_text(BANK)
+        (root / "bank" / f"{name}.py").write_text(BANK)
     reason = '[one.double]\n"return 2 * x -> return 3 * x" = "for the test"\n'
-    (root / "tests" / "bank" / "equivalent.toml").write_text(reason)
+    (root / "bank" / "equivalent.toml").write_text(reason)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(root))
         *_, last = certify.certify(certify.exercises(["first"], course), 2, course, seed=0)
@@ -117,8 +117,8 @@ def test_a_bank_that_names_what_is_not_there_is_refused(
     tmp_path: Path, right: str, wrong: str, said: str
 ) -> None:
     root = make(tmp_path)
-    (root / "tests" / "bank").mkdir(parents=True)
-    (root / "tests" / "bank" / "one.py").write_text(BANK.replace(right, wrong))
+    (root / "bank").mkdir(parents=True)
+    (root / "bank" / "one.py").write_text(BANK.replace(right, wrong))
     with pytest.raises(BankError, match=said):
         certify.exercises(["first"], Course(root))
 

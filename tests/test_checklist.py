@@ -6,11 +6,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course_checks import checklist
+from course_checks.checklist import Place
 from repository import COURSE
 from writing import exercise, free, given, graded, notebook, question, text
 
-from nbgradient.checks import checklist
-from nbgradient.checks.checklist import Place
 from nbgradient.course.folders import Course, CourseError
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from small_course import hand_in, make, solved
 
@@ -42,7 +43,7 @@ def test_the_demo_grades_its_class_once_and_touches_no_other(root: Path) -> None
     outcomes = list(run.grade(todo, jobs=2))
     assert [outcome.error for outcome in outcomes if outcome.error] == []
 
-    table = export.write(demo.root).set_index("student_id")
+    table = pd.DataFrame(export.write(demo.root)).set_index("student_id")
     assert table["auto_score"].to_dict() == {
         "ada": 6,
         "alan": 6,

@@ -40,8 +40,13 @@ def grade(root: Path, force: bool = False, trust: bool = False) -> dict[str, Out
     return {outcome.submission.student: outcome for outcome in outcomes}
 
 
+def table(root: Path) -> pd.DataFrame:
+    """What ``grades.csv`` was written from."""
+    return pd.DataFrame(export.write(root))
+
+
 def row(root: Path, student: str) -> pd.Series:
-    return export.write(root).set_index("student_id").loc[student]
+    return table(root).set_index("student_id").loc[student]
 
 
 def page(root: Path, student: str, notebook: str) -> str:
@@ -81,11 +86,11 @@ def test_a_broken_notebook_costs_its_own_points_alone(root: Path) -> None:
     hand_in(root, "carl", one=solved("import os\nos._exit(1)"))
     outcomes = grade(root)
     assert outcomes["ada"].remarks == {}
-    table = export.write(root).set_index("student_id")
-    assert table["auto_score"].to_dict() == {"ada": 6, "niels": 3, "rosa": 3, "carl": 0}
-    assert table["to_mark"].to_dict() == {"ada": 4, "niels": 2, "rosa": 2, "carl": 2}
-    assert "The cell 'double': This cell ended the program." in table.loc["carl", "reason"]
-    assert "two.ipynb was not handed in" in table.loc["carl", "reason"]
+    grades = table(root).set_index("student_id")
+    assert grades["auto_score"].to_dict() == {"ada": 6, "niels": 3, "rosa": 3, "carl": 0}
+    assert grades["to_mark"].to_dict() == {"ada": 4, "niels": 2, "rosa": 2, "carl": 2}
+    assert "The cell 'double': This cell ended the program." in grades.loc["carl", "reason"]
+    assert "two.ipynb was not handed in" in grades.loc["carl", "reason"]
     for student, reason in (("niels", "is empty"), ("rosa", "not JSON"), ("carl", "ended")):
         assert reason in page(root, student, "one")
     assert "Not graded" not in page(root, "niels", "two")
@@ -165,14 +170,14 @@ def test_nbgraders_own_command_gives_the_same_marks_and_notebooks(root: Path) ->
     untouched = solved("raise NotImplementedError")
     hand_in(root, "ada", one=half, two=untouched)
     grade(root)
-    ours = export.write(root).drop(columns="reason")
+    ours = table(root).drop(columns="reason")
     notebook = root / "autograded" / "ada" / "first" / "one.ipynb"
     executed = notebooks.read(notebook)
 
     nbgrader = str(Path(sys.executable).parent / "nbgrader")
     command = [nbgrader, "autograde", "first", "--force"]
     subprocess.run(command, cwd=root, check=True, capture_output=True)
-    assert export.write(root).drop(columns="reason").equals(ours)
+    assert table(root).drop(columns="reason").equals(ours)
     assert notebooks.read(notebook) == executed
     command = [nbgrader, "generate_feedback", "first", "--force"]
     theirs = page(root, "ada", "one")
@@ -240,7 +245,7 @@ def test_a_student_who_handed_in_nothing_has_a_row(graded: Path) -> None:
 
 
 def test_nbgrader_export_writes_the_same_table(graded: Path) -> None:
-    ours = export.write(graded)
+    ours = table(graded)
     assert "two.ipynb is empty" in ours.loc[0, "reason"]
     command = [str(Path(sys.executable).parent / "nbgrader"), "export", "--to", "theirs.csv"]
     subprocess.run(command, cwd=graded, check=True, capture_output=True)

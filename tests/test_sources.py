@@ -9,12 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from course_checks import conventions
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from repository import COURSE, ROOT
 from writing import exercise, given, graded, notebook, question, text
 
 from nbgradient.checks import sources
+from nbgradient.checks.finding import Finding
 from nbgradient.course import notebooks
 
 EXERCISE = '''
@@ -44,6 +46,12 @@ Because.
 <!-- ### END SOLUTION -->
 """
 
+
+def check(book: NotebookNode, where: str) -> list[Finding]:
+    """What any course, and what this one in particular, finds wrong with a source notebook."""
+    return sources.check(book, where) + conventions.check(book, where)
+
+
 CLEAN = notebook(
     text("# Doubling", "title"),
     given("def check(x):\n    assert x, 'no'", "test_tools"),
@@ -58,18 +66,18 @@ CLEAN = notebook(
 
 
 def test_the_notebook_is_clean(notebook: Path) -> None:
-    assert sources.check(sources.read(notebook), notebook.name) == []
+    assert check(sources.read(notebook), notebook.name) == []
 
 
 def test_the_points_of_the_assignment_add_up(assignment: str) -> None:
     books = {path.name: notebooks.read(path) for path in COURSE.notebooks(assignment)}
-    assert sources.check_assignment(books, assignment) == []
+    assert conventions.check_assignment(books, assignment) == []
 
 
 def test_cells_that_should_be_the_same_in_all_notebooks_are() -> None:
     names = COURSE.assignments()
     books = {path.stem: notebooks.read(path) for name in names for path in COURSE.notebooks(name)}
-    assert sources.check_shared_cells(books) == []
+    assert conventions.check_shared_cells(books) == []
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
@@ -80,8 +88,8 @@ def test_ruff_finds_nothing(command: list[str]) -> None:
 
 
 def test_a_clean_notebook_is_found_clean() -> None:
-    assert sources.check(CLEAN, "clean") == []
-    assert sources.check_assignment({"clean": CLEAN}, "doubling") == []
+    assert check(CLEAN, "clean") == []
+    assert conventions.check_assignment({"clean": CLEAN}, "doubling") == []
 
 
 def cell(book: NotebookNode, name: str) -> NotebookNode:
@@ -153,7 +161,7 @@ def test_a_planted_fault_is_found(
 ) -> None:
     book = copy.deepcopy(CLEAN)
     plant(book)
-    found = sources.check(book, "book")
+    found = check(book, "book")
     place = f"book · {where}" if where else "book"
     assert any(finding.where == place and finding.what.startswith(what) for finding in found), found
 
@@ -161,7 +169,7 @@ def test_a_planted_fault_is_found(
 def test_a_helper_that_asserts_counts_as_an_assertion() -> None:
     book = copy.deepcopy(CLEAN)
     cell(book, "test_double").source = TEST.replace("assert double(3) == 6, ", "check(double(3)), ")
-    assert sources.check(book, "book") == []
+    assert check(book, "book") == []
 
 
 def test_nbgraders_autotests_count_as_assertions() -> None:
@@ -173,40 +181,40 @@ def test_nbgraders_autotests_count_as_assertions() -> None:
 
 
 def test_points_that_do_not_add_up_to_100_are_found() -> None:
-    (finding,) = sources.check_assignment({"one": CLEAN, "none": notebook()}, "doubling") + (
-        sources.check_assignment({"one": notebook(CLEAN.cells[4])}, "doubling")
+    (finding,) = conventions.check_assignment({"one": CLEAN, "none": notebook()}, "doubling") + (
+        conventions.check_assignment({"one": notebook(CLEAN.cells[4])}, "doubling")
     )
     assert str(finding) == "doubling: is worth 90 points, not 100."
 
 
 def test_two_graded_cells_of_the_same_name_in_an_assignment_are_found() -> None:
     half = notebook(graded(TEST, "test_double", 50))
-    (finding,) = sources.check_assignment({"one": half, "two": half}, "doubling")
+    (finding,) = conventions.check_assignment({"one": half, "two": half}, "doubling")
     assert str(finding) == "doubling: has several graded cells test_double: in one, two."
 
 
 def test_locked_cells_of_the_same_name_in_an_assignment_are_fine() -> None:
     half = notebook(given("import numpy", "imports"))
-    assert sources.check_assignment({"one": CLEAN, "two": half}, "doubling") == []
+    assert conventions.check_assignment({"one": CLEAN, "two": half}, "doubling") == []
 
 
 def test_tools_that_differ_are_found() -> None:
     other = notebook(given("def check(x): ...", "test_tools"))
-    assert sources.check_shared_cells({"one": CLEAN, "two": CLEAN}) == []
-    (finding,) = sources.check_shared_cells({"one": CLEAN, "two": other})
+    assert conventions.check_shared_cells({"one": CLEAN, "two": CLEAN}) == []
+    (finding,) = conventions.check_shared_cells({"one": CLEAN, "two": other})
     assert str(finding) == "two · test_tools: differs from that of one."
 
 
 @pytest.mark.parametrize("name", ["note_outcomes", "still_open"])
 def test_cells_that_tell_in_different_ways_what_is_open_are_found(name: str) -> None:
     one, two = (notebook(CLEAN.cells[1], given(text, name)) for text in ("a", "b"))
-    assert sources.check_shared_cells({"one": one, "two": one, "none": CLEAN}) == []
-    (finding,) = sources.check_shared_cells({"one": one, "two": two})
+    assert conventions.check_shared_cells({"one": one, "two": one, "none": CLEAN}) == []
+    (finding,) = conventions.check_shared_cells({"one": one, "two": two})
     assert str(finding) == f"two · {name}: differs from that of one."
 
 
 def test_a_notebook_without_the_tools_is_found() -> None:
-    (finding,) = sources.check_shared_cells({"one": CLEAN, "two": notebook()})
+    (finding,) = conventions.check_shared_cells({"one": CLEAN, "two": notebook()})
     assert str(finding) == "two: has no locked cell test_tools."
 
 
@@ -218,10 +226,10 @@ def loading(name: str, text: str) -> NotebookNode:
 
 def test_cells_that_load_the_same_images_differently_are_found() -> None:
     books = {"one": loading("mnist", "a"), "two": loading("mnist", "b")}
-    (finding,) = sources.check_shared_cells(books)
+    (finding,) = conventions.check_shared_cells(books)
     assert str(finding) == "two · load_data: differs from that of one."
 
 
 def test_cells_that_load_other_images_may_differ() -> None:
     books = {"one": loading("mnist", "a"), "two": loading("garments", "b")}
-    assert sources.check_shared_cells(books) == []
+    assert conventions.check_shared_cells(books) == []

@@ -5,4 +5,6 @@ import sys
 
 from nbgradient.candidate.zygote import main
 
-main(json.loads(sys.argv[1]))
+settings = json.loads(sys.argv[1])
+sys.path[:] = dict.fromkeys([*sys.path[1:2], *settings["path"]])
+main(settings)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
+import re
 import socket
 import struct
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ STUDENT = 1000
 _NEWNS, _NEWUSER, _NEWPID = 0x20000, 0x10000000, 0x20000000
 _NEWIPC, _NEWUTS, _NEWCGROUP, _NEWNET = 0x8000000, 0x4000000, 0x2000000, 0x40000000
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
-_MS_REC, _MS_PRIVATE = 0x4000, 0x40000
+_MS_BIND, _MS_REC, _MS_PRIVATE = 0x1000, 0x4000, 0x40000
 _SYS_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE, _ATTR_RDONLY = 442, -100, 0x8000, 1
 _PR_CAPBSET_DROP, _CAPABILITY_VERSION = 24, 0x20080522
 _SIOCSIFFLAGS, _IFF_UP = 0x8914, 0x1
@@ -48,11 +49,24 @@ class Room:
         user: the user on this system that it runs as, or None to stay the one of the warm process.
         bytes: what each of the ``WRITABLE`` places may hold.
         files: how many files and folders each of them may hold.
+        shown: the folders in the ``WRITABLE`` places that are there before, to be read.
     """
 
     user: int | None
     bytes: int
     files: int
+    shown: tuple[str, ...] = ()
+
+
+def shown_folders() -> tuple[str, ...]:
+    """The folders that bubblewrap shows in the ``WRITABLE`` places, each with all that is in it."""
+    with open("/proc/self/mountinfo", encoding="utf-8", errors="surrogateescape") as file:
+        written = [line.split(" ")[4] for line in file]
+    # The kernel writes spaces, tabs, line ends and backslashes as octal numbers.
+    points = [re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), it) for it in written]
+    inside = [p for p in points if any(p.startswith(f"{place}/") for place in WRITABLE)]
+    outermost = (p for p in inside if not any(p.startswith(f"{other}/") for other in inside))
+    return tuple(p for p in outermost if os.path.isdir(p))
 
 
 def fork() -> int:
@@ -117,10 +131,27 @@ def _mount_folders(room: Room, user: int) -> None:
         "a read-only system (mount_setattr: Linux 5.14 or later)",
     )
     bounds = f"size={room.bytes},nr_inodes={room.files},mode=0700,uid={user},gid={user}"
+    shown = {path: os.open(path, os.O_PATH | os.O_CLOEXEC) for path in room.shown}
     for folder in WRITABLE:
         _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, bounds)
+    for path, place in shown.items():
+        there = _make_folder(path, user)
+        _mount(f"/proc/self/fd/{place}", f"/proc/self/fd/{there}", None, _MS_BIND | _MS_REC)
+        os.close(place)
+        os.close(there)
     terminals = "newinstance,ptmxmode=0666,mode=0600,max=64"
     _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, terminals)
+
+
+def _make_folder(path: str, user: int) -> int:
+    """Make a folder in one that is open to ``user`` alone; returned is a descriptor of it."""
+    own = os.geteuid()
+    os.seteuid(user)
+    try:
+        os.makedirs(path, 0o755, exist_ok=True)
+        return os.open(path, os.O_PATH | os.O_CLOEXEC)
+    finally:
+        os.seteuid(own)
 
 
 def _mount_processes() -> int:

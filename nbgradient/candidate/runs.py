@@ -37,6 +37,7 @@ class Runs:
         self._shell = shell
         self._trusted = trusted
         self._leave = leave
+        self._shown = () if trusted else namespaces.shown_folders()
         #: The runs by their first process, and whether each was ended for its memory.
         self._runs: dict[int, bool] = {}
         self.has_ended_one = False
@@ -110,7 +111,8 @@ class Runs:
             if self._trusted:
                 os.chdir(tempfile.mkdtemp(dir=os.environ["HOME"]))
             else:
-                namespaces.enter(namespaces.Room(user, self.limits.scratch, self.limits.files))
+                room = namespaces.Room(user, self.limits.scratch, self.limits.files, self._shown)
+                namespaces.enter(room)
                 refuse_calls()
             impose(self.limits)
         except Exception as error:

@@ -1,8 +1,10 @@
-"""What can be said of the course without running it: one check a module, and all of them here."""
+"""What can be said of a course without running it: one check a module, and all of them here."""
 
 from __future__ import annotations
 
-from nbgradient.checks import checklist, leaks, rules, sources
+from pathlib import Path
+
+from nbgradient.checks import leaks, rules, sources
 from nbgradient.checks.finding import Finding
 from nbgradient.course.folders import Course
 
@@ -17,25 +19,25 @@ def run(course: Course, assignment: str | None = None) -> list[Finding]:
     """
     if assignment is not None:
         return check_assignment(course.check_assignment(assignment), course)
-    books = {
-        f"{path.parent.name}/{path.name}": sources.read(path)
-        for name in course.assignments()
-        for path in course.notebooks(name)
-    }
     found = [finding for name in course.assignments() for finding in check_assignment(name, course)]
-    found += leaks.stale_assignments(course)
-    return found + sources.check_shared_cells(books) + checklist.check(course)
+    return found + leaks.stale_assignments(course)
 
 
 def check_assignment(assignment: str, course: Course) -> list[Finding]:
     """What the checks find in the notebooks of ``assignment``, source and release."""
-    books = {path.name: sources.read(path) for path in course.notebooks(assignment)}
     found = []
-    for name, notebook in books.items():
-        where = f"{assignment}/{name}"
-        found += sources.check(notebook, where) + rules.check(notebook, where)
-        release = course.root / "release" / assignment / name
-        if release.exists():
-            found += leaks.check(notebook, release)
-    found += sources.check_assignment(books, assignment)
+    for path in course.notebooks(assignment):
+        found += _check_notebook(path, course.root / "release" / assignment / path.name)
     return found + leaks.check_files(assignment, course)
+
+
+def _check_notebook(path: Path, release: Path) -> list[Finding]:
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        notebook = sources.read(path)
+    except (ValueError, AttributeError) as error:  # it is no JSON, or JSON of something else
+        return [Finding(where, f"cannot be read as a notebook: {error}.")]
+    if "cells" not in notebook:
+        return [Finding(where, "is no notebook of format 4: open it in JupyterLab and save it.")]
+    found = sources.check(notebook, where) + rules.check(notebook, where)
+    return found + (leaks.check(notebook, release) if release.exists() else [])

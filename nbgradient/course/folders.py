@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-#: The order in which the assignments are taught; any other one follows in alphabetical order.
-TAUGHT = ("softmax", "logreg", "mlp", "fashion_mnist")
-
 #: nbgrader's settings, by which the folder of a course is known.
-_SETTINGS = "nbgrader_config.py"
+SETTINGS = "nbgrader_config.py"
 #: Folders that programs make beside notebooks.
 IGNORED = frozenset({".ipynb_checkpoints", "__pycache__"})
 
@@ -34,18 +31,17 @@ class Course:
             CourseError: it is in none.
         """
         start = (start or Path.cwd()).resolve()
-        found = [folder for folder in (start, *start.parents) if (folder / _SETTINGS).is_file()]
+        found = [folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()]
         for place, folder in enumerate(found):
             if not any(_is_students(folder, outer) for outer in found[place + 1 :]):
                 return cls(folder)
         raise CourseError(
-            f"There is no {_SETTINGS} here or in a folder above: go to your course's folder."
+            f"There is no {SETTINGS} here or in a folder above: go to your course's folder."
         )
 
     def assignments(self) -> list[str]:
-        """The assignments in ``source/``, in the order in which they are taught."""
-        found = {folder.parent.name for folder in (self.root / "source").glob("*/*.ipynb")}
-        return sorted(found, key=lambda name: (TAUGHT.index(name) if name in TAUGHT else 99, name))
+        """The assignments in ``source/``, by name."""
+        return sorted({folder.parent.name for folder in (self.root / "source").glob("*/*.ipynb")})
 
     def check_assignment(self, name: str) -> str:
         """``name``, if it is an assignment.
@@ -55,9 +51,8 @@ class Course:
         """
         known = self.assignments()
         if name not in known:
-            raise CourseError(
-                f"There is no assignment '{name}' in source/. There are: {', '.join(known)}."
-            )
+            there = f"There are: {', '.join(known)}." if known else "It holds no notebook."
+            raise CourseError(f"There is no assignment '{name}' in source/. {there}")
         return name
 
     def notebooks(self, assignment: str, folder: str = "source") -> list[Path]:

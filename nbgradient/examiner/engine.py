@@ -17,7 +17,7 @@ from traitlets.config import Config, LoggingConfigurable
 
 from nbgradient.course import notebooks
 from nbgradient.course.needs import Needs
-from nbgradient.examiner import warm
+from nbgradient.examiner import packages, warm
 from nbgradient.examiner.candidate import GRACE, Budget
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.fair_time import PATIENCE
@@ -115,6 +115,13 @@ class Engine(LoggingConfigurable):
             self.log.warning("Submissions are trusted: their code runs without a sandbox.")
         else:
             check()
+            for remark in packages.remarks(Path(self._course)):
+                self.log.warning(remark)
+
+    @property
+    def _course(self) -> str:
+        """The folder of the course, as nbgrader is told of it."""
+        return str(self.config.CourseDirectory.get("root") or os.getcwd())
 
     def pool(self, jobs: int, log: Path | None = None) -> Pool:
         """``jobs`` processes to examine in, as the options bound them; they write to ``log``."""
@@ -200,7 +207,8 @@ class Engine(LoggingConfigurable):
             self.scratch_files,
         )
         data = os.environ.get("NBGRADIENT_DATA")
-        return warm.slot(Wanted(needs, data, self.trust_submissions, self.figures), limits)
+        trusted, figures = self.trust_submissions, self.figures
+        return warm.slot(Wanted(needs, data, trusted, figures, self._course), limits)
 
 
 _papers: dict[tuple[str, str | None], Paper] = {}

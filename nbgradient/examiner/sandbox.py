@@ -1,9 +1,10 @@
 """The walls around a warm process: bubblewrap with no network, and next to nothing of the system.
 
-Inside there are: the system's programs and libraries, Python and the packages of the course, and
-the folder with the data, all of it read-only. There is no network, no other process, no environment
-but a short list. The warm process has the rights that it needs to give each run of a submission
-namespaces of its own (``candidate/namespaces.py``); a run has none.
+Inside there are: the system's programs and libraries, Python and the packages that it finds, and
+the folder with the data, all of it read-only; of the course itself there is nothing. There is no
+network, no other process, no environment but a short list. The warm process has the rights that it
+needs to give each run of a submission namespaces of its own (``candidate/namespaces.py``); a run
+has none.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import nbgradient
 from nbgradient.course.folders import CourseError
+from nbgradient.examiner import packages
 from nbgradient.wire.rights import CAPABILITIES
 
 #: The environment variables that a submission sees.
@@ -56,6 +58,10 @@ _ALLOW = (
     "start a container with the right to make namespaces (docker run --cap-add SYS_ADMIN "
     "--security-opt seccomp=unconfined --security-opt apparmor=unconfined)."
 )
+_SAME = (
+    "{course} is the course and Python's environment, or its data, at once, and submissions would "
+    "see all of it: make the environment in a folder of its own, as .venv."
+)
 
 
 class SandboxError(CourseError):
@@ -68,6 +74,8 @@ class Sandbox:
 
     #: The folder with the data, if there is one.
     data: Path | None = None
+    #: The folder of the course, which is out of sight.
+    course: Path | None = None
     #: The folder for the files of submissions that run without walls, if they do.
     trusted: Path | None = None
     #: Draw figures.
@@ -79,6 +87,7 @@ class Sandbox:
         Raises:
             SandboxError: the system cannot sandbox.
         """
+        settings = settings | {"path": packages.search_path(self.course)}
         python = [sys.executable, "-m", "nbgradient.candidate", json.dumps(settings)]
         if self.trusted:
             return python
@@ -101,7 +110,7 @@ class Sandbox:
         """The command that runs another one behind walls, up to that one.
 
         Raises:
-            SandboxError: bubblewrap is not installed.
+            SandboxError: bubblewrap is not installed, or would have to show the course.
         """
         walls = [_bubblewrap(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
                  "--unshare-cgroup-try", "--as-pid-1", "--die-with-parent", "--new-session",
@@ -115,18 +124,36 @@ class Sandbox:
             walls += ["--unshare-user", "--uid", "0", "--gid", "0"]
         for folder in [*_parents(self._readable()), "/home", ENVIRONMENT["HOME"]]:
             walls += ["--perms", "0755", "--dir", folder]
-        for path in self._readable():
-            walls += ["--ro-bind-try", path, path]
-        walls += ["--remount-ro", "/", "--remount-ro", "/dev"]
+        walls += [*self._mounts(), "--remount-ro", "/", "--remount-ro", "/dev"]
         for name, value in self.variables().items():
             walls += ["--setenv", name, value]
         return walls
+
+    def _mounts(self) -> list[str]:
+        """All that can be read. A course among it is hidden, and what it holds of it is not."""
+        paths = self._readable()
+        course = None if self.course is None else self.course.resolve()
+        if course and str(course) in paths:
+            raise SandboxError(_SAME.format(course=course))
+        within = [path for path in paths if course and packages.is_inside(Path(path), [course])]
+        around = [path for path in paths if path not in within]
+        mounts = [word for path in around for word in ("--ro-bind-try", path, path)]
+        if course and packages.is_inside(course, around):
+            mounts += ["--perms", "0755", "--tmpfs", str(course)]
+            for folder in _parents(within):
+                if packages.is_inside(Path(folder), [course]):
+                    mounts += ["--perms", "0755", "--dir", folder]
+        mounts += [word for path in within for word in ("--ro-bind-try", path, path)]
+        if course and packages.is_inside(course, around):
+            mounts += ["--remount-ro", str(course)]
+        return mounts
 
     def _readable(self) -> list[str]:
         package = Path(nbgradient.__file__).parent
         own = [package / "__init__.py", package / "wire", package / "candidate"]
         data = [self.data] if self.data is not None else []
-        return [*_SYSTEM, sys.base_prefix, sys.prefix, *map(str, own + data)]
+        others = packages.folders(self.course)
+        return [*_SYSTEM, sys.base_prefix, sys.prefix, *others, *map(str, own + data)]
 
 
 def student() -> int | None:

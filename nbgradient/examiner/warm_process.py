@@ -30,10 +30,11 @@ class Wanted:
     data: str | None = None
     trusted: bool = False
     figures: bool = True
+    course: str | None = None
 
     def __le__(self, other: Wanted) -> bool:
         """Whether ``other`` serves whoever asks for this one."""
-        mine, theirs = ((it.data, it.trusted, it.figures) for it in (self, other))
+        mine, theirs = ((it.data, it.trusted, it.figures, it.course) for it in (self, other))
         return mine == theirs and self.needs <= other.needs
 
 
@@ -53,7 +54,8 @@ class WarmProcess:
         self.wanted = wanted
         self._work = Path(tempfile.mkdtemp(prefix="nbgradient-")) if wanted.trusted else None
         self._lock = threading.Lock()
-        sandbox = Sandbox(Path(wanted.data) if wanted.data else None, self._work, wanted.figures)
+        data, course = (Path(it) if it else None for it in (wanted.data, wanted.course))
+        sandbox = Sandbox(data, course, self._work, wanted.figures)
         self._control, theirs = socket.socketpair()
         with theirs:
             settings = {"trusted": wanted.trusted, "descriptor": theirs.fileno()}

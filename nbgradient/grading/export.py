@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 from nbgrader.api import (
     Assignment,
     Grade,
@@ -23,23 +25,26 @@ from nbgradient.grading.gradebook import open_course
 from nbgradient.grading.submission import Submission, submissions
 from nbgradient.safe.shown import shown
 
+#: What the table holds of one student and one assignment, by the names of the columns.
+Row = dict[str, Any]
+
 
 class GradesCsv(ExportPlugin):
     """``nbgrader export``: as nbgrader's own table, with columns for the rest of the work."""
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the table to ``self.to``, or to ``grades.csv``."""
-        table = grades(gradebook, Path(self.parent.coursedir.root))
+        rows = grades(gradebook, Path(self.parent.coursedir.root))
         if self.assignment:
-            table = table[table["assignment"].isin(map(str, self.assignment))]
+            rows = [row for row in rows if row["assignment"] in map(str, self.assignment)]
         if self.student:
-            table = table[table["student_id"].isin(map(str, self.student))]
+            rows = [row for row in rows if row["student_id"] in map(str, self.student)]
         target = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", target)
-        harmless(table).to_csv(target, index=False)
+        _write(rows, Path(target))
 
 
-def table(root: Path) -> pd.DataFrame:
+def table(root: Path) -> list[Row]:
     """The grades of the course at ``root``.
 
     Raises:
@@ -50,7 +55,7 @@ def table(root: Path) -> pd.DataFrame:
         return grades(book, root)
 
 
-def write(root: Path) -> pd.DataFrame:
+def write(root: Path) -> list[Row]:
     """Write ``root/grades.csv``, and return what it holds.
 
     Raises:
@@ -58,7 +63,7 @@ def write(root: Path) -> pd.DataFrame:
     """
     found = table(root)
     try:
-        harmless(found).to_csv(root / "grades.csv", index=False)
+        _write(found, root / "grades.csv")
     except OSError as error:
         raise CourseError(
             f"The marks are in the gradebook, but grades.csv cannot be written: {error.strerror}. "
@@ -67,9 +72,18 @@ def write(root: Path) -> pd.DataFrame:
     return found
 
 
-def harmless(table: pd.DataFrame) -> pd.DataFrame:
-    """``table`` without text that a spreadsheet takes for a formula, or that cannot be seen."""
-    return table.map(lambda value: _harmless(value) if isinstance(value, str) else value)
+def _write(rows: Iterable[Row], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(map(harmless, rows))
+
+
+def harmless(row: Row) -> Row:
+    """``row`` without text that a spreadsheet takes for a formula, or that cannot be seen."""
+    return {
+        name: _harmless(value) if isinstance(value, str) else value for name, value in row.items()
+    }
 
 
 #: How a text begins that a spreadsheet takes for a formula.
@@ -81,7 +95,7 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def grades(book: Gradebook, root: Path) -> pd.DataFrame:
+def grades(book: Gradebook, root: Path) -> list[Row]:
     """A row for each assignment and student, whether anything was handed in or not.
 
     The columns up to ``max_score`` are those of ``nbgrader export``. Of the points, ``auto_score``
@@ -111,7 +125,7 @@ def grades(book: Gradebook, root: Path) -> pd.DataFrame:
                     "reason": _reason(Submission(root, assignment.name, student)),
                 }
             )
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return rows
 
 
 def _person(student: Student) -> dict:
@@ -123,7 +137,7 @@ def _person(student: Student) -> dict:
     }
 
 
-_COLUMNS = [
+COLUMNS = [
     "assignment",
     "duedate",
     "timestamp",

@@ -28,6 +28,7 @@ from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
 from nbgradient.grading import gradebook, records, tasks, workers
+from nbgradient.grading.integration import add_engine
 from nbgradient.grading.marks import Marks, TimestampError, time_of
 from nbgradient.grading.records import Record
 from nbgradient.grading.submission import HandedIn, Submission, submissions
@@ -83,6 +84,7 @@ def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Ou
         return
     root = todo[0].root
     api = gradebook.open_course(root)
+    add_engine(api.config)
     if trust:
         api.config.Engine.trust_submissions = True
     engine = Engine(config=api.config)

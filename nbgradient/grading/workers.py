@@ -45,7 +45,7 @@ def start(
     """
     sources = [read(path) for assignment in assignments for path in course.notebooks(assignment)]
     data = os.environ.get("NBGRADIENT_DATA")
-    wanted = Wanted(needs(sources), data, trust, figures)
+    wanted = Wanted(needs(sources), data, trust, figures, str(course.root))
     keeper.start(wanted)
     os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
     os.environ[PRELOADED] = " ".join(modules(wanted.needs)) if shared else ""

@@ -1,6 +1,6 @@
 """The bank of answers: what students write for an exercise, and what it should earn.
 
-``tests/bank/NOTEBOOK.py`` holds the answers to the exercises of a notebook, a block each; the
+``bank/NOTEBOOK.py`` holds the answers to the exercises of a notebook, a block each; the
 README beside them describes the format.
 """
 
@@ -51,7 +51,20 @@ class Answer:
 
 def folder(root: Path) -> Path:
     """Where the bank of the course at ``root`` is kept."""
-    return root / "tests" / "bank"
+    return root / "bank"
+
+
+def check_folder(root: Path) -> None:
+    """Return if the course at ``root`` has a bank.
+
+    Raises:
+        BankError: it has none.
+    """
+    if not folder(root).is_dir():
+        raise BankError(
+            "There are no answers to try: the folder bank/ has none. They are right and wrong "
+            "answers to each exercise, in bank/NOTEBOOK.py."
+        )
 
 
 def read(path: Path) -> list[Answer]:

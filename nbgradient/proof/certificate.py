@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import matplotlib.pyplot as plt
-
 from nbgradient.proof.certify import RIGHT, SEEDS, WRONG, Result, Stability
 from nbgradient.proof.mutants import KINDS
 
@@ -84,7 +82,7 @@ class Rates:
                 found += [f"{where}: {kind}: {said}" for said in getattr(result, kind)]
             found += [f"{where}: no test notices: {change}" for change in result.survivors]
         for run in self.stability:
-            found += [f"{run.notebook}, {run.images}: {said}" for said in run.failing]
+            found += [f"{run.notebook}, {run.data}: {said}" for said in run.failing]
         if self.mutation_score < MUTATION_SCORE:
             found.append(f"Only {self.mutation_score:.1%} of the mutants are noticed.")
         return found
@@ -103,13 +101,13 @@ def write(rates: Rates, folder: Path) -> Path:
     """Write ``certificate.md`` and its figure into ``folder``; return the page's path."""
     picture = folder / "pictures" / "certificate.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
-    _draw(rates.results, picture)
+    is_drawn = _draw(rates.results, picture)
     page = folder / "certificate.md"
-    page.write_text(_page(rates), encoding="utf-8")
+    page.write_text(_page(rates, is_drawn), encoding="utf-8")
     return page
 
 
-def _page(rates: Rates) -> str:
+def _page(rates: Rates, is_drawn: bool) -> str:
     wrong, right = rates.count(lambda r: r.wrong), rates.count(lambda r: r.right)
     lines = [
         "# Certificate: are the tests fair?",
@@ -133,8 +131,7 @@ def _page(rates: Rates) -> str:
         f"| {rates.count(lambda r: r.plain)} |",
         f"| tests that fail a solution with another seed | {rates.unstable} | {rates.runs} runs |",
         "",
-        "![Wrong and right answers by exercise](pictures/certificate.png)",
-        "",
+        *(["![Wrong and right answers by exercise](pictures/certificate.png)", ""] * is_drawn),
         "## Mutants by kind",
         "",
         "| what was changed | made | noticed |",
@@ -152,9 +149,9 @@ def _page(rates: Rates) -> str:
         "",
         "The instructor's notebook with other random numbers in all cells of a student.",
         "",
-        "| notebook | images | runs | tests that failed |",
+        "| notebook | data | runs | tests that failed |",
         "|---|---|---:|---:|",
-        *(f"| {s.notebook} | {s.images} | {s.runs} | {len(s.failing)} |" for s in rates.stability),
+        *(f"| {s.notebook} | {s.data} | {s.runs} | {len(s.failing)} |" for s in rates.stability),
     ]
     if faults := rates.faults():
         lines += ["", "## What is wrong", "", *(f"- {fault}" for fault in faults)]
@@ -182,8 +179,15 @@ def _row(result: Result) -> str:
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def _draw(results: list[Result], path: Path) -> None:
-    """A bar for each exercise: its answers and its mutants, and what went wrong with them."""
+def _draw(results: list[Result], path: Path) -> bool:
+    """A bar for each exercise: its answers and its mutants, and what went wrong with them.
+
+    Without Matplotlib, which a course may not need, nothing is drawn.
+    """
+    try:
+        import matplotlib.pyplot as plt
+    except ImportError:
+        return False
     names = [result.exercise.name for result in results]
     figure, panel = plt.subplots(figsize=(8, 1 + 0.17 * len(results)), layout="constrained")
     kinds = {
@@ -205,3 +209,4 @@ def _draw(results: list[Result], path: Path) -> None:
     panel.legend(loc="lower right")
     figure.savefig(path, dpi=110)
     plt.close(figure)
+    return True

@@ -12,9 +12,9 @@ from concurrent.futures import as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from traitlets.config import Config
+from traitlets import Unicode
+from traitlets.config import Config, Configurable
 
-from firststeps import data
 from nbgradient.course import settings
 from nbgradient.course.folders import Course, CourseError, files_in
 from nbgradient.course.needs import needs
@@ -37,6 +37,31 @@ PLAIN = 0.1
 SEEDS = tuple(range(1, 21))
 #: How many trials a worker does at a time.
 BATCH_SIZE = 15
+
+
+class Certify(Configurable):
+    """How a course is certified."""
+
+    kinds_of_data = Unicode(
+        help="A function of the course, by its full name, that is called with a notebook's name "
+        "(notebook), the folder of the data that grading uses (folder), and the course (course). "
+        "It gives the kinds of data on which the notebook is run with other seeds: a folder for "
+        "each name.",
+    ).tag(config=True)
+
+    def kinds(self, notebook: str, course: Course) -> dict[str, Path | None]:
+        """The kinds of data for ``notebook``, and the folder of each.
+
+        Raises:
+            CourseError: the course's function cannot be called.
+        """
+        used = os.environ.get("NBGRADIENT_DATA")
+        folder = Path(used) if used else None
+        if not self.kinds_of_data:
+            return {"as graded": folder}
+        return settings.call(
+            self.kinds_of_data, course, notebook=notebook, folder=folder, course=course
+        )
 
 
 @dataclass(frozen=True)
@@ -133,13 +158,13 @@ class Stability:
 
     Attributes:
         notebook: which one.
-        images: what kind of images it was run on.
+        data: what kind of data it was run on.
         runs: how often.
         failing: a sentence for each test that failed in a run.
     """
 
     notebook: str
-    images: str
+    data: str
     runs: int = 0
     failing: list[str] = field(default_factory=list)
 
@@ -197,7 +222,6 @@ def certify(
     """
     config = settings.load(course.root)
     Engine(config=config).check()
-    data.use_sample(course)
     plan = _Plan(wanted, config, course)
     tasks = [*plan.plain(random.Random(seed)), *plan.stability(), *plan.answers(), *plan.mutants()]
     plan.findings.planned = sum(len(task.on_result) for task in tasks)
@@ -242,14 +266,14 @@ class _Plan:
             yield self._task("plain kernel", trial.in_plain_kernel, result, [answer], _compare)
 
     def stability(self) -> Iterator[_Task]:
-        """The instructor's own notebooks with other seeds, on each kind of images."""
-        used = Path(os.environ["NBGRADIENT_DATA"])
+        """The instructor's own notebooks with other seeds, on each kind of data."""
+        options = Certify(config=self._config)
         for notebook in dict.fromkeys(result.exercise.notebook for result in self.findings.results):
-            for kind, images in data.kinds(notebook, used, self._course).items():
+            for kind, folder in options.kinds(notebook, self._course).items():
                 stability = Stability(notebook, kind)
                 self.findings.stability.append(stability)
                 for part in _parts(SEEDS):
-                    request = Seeds(self._sources[notebook], images, tuple(part), self._config)
+                    request = Seeds(self._sources[notebook], folder, tuple(part), self._config)
                     on_result = [_watch(stability, seed) for seed in part]
                     yield _Task("seeds", trial.with_seeds, request, on_result)
 

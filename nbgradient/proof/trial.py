@@ -38,10 +38,10 @@ class Answers:
 
 @dataclass(frozen=True)
 class Seeds:
-    """The instructor's own answers, with other random numbers, on the images in ``images``."""
+    """The instructor's own answers, with other random numbers, on the data in ``folder``."""
 
     source: Source
-    images: Path
+    folder: Path | None
     seeds: tuple[int, ...]
     config: Config
 
@@ -82,7 +82,8 @@ def in_plain_kernel(answers: Answers) -> list[dict[str, Mark]]:
 def with_seeds(run: Seeds) -> list[Mapping[str, Mark]]:
     """The marks that the engine gives with each seed, by test cell."""
     found = []
-    with warm_kernel.variables(NBGRADIENT_DATA=str(run.images)):
+    data = {"NBGRADIENT_DATA": str(run.folder)} if run.folder else {}
+    with warm_kernel.variables(**data):
         for seed in run.seeds:
             engine = Engine(config=run.config, figures=False, seed=seed)
             notebook = reseeded(_read(run.source), seed)

@@ -29,7 +29,7 @@ NAME = "warm"
 #: The variable that tells a new kernel which cells should have been run in it.
 CELLS = "WARM_KERNEL_CELLS"
 
-#: What the notebooks import, and the kernel itself.
+#: What the kernel itself imports, and what many notebooks do, where it is installed.
 LIBRARIES = (
     *("ipykernel.kernelapp", "ipywidgets", "keras", "matplotlib.pyplot", "numpy", "pandas"),
     *("scipy.special", "seaborn", "sklearn.datasets", "sklearn.decomposition"),
@@ -129,7 +129,13 @@ def serve(address: str) -> None:
 
 def _warm_up() -> None:
     for library in LIBRARIES:
-        importlib.import_module(library)
+        with contextlib.suppress(ImportError):
+            importlib.import_module(library)
+    if "keras" in sys.modules:
+        _warm_up_keras()
+
+
+def _warm_up_keras() -> None:
     import keras
     import numpy as np
 

@@ -8,7 +8,7 @@ the largest, or swaps results; ``calls`` ignores an argument or keeps state from
 ``solution`` says what there is to change, ``surroundings`` what of the notebook is in reach.
 
 A mutant that no test can notice, because it means the same as the solution, is listed with the
-reason in ``tests/bank/equivalent.toml``.
+reason in ``bank/equivalent.toml``.
 """
 
 from __future__ import annotations

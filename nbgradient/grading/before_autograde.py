@@ -1,4 +1,4 @@
-"""What has to be so before one of nbgrader's own commands starts."""
+"""What has to be so before nbgrader's own ``autograde`` starts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 
 from traitlets.config import Config
 
-from firststeps import data
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import SandboxError, check
 from nbgradient.grading.submission import submissions
@@ -17,21 +16,18 @@ _TRUST = "--Engine.trust_submissions=True"
 
 
 def prepare(arguments: list[str], config: Config) -> None:
-    """Get ready for the command that ``arguments`` name, before it touches anything.
+    """Get ready for ``nbgrader autograde`` with ``arguments``, before it touches anything.
 
     Raises:
-        SystemExit: it would have to run submissions, and these cannot be sandboxed here.
+        SystemExit: submissions cannot be sandboxed here, or one has a name that ends the command.
     """
-    command = arguments[1:2]
-    if command == ["validate"]:
-        data.use_sample()
-    trusted = config.Engine.get("trust_submissions") is True or _TRUST in arguments
-    if command == ["autograde"] and not trusted:
-        try:
-            check()
-        except SandboxError as error:
-            sys.exit(str(error))
-        _leave_out_what_is_not_read(arguments, config)
+    if config.Engine.get("trust_submissions") is True or _TRUST in arguments:
+        return
+    try:
+        check()
+    except SandboxError as error:
+        sys.exit(str(error))
+    _leave_out_what_is_not_read(arguments, config)
 
 
 def _leave_out_what_is_not_read(arguments: list[str], config: Config) -> None:
@@ -44,7 +40,7 @@ def _leave_out_what_is_not_read(arguments: list[str], config: Config) -> None:
         course = Course.find()
     except CourseError:
         return
-    asked = [argument.removeprefix("--assignment=") for argument in arguments[2:]]
+    asked = [argument.removeprefix("--assignment=") for argument in arguments]
     for assignment in [name for name in course.assignments() if name in asked]:
         for item in submissions(assignment, course.root):
             if not item.is_named or glob.has_magic(item.student):

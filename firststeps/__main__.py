@@ -1,0 +1,79 @@
+"""``python -m firststeps``: what this course has beyond what ``nbgradient`` does for any."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.console import Console
+
+from nbgradient import cli
+from nbgradient.course import settings
+from nbgradient.course.folders import Course
+from nbgradient.examiner.quick_imports import quick_imports
+
+
+@click.group(cls=cli.Commands)
+def main() -> None:
+    """A fictional class, the images, and the pictures of the course on neural networks."""
+
+
+@main.command()
+@cli.JOBS
+@cli.FORCE
+@cli.TRUST
+def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
+    """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
+    console = Console(markup=False, emoji=False)
+    with console.status("Preparing the class") as status:
+        course = Course.find()
+        config = cli.start(course.assignments(), course, trust=trust_submissions)
+        with quick_imports():
+            from firststeps.demo import classroom, students
+            from firststeps.demo.tables import of_class, of_reasons
+            from nbgradient import tables
+            from nbgradient.grading import export, run
+        own, todo = Course(course.root / "demo"), []
+        assignments = settings.in_order(course.assignments(), config)
+        classroom.set_up(own, course)
+        for assignment in assignments:
+            status.update(f"Releasing {assignment}")
+            classroom.release(assignment, own, course)
+            todo += run.prepare(assignment, own, force)
+    errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
+    grades = export.write(own.root)
+    about = {student.__name__: student.__doc__ for student in students.HABITS + students.MISHAPS}
+    console.print(of_class(grades, assignments, about))
+    console.print(of_reasons(grades))
+    page = f"demo/feedback/ada/{assignments[0]}/"
+    console.print(f"The feedback pages are in demo/feedback/, for instance {page}")
+    console.print(
+        "To mark the written answers: cd demo && jupyter lab, then Nbgrader > Formgrader."
+    )
+    cli.name_errors(errors, console)
+    sys.exit(bool(errors))
+
+
+@main.command()
+@click.option("--stand-in", is_flag=True, help="Use neither the network nor Keras's cache.")
+def data(stand_in: bool) -> None:
+    """Make the small sample of images that grading uses, from the best source there is."""
+    from firststeps.data import make_all
+
+    for line in make_all(Course.find(), stand_in):
+        click.echo(line)
+
+
+@main.command()
+def pictures() -> None:
+    """Take the README's pictures again, into docs/pictures/: an exercise, and a feedback page."""
+    course = Course.find()
+    cli.start([course.check_assignment("softmax")], course)
+    from firststeps.pictures import make
+
+    for picture in make(course, course.root / "docs" / "pictures"):
+        click.echo(picture)
+
+
+if __name__ == "__main__":
+    main()
