@@ -11,7 +11,7 @@ import builtins
 import itertools
 import operator
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from contextlib import nullcontext
 from typing import Any
 
@@ -21,7 +21,7 @@ from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
 from nbgradient.wire.libraries import LIBRARIES
 
-#: The most items that an iteration gives.
+#: The most items that are given at once.
 MAX_ITEMS = 10_000
 
 
@@ -29,15 +29,41 @@ def _call(function: Callable, *arguments: Any, **named: Any) -> Any:
     return function(*arguments, **named)
 
 
-def _items(value: Any) -> list:
-    return list(itertools.islice(iter(value), MAX_ITEMS))
+def _items(value: Any) -> Any:
+    """All items of something with a length, or an iterator to step through: it may never end."""
+    iterator = iter(value)
+    is_short = iterator is not value and isinstance(value, Sized) and len(value) <= MAX_ITEMS
+    return list(itertools.islice(iterator, MAX_ITEMS)) if is_short else iterator
 
+
+def _next(iterator: Any) -> tuple[bool, Any]:
+    """Whether there is a next item, and which, or what was given at the end."""
+    try:
+        return True, next(iterator)
+    except StopIteration as end:
+        return False, end.value
+
+
+def _exit(value: Any, kind: str | None, message: str) -> Any:
+    """Leave the context ``value``, with an exception of Python's own if ``kind`` names one."""
+    if kind is None:
+        return type(value).__exit__(value, None, None, None)
+    error = getattr(builtins, kind)(message)
+    return type(value).__exit__(value, type(error), error, None)
+
+
+#: What of an exception's arguments is sent.
+_SCALARS = (str, int, float, bool, type(None))
 
 OPERATIONS: dict[str, Callable] = {
     "get": getattr,
     "set": setattr,
     "call": _call,
     "iter": _items,
+    "next": _next,
+    "contains": lambda value, item: bool(item in value),
+    "enter": lambda value: type(value).__enter__(value),
+    "exit": _exit,
     "len": len,
     "float": float,
     "int": int,
@@ -57,6 +83,7 @@ class Objects:
     def __init__(self, names: dict[str, Any]) -> None:
         self._names = names
         self._objects: list[Any] = []
+        self._exception_classes: dict[type[Exception], int] = {}
 
     def answer(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """The reply to ``question``: a value, or the exception that the student's code raised."""
@@ -66,7 +93,7 @@ class Objects:
                 return self._look_up(question["names"], encoder), encoder.buffers
             return self._operate(question, buffers, encoder), encoder.buffers
         except BaseException as error:
-            return {"error": _describe(error)}, []
+            return {"error": self._describe(error)}, []
 
     def _look_up(self, names: list[str], encoder: Encoder) -> dict:
         found = [[name, encoder.encode(self._names[name])] for name in names if name in self._names]
@@ -88,14 +115,63 @@ class Objects:
         return {"value": encoder.encode(value), "changed": changed}
 
     def _handle(self, value: Any) -> list:
-        self._objects.append(value)
+        if isinstance(value, Exception) and not _is_pythons(type(value)):
+            return self._exception(value)
+        if isinstance(value, type) and issubclass(value, Exception) and not _is_pythons(value):
+            return self._exception_class(value)
         kind = type(value)
-        return ["handle", len(self._objects) - 1, kind.__name__[:100], _library_classes(kind)]
+        return ["handle", self._number(value), kind.__name__[:100], _library_classes(kind)]
+
+    def _number(self, value: Any) -> int:
+        self._objects.append(value)
+        return len(self._objects) - 1
+
+    def _exception(self, error: Exception) -> list:
+        kind = self._exception_class(type(error))
+        arguments = [_short(a) for a in error.args[:20] if type(a) in _SCALARS]
+        return ["exception", self._number(error), kind, _message(error), arguments]
+
+    def _exception_class(self, kind: type[Exception]) -> list:
+        """An exception class has one number, so that the examiner knows it again."""
+        if kind not in self._exception_classes:
+            self._exception_classes[kind] = self._number(kind)
+        direct = (kind,) if _is_librarys(kind) else kind.__bases__
+        bases = [self._exception_base(base) for base in direct][:10]
+        return ["exception class", self._exception_classes[kind], kind.__name__[:100], bases]
+
+    def _exception_base(self, kind: type) -> Any:
+        if _is_pythons(kind) or not issubclass(kind, Exception):
+            return kind.__name__
+        if _is_librarys(kind):
+            return [kind.__module__, kind.__qualname__]
+        return self._exception_class(kind)
+
+    def _describe(self, error: BaseException) -> dict:
+        kind = type(error)
+        bases = (base.__name__ for base in type.mro(kind) if _is_pythons(base))
+        told = {"name": kind.__name__[:100], "message": _message(error), "is_a": next(bases)}
+        if isinstance(error, Exception) and not _is_pythons(kind):
+            told["own"] = self._exception(error)
+        return told
 
     def _object(self, node: list) -> Any:
         if node[0] != "handle":
             raise WireError("A value is malformed.")
         return self._objects[node[1]]
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:2_000]
+    except BaseException:
+        return "(an exception that cannot be printed)"
+
+
+def _short(value: Any) -> Any:
+    """``value``, a scalar, within the bounds of an exception's message."""
+    if type(value) is int and value.bit_length() > 1_000:
+        return float("inf")
+    return value[:2_000] if type(value) is str else value
 
 
 def _library_classes(kind: type) -> list[list[str]]:
@@ -122,13 +198,8 @@ def _gradients(wanted: bool) -> Any:
     return nullcontext() if torch is None or wanted else torch.no_grad()
 
 
-def _describe(error: BaseException) -> dict:
-    bases = (base.__name__ for base in type.mro(type(error)) if _is_pythons(base))
-    try:
-        message = str(error)
-    except BaseException:
-        message = "(an exception that cannot be printed)"
-    return {"name": type(error).__name__[:100], "message": message[:2_000], "is_a": next(bases)}
+def _is_librarys(kind: type) -> bool:
+    return str(kind.__module__).split(".")[0] in LIBRARIES
 
 
 def _is_pythons(kind: type) -> bool:

@@ -12,12 +12,10 @@ from typing import Any
 
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
+from nbgradient.examiner.raised import MAX_MESSAGE, MAX_NAME, RaisedClasses, is_raised
 from nbgradient.examiner.remote import RemoteObject, line_of, number_of
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
-
-#: The longest name, and the longest message, that is taken over from an exception.
-MAX_NAME, MAX_MESSAGE = 100, 2_000
 
 
 class FailedCall(Exception):
@@ -45,6 +43,7 @@ class SnapshotClient:
         #: The exceptions that came from the student's side, by identity.
         self.raised: list[BaseException] = []
         self._loans = Loans()
+        self._raised_classes = RaisedClasses(self)
 
     def begin(self, seconds: float, loans: Loans) -> None:
         """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` are its own."""
@@ -88,7 +87,7 @@ class SnapshotClient:
 
     def _ask(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         if self.dead:
-            raise self._note(FailedCall(self.dead))
+            raise self.note(FailedCall(self.dead))
         try:
             with self.time.running():
                 self._link.settimeout(max(0.1, self.time.left()))
@@ -98,6 +97,7 @@ class SnapshotClient:
                 error = reply["error"]
                 name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
                 kind = str(error["is_a"])
+                node = error.get("own")
         except TimeoutError:
             self.took_too_long = True
             self._die(f"Your code took longer than the {self._seconds:.0f} seconds of a test.")
@@ -106,15 +106,18 @@ class SnapshotClient:
         except (frames.WireError, KeyError, TypeError, ValueError):
             self._die("Your code gave something that cannot be read.")
         if "error" in reply:
-            raise self._note(_exception(name, text, kind))
+            raise self.note(
+                self._raised_classes.exception(node) if node else _exception(name, text, kind)
+            )
         return reply, buffers
 
     def _die(self, reason: str) -> None:
         self.dead = reason
         self.close()
-        raise self._note(FailedCall(reason)) from None
+        raise self.note(FailedCall(reason)) from None
 
-    def _note(self, error: Exception) -> Exception:
+    def note(self, error: Exception) -> Exception:
+        """Remember that ``error`` came from the student's side."""
         self.raised.append(error)
         return error
 
@@ -127,7 +130,11 @@ class SnapshotClient:
     def _decoder(self, buffers: list[bytes]) -> Decoder:
         return Decoder(buffers, self._proxy)
 
-    def _proxy(self, node: list) -> RemoteObject:
+    def _proxy(self, node: list) -> RemoteObject | Exception | type[Exception]:
+        if node[0] == "exception":
+            return self._raised_classes.exception(node)
+        if node[0] == "exception class":
+            return self._raised_classes.class_of(node)
         match node:
             case ["handle", int(number), str(name), list(classes)]:
                 return RemoteObject(self, number, name, classes)
@@ -136,6 +143,8 @@ class SnapshotClient:
     def _node_of(self, value: Any) -> list:
         if type(value) is RemoteObject and line_of(value) is self:
             return ["handle", number_of(value)]
+        if is_raised(value) and value._line is self:
+            return ["handle", value._number]
         if isinstance(value, type) and value.__module__ == "builtins":
             raise NotPlain(f"A test cannot pass the type {value.__name__} to a student's code.")
         raise NotPlain(f"A test cannot pass a {type(value).__name__} to a student's code.")

@@ -15,6 +15,7 @@ from typing import Any
 from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
+from nbgradient.examiner.raised import own_kind
 from nbgradient.examiner.verdict import Verdict, failed
 from nbgradient.examiner.wording import masked
 from nbgradient.wire.seeds import seed
@@ -88,14 +89,16 @@ class Question:
     def _run(
         self,
         part: Sequence[Statement],
-        explain: Callable[[Exception, str], Verdict],
+        explain: Callable[[BaseException, str], Verdict],
     ) -> Verdict | None:
         seed()
         for statement in part:
             try:
                 with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                     value = eval(statement.code, self._namespace)
-            except Exception as error:
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # what pytest raises is no Exception
                 if isinstance(error, MemoryError) and not self._is_students(error):
                     raise TestError(
                         f"The test '{self.name}' took more memory than there is for the grader."
@@ -108,21 +111,21 @@ class Question:
         is_number = type(self._value) in (int, float)
         return Verdict(True, score=float(self._value) if is_number else None)
 
-    def _explain_openly(self, error: Exception, shown: str) -> Verdict:
+    def _explain_openly(self, error: BaseException, shown: str) -> Verdict:
         message = self._fixed_message(error) or str(error)
         return failed(type(error).__name__, message, shown)
 
-    def _explain_guardedly(self, error: Exception, shown: str) -> Verdict:
-        name = type(error).__name__
+    def _explain_guardedly(self, error: BaseException, shown: str) -> Verdict:
+        name = own_kind(type(error)).__name__
         message = self._fixed_message(error)
         if message is None and self._is_students(error):
-            kind = "an error" if isinstance(error, FailedCall) else name
+            kind = "an error" if isinstance(error, FailedCall) or name == "Exception" else name
             message = f"Your code raised {kind} when it was tested on other data."
         elif message is None and isinstance(error, AssertionError):
             message = masked(str(error), self._test.tree, self._tools, self._namespace) or WRONG
         return failed(name, message or UNTESTABLE, shown)
 
-    def _fixed_message(self, error: Exception) -> str | None:
+    def _fixed_message(self, error: BaseException) -> str | None:
         if isinstance(error, FailedCall) and self.line.dead:
             return self.line.dead
         if isinstance(error, NotImplementedError) and self._is_students(error):
@@ -130,5 +133,5 @@ class Question:
             return NOT_ATTEMPTED if str(error).startswith(_STUB) or not str(error) else None
         return None
 
-    def _is_students(self, error: Exception) -> bool:
+    def _is_students(self, error: BaseException) -> bool:
         return any(error is raised for raised in self.line.raised)

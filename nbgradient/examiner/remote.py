@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import sys
 from collections.abc import Callable, Iterator
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class RemoteObject:
     def __class__(self) -> type:
         """The library class that the object is of, so that ``isinstance`` can be asked."""
         for module, name in object.__getattribute__(self, "_RemoteObject__classes"):
-            kind = _library_class(module, name)
+            kind = library_class(module, name)
             if kind is not None:
                 return kind
         return RemoteObject
@@ -59,7 +60,38 @@ class RemoteObject:
         return self.__line.ask("call", self, *arguments, **named)
 
     def __iter__(self) -> Iterator:
-        return iter(self.__line.ask("iter", self))
+        items = self.__line.ask("iter", self)
+        if type(items) is RemoteObject:  # it is stepped on demand: it may never end
+            return _steps(items)
+        if type(items) is not list:
+            raise TypeError(f"A {self.__name} cannot be gone through.")
+        return iter(items)
+
+    def __next__(self) -> Any:
+        goes_on, value = _step(self.__line.ask("next", self))
+        if goes_on:
+            return value
+        raise self.__line.note(StopIteration(value))
+
+    def __contains__(self, item: Any) -> bool:
+        found = self.__line.ask("contains", self, item)
+        if type(found) is not bool:
+            raise TypeError(f"A {self.__name} does not say whether it holds something.")
+        return found
+
+    def __enter__(self) -> Any:
+        return self.__line.ask("enter", self)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """An error of the test's own is not told to it, and not its to forgive."""
+        is_its = any(error is raised for raised in self.__line.raised)
+        forgives = self.__line.ask("exit", self, _exception_name(kind), str(error) if is_its else "")
+        return is_its and forgives is True
 
     def __len__(self) -> int:
         return operator.index(self.__line.ask("len", self))
@@ -93,7 +125,29 @@ class RemoteObject:
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __hash__ = __refuse  # type: ignore[assignment]
 
 
-def _library_class(module: Any, name: Any) -> type | None:
+def _steps(iterator: RemoteObject) -> Iterator:
+    while True:
+        goes_on, value = _step(line_of(iterator).ask("next", iterator))
+        if not goes_on:
+            return value
+        yield value
+
+
+def _step(reply: Any) -> tuple[bool, Any]:
+    """Whether an iteration goes on, and with what, or what it gave at its end."""
+    if type(reply) is not tuple or len(reply) != 2 or type(reply[0]) is not bool:
+        raise TypeError("The next item cannot be read.")
+    return reply
+
+
+def _exception_name(kind: type[BaseException] | None) -> str | None:
+    """The one of Python's own that ``kind`` is a kind of."""
+    if kind is None:
+        return None
+    return next(base.__name__ for base in kind.mro() if base.__module__ == "builtins")
+
+
+def library_class(module: Any, name: Any) -> type | None:
     """The class of that name, if the examiner itself has loaded it from a library."""
     if not isinstance(module, str) or module.split(".")[0] not in LIBRARIES:
         return None
