@@ -2,23 +2,29 @@
 
 What is plain data is sent as a copy. For anything else the examiner gets a number, a handle, and
 asks on: for attributes, items, calls, arithmetic. Arguments arrive as copies; those that the
-student's code changed are sent back.
+student's code changed are sent back. A function of the test's arrives as one that asks for each
+call (``callbacks``), one of a library as the library's own.
 """
 
 from __future__ import annotations
 
 import builtins
+import importlib
 import itertools
 import operator
+import socket
 import sys
 from collections.abc import Callable, Sized
+from pathlib import Path, PurePath
 from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
 
+from nbgradient.candidate.callbacks import Callbacks
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
+from nbgradient.wire.lending import Lent
 from nbgradient.wire.libraries import LIBRARIES
 
 #: The most items that are given at once.
@@ -80,10 +86,12 @@ OPERATIONS: dict[str, Callable] = {
 class Objects:
     """The objects that the examiner has a handle of."""
 
-    def __init__(self, names: dict[str, Any]) -> None:
+    def __init__(self, names: dict[str, Any], link: socket.socket) -> None:
+        """``names`` are the student's; ``link`` leads to the examiner."""
         self._names = names
         self._objects: list[Any] = []
         self._exception_classes: dict[type[Exception], int] = {}
+        self._callbacks = Callbacks(link, self.answer, self._handle, self._object)
 
     def answer(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """The reply to ``question``: a value, or the exception that the student's code raised."""
@@ -91,7 +99,8 @@ class Objects:
         try:
             if question["do"] == "names":
                 return self._look_up(question["names"], encoder), encoder.buffers
-            return self._operate(question, buffers, encoder), encoder.buffers
+            with self._callbacks.pending():
+                return self._operate(question, buffers, encoder), encoder.buffers
         except BaseException as error:
             return {"error": self._describe(error)}, []
 
@@ -103,24 +112,24 @@ class Objects:
         decoder = Decoder(buffers, self._object)
         arguments = [decoder.decode(node) for node in question["args"]]
         named = {name: decoder.decode(node) for name, node in question["named"].items()}
-        watched = list(enumerate(arguments)) + list(named.items())
-        before = {key: _packed(value, self._handle) for key, value in watched if _mutable(value)}
+        lent = Lent(arguments, named)
         with _gradients(question["gradients"]):
             value = OPERATIONS[question["do"]](*arguments, **named)
-        changed = [
-            [key, encoder.encode(value)]
-            for key, value in watched
-            if key in before and _packed(value, self._handle) != before[key]
-        ]
+        changed = lent.changed(encoder)
         return {"value": encoder.encode(value), "changed": changed}
 
     def _handle(self, value: Any) -> list:
+        if (number := self._callbacks.number_of(value)) is not None:
+            return ["callback", number]
+        if isinstance(value, PurePath):
+            return ["path", str(value)]
         if isinstance(value, Exception) and not _is_pythons(type(value)):
             return self._exception(value)
         if isinstance(value, type) and issubclass(value, Exception) and not _is_pythons(value):
             return self._exception_class(value)
         kind = type(value)
-        return ["handle", self._number(value), kind.__name__[:100], _library_classes(kind)]
+        tag = "function" if _is_only_called(value) else "handle"
+        return [tag, self._number(value), kind.__name__[:100], _library_classes(kind)]
 
     def _number(self, value: Any) -> int:
         self._objects.append(value)
@@ -150,14 +159,35 @@ class Objects:
         kind = type(error)
         bases = (base.__name__ for base in type.mro(kind) if _is_pythons(base))
         told = {"name": kind.__name__[:100], "message": _message(error), "is_a": next(bases)}
+        told["raised"] = self._callbacks.raised(error)
         if isinstance(error, Exception) and not _is_pythons(kind):
             told["own"] = self._exception(error)
         return told
 
     def _object(self, node: list) -> Any:
-        if node[0] != "handle":
-            raise WireError("A value is malformed.")
-        return self._objects[node[1]]
+        match node:
+            case ["handle", number]:
+                return self._objects[number]
+            case ["callback", number, name]:
+                return self._callbacks.function(number, name)
+            case ["iterator", number]:
+                return self._callbacks.iterator(number)
+            case ["library", module, name]:
+                return _library_value(module, name)
+            case ["path", path]:
+                return Path(path)
+        raise WireError("A value is malformed.")
+
+
+def _library_value(module: str, name: str) -> Any:
+    """What the library's ``module`` has under ``name``, which may have dots; itself if empty."""
+    found = importlib.import_module(module)
+    return operator.attrgetter(name)(found) if name else found
+
+
+def _is_only_called(value: Any) -> bool:
+    """Whether nobody would iterate over ``value``, which a library may ask of what it is given."""
+    return callable(value) and not hasattr(type(value), "__iter__")
 
 
 def _message(error: BaseException) -> str:
@@ -177,20 +207,6 @@ def _short(value: Any) -> Any:
 def _library_classes(kind: type) -> list[list[str]]:
     classes = [(base.__module__, base.__qualname__) for base in type.mro(kind)]
     return [[m, q] for m, q in classes if str(m).split(".")[0] in LIBRARIES][:20]
-
-
-def _mutable(value: Any) -> bool:
-    if isinstance(value, (list, dict, set, np.ndarray)):
-        return True
-    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
-    if torch is not None and isinstance(value, torch.Tensor):
-        return True
-    return pandas is not None and isinstance(value, (pandas.DataFrame, pandas.Series))
-
-
-def _packed(value: Any, handle: Callable[[Any], list]) -> tuple:
-    encoder = Encoder(lambda other: ["handle", id(other)])
-    return encoder.encode(value), encoder.buffers
 
 
 def _gradients(wanted: bool) -> Any:

@@ -120,7 +120,7 @@ def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int
 
 def answer_questions(link: socket.socket, names: dict[str, Any]) -> None:
     """Answer the examiner's questions about ``names``, until it hangs up."""
-    objects = Objects(names)
+    objects = Objects(names, link)
     while True:
         question, buffers = frames.receive(link)
         reply, buffers = objects.answer(question, buffers)

@@ -7,15 +7,19 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
+from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
-from nbgradient.examiner.raised import MAX_MESSAGE, MAX_NAME, RaisedClasses, is_raised
-from nbgradient.examiner.remote import RemoteObject, line_of, number_of
+from nbgradient.examiner.passing import Passing
+from nbgradient.examiner.raised import MAX_MESSAGE, MAX_NAME, RaisedClasses
+from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
+from nbgradient.wire.lending import take_back
 
 
 class FailedCall(Exception):
@@ -44,12 +48,17 @@ class SnapshotClient:
         self.raised: list[BaseException] = []
         self._loans = Loans()
         self._raised_classes = RaisedClasses(self)
+        self._callbacks = Callbacks()
+        self._pending = 0
 
-    def begin(self, seconds: float, loans: Loans) -> None:
-        """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` are its own."""
+    def begin(self, seconds: float, loans: Loans, callbacks: Callbacks) -> None:
+        """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` and ``callbacks``
+        are its own."""
         self._seconds = seconds
         self.time.begin(seconds)
         self._loans = loans
+        self._callbacks = callbacks
+        self._pending = 0
 
     def names(self, names: Sequence[str]) -> dict[str, Any]:
         """The student's values of those ``names`` that are defined.
@@ -67,7 +76,7 @@ class SnapshotClient:
             FailedCall: the snapshot died, took too long, or gave no plain data.
             Exception: one of Python's own, as the student's code raised it.
         """
-        encoder = Encoder(self._node_of)
+        encoder = self._encoder()
         try:
             question = {
                 "do": operation,
@@ -78,43 +87,73 @@ class SnapshotClient:
         except NotPlain as error:
             raise TypeError(str(error)) from None
         reply, buffers = self._ask(question, encoder.buffers)
-        decoder = self._decoder(buffers)
-        for key, node in reply["changed"]:
-            target = named.get(key) if isinstance(key, str) else arguments[key]
-            if type(target) is not RemoteObject:
-                self._loans.change(target, decoder.decode(node))
-        return decoder.decode(reply["value"])
+        decode = self._decoder(buffers).decode
+        take_back(reply["changed"], arguments, named, decode, self._change)
+        return decode(reply["value"])
+
+    def _change(self, target: Any, value: Any) -> None:
+        if not is_remote(target):
+            self._loans.change(target, value)
 
     def _ask(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         if self.dead:
             raise self.note(FailedCall(self.dead))
         try:
-            with self.time.running():
-                self._link.settimeout(max(0.1, self.time.left()))
-                frames.send(self._link, question, buffers)
-                reply, buffers = frames.receive(self._link, self.time.left)
+            with self._asking():
+                reply, buffers = self._exchange(question, buffers)
+                while "callback" in reply:
+                    reply, buffers = self._exchange(*self._call_back(reply, buffers))
             if "error" in reply:
-                error = reply["error"]
-                name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
-                kind = str(error["is_a"])
-                node = error.get("own")
+                error = self._exception(reply["error"])
         except TimeoutError:
             self.took_too_long = True
             self._die(f"Your code took longer than the {self._seconds:.0f} seconds of a test.")
         except (OSError, frames.Closed):
             self._die("Your code ended the program, or took more memory than it may.")
-        except (frames.WireError, KeyError, TypeError, ValueError):
+        except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
             self._die("Your code gave something that cannot be read.")
+        if self._callbacks.refused:
+            raise TypeError(self._callbacks.refused)
         if "error" in reply:
-            raise self.note(
-                self._raised_classes.exception(node) if node else _exception(name, text, kind)
-            )
+            raise self.note(error)
         return reply, buffers
 
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        """A question waits for its reply; the time of those within another one is counted once."""
+        self._pending += 1
+        try:
+            with self.time.running() if self._pending == 1 else contextlib.nullcontext():
+                yield
+        finally:
+            self._pending -= 1
+
+    def _exchange(self, message: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        """What comes in return for ``message``."""
+        self._link.settimeout(max(0.1, self.time.left()))
+        frames.send(self._link, message, buffers)
+        return frames.receive(self._link, self.time.left)
+
+    def _call_back(self, request: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        """The answer to a call of a function that the test passed in."""
+        encoder = self._encoder()
+        answer = self._callbacks.answer(request, self._decoder(buffers), encoder)
+        if self.dead:  # by a question that the function asked
+            raise frames.Closed(self.dead)
+        return answer, encoder.buffers if "value" in answer else []
+
+    def _exception(self, error: dict) -> Exception:
+        if (number := error.get("raised")) is not None:
+            return self._callbacks.raised(number)
+        if node := error.get("own"):
+            return self._raised_classes.exception(node)
+        name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
+        return _exception(name, text, str(error["is_a"]))
+
     def _die(self, reason: str) -> None:
-        self.dead = reason
+        self.dead = self.dead or reason
         self.close()
-        raise self.note(FailedCall(reason)) from None
+        raise self.note(FailedCall(self.dead)) from None
 
     def note(self, error: Exception) -> Exception:
         """Remember that ``error`` came from the student's side."""
@@ -130,7 +169,7 @@ class SnapshotClient:
     def _decoder(self, buffers: list[bytes]) -> Decoder:
         return Decoder(buffers, self._proxy)
 
-    def _proxy(self, node: list) -> RemoteObject | Exception | type[Exception]:
+    def _proxy(self, node: list) -> Any:
         if node[0] == "exception":
             return self._raised_classes.exception(node)
         if node[0] == "exception class":
@@ -138,16 +177,16 @@ class SnapshotClient:
         match node:
             case ["handle", int(number), str(name), list(classes)]:
                 return RemoteObject(self, number, name, classes)
+            case ["function", int(number), str(name), list(classes)]:
+                return RemoteFunction(self, number, name, classes)
+            case ["callback", number]:
+                return self._callbacks.function(number)
+            case ["path", str(path)]:
+                return PurePosixPath(path)  # what is there is on the student's side
         raise frames.WireError("A value is malformed.")
 
-    def _node_of(self, value: Any) -> list:
-        if type(value) is RemoteObject and line_of(value) is self:
-            return ["handle", number_of(value)]
-        if is_raised(value) and value._line is self:
-            return ["handle", value._number]
-        if isinstance(value, type) and value.__module__ == "builtins":
-            raise NotPlain(f"A test cannot pass the type {value.__name__} to a student's code.")
-        raise NotPlain(f"A test cannot pass a {type(value).__name__} to a student's code.")
+    def _encoder(self) -> Encoder:
+        return Encoder(Passing(self, self._callbacks).node)
 
 
 def _exception(name: str, text: str, is_a: str) -> Exception:

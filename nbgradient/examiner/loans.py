@@ -10,7 +10,7 @@ import sys
 from copy import deepcopy
 from typing import Any
 
-import numpy as np
+from nbgradient.wire.lending import copy_back
 
 
 class Loans:
@@ -37,33 +37,6 @@ class Loans:
         """Give all of them the values that the test has seen."""
         for target, after in self._after:
             copy_back(target, after)
-
-
-def copy_back(target: Any, value: Any) -> None:
-    """Make ``target``, which a test passed in, what the student's code made of it.
-
-    What cannot be made so, such as an array of another shape, stays as it is.
-    """
-    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
-    if isinstance(target, np.ndarray) and isinstance(value, np.ndarray):
-        if target.shape == value.shape and target.flags.writeable:
-            np.copyto(target, value, casting="unsafe")
-    elif isinstance(target, list) and isinstance(value, list):
-        target[:] = value
-    elif isinstance(target, (dict, set)) and type(target) is type(value):
-        target.clear()
-        target.update(value)
-    elif torch is not None and isinstance(target, torch.Tensor):
-        if isinstance(value, torch.Tensor) and target.shape == value.shape:
-            with torch.no_grad():
-                target.copy_(value)
-            target.grad = value.grad
-    elif pandas is not None and isinstance(target, (pandas.DataFrame, pandas.Series)):
-        if isinstance(value, type(target)):
-            # pandas has no public way to give a frame other columns, rows and dtypes in place.
-            target._update_inplace(value.copy())
-            if isinstance(target, pandas.Series):
-                target.name = value.name
 
 
 def _copy(target: Any) -> Any:

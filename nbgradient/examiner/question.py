@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
+from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
@@ -48,6 +49,7 @@ class Question:
         self.line = line
         self._explain = self._explain_guardedly if guarded else self._explain_openly
         self._loans = Loans()
+        self._callbacks = Callbacks()
         self._test = paper.tests[name]
         self._tools = paper.tools
         self._namespace = paper.namespace(name)
@@ -58,7 +60,7 @@ class Question:
 
         ``seconds`` are what the student's code may take.
         """
-        self.line.begin(seconds, self._loans)
+        self.line.begin(seconds, self._loans, self._callbacks)
         try:
             return self._begin()
         finally:
@@ -78,7 +80,7 @@ class Question:
 
     def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
-        self.line.begin(seconds, self._loans)
+        self.line.begin(seconds, self._loans, self._callbacks)
         self._loans.resume()
         try:
             rest = self._test.statements[self._test.first_hidden :]

@@ -157,6 +157,27 @@ def library_class(module: Any, name: Any) -> type | None:
     return value if isinstance(value, type) else None
 
 
+class RemoteFunction(RemoteObject):
+    """Stands for an object that can be called and not iterated over, as its side says.
+
+    Libraries ask what they are given whether it has ``__iter__``, and take it for a list; and they
+    compare a function with their own. So it is true, and equals itself, as functions are and do.
+    """
+
+    __slots__ = ()
+
+    __iter__ = __len__ = __getitem__ = __array__ = None  # type: ignore[assignment]
+    __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def is_remote(value: Any) -> bool:
+    """Whether ``value`` stands for an object of the student's."""
+    return type(value) in (RemoteObject, RemoteFunction)
+
+
 def line_of(handle: RemoteObject) -> SnapshotClient:
     """The line to the snapshot that holds the object."""
     return object.__getattribute__(handle, "_RemoteObject__line")

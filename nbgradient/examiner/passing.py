@@ -1,0 +1,49 @@
+"""What becomes of a value that a test passes to a student's code, if it is no plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from nbgradient.examiner.callbacks import Callbacks
+from nbgradient.examiner.library_names import is_tests_own, library_name
+from nbgradient.examiner.raised import is_raised
+from nbgradient.examiner.remote import is_remote, line_of, number_of
+from nbgradient.wire.codec import NotPlain
+
+if TYPE_CHECKING:
+    from nbgradient.examiner.client import SnapshotClient
+
+
+class Passing:
+    """Passes values to the snapshot at a line, for one test."""
+
+    def __init__(self, line: SnapshotClient, callbacks: Callbacks) -> None:
+        self._line = line
+        self._callbacks = callbacks
+
+    def node(self, value: Any) -> list:
+        """What goes over the wire for ``value``.
+
+        Raises:
+            NotPlain: nothing can.
+        """
+        if is_remote(value):
+            if line_of(value) is self._line:
+                return ["handle", number_of(value)]
+        elif is_raised(value):
+            if value._line is self._line:
+                return ["handle", value._number]
+        elif isinstance(value, PurePath):
+            return ["path", str(value)]
+        elif isinstance(value, Iterator):
+            return self._callbacks.iterator(value)
+        elif (name := library_name(value)) is not None:
+            return ["library", *name]
+        elif is_tests_own(value):
+            return self._callbacks.node(value)
+        kind = type(value).__name__
+        what = f"the type {value.__name__}" if isinstance(value, type) else f"a {kind}"
+        raise NotPlain(f"A test cannot pass {what} to a student's code.")
