@@ -180,3 +180,165 @@ def test_the_name_of_a_students_exception_tells_nothing_of_hidden_inputs(slot: S
     assert not given.passed
     assert "4711" not in repr(given)
     assert "told" not in repr(given).lower()
+
+
+SUMS = "CONST = 3\n\ndef f():\n    return CONST\n\ndef g():\n    return f() + 1"
+ALONE = SUMS.replace("return CONST", "return 3").replace("f() + 1", "4")
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "CONST = 10\nassert f() == 10",
+        "old = f\ndef f():\n    return 100\nassert g() == 101\nf = old\nassert g() == 4",
+        "f = lambda: 7\nassert g() == 8",
+        "for CONST in (5, 6):\n    assert f() == CONST",
+        "globals()['CONST'] = 10\nassert g() == 11",
+        "from unittest.mock import patch\nwith patch('__main__.f', return_value=9):\n"
+        "    assert g() == 10\nassert g() == 4",
+        "from unittest.mock import patch\nwith patch('__main__.CONST', 9):\n    assert f() == 9",
+        "from unittest.mock import Mock\nf = Mock(return_value=1)\ng()\nassert f.called",
+        "del f\ntry:\n    g()\nexcept NameError:\n    pass\n"
+        "else:\n    raise AssertionError('does not use f')",
+        "old = f\ndel f\ntry:\n    g()\nexcept NameError:\n    pass\n"
+        "else:\n    raise AssertionError('does not use f')\nfinally:\n    f = old\nassert g() == 4",
+        "def f():\n    raise RuntimeError('f is used')\ntry:\n    g()\n"
+        "except RuntimeError as e:\n    assert 'used' in str(e)\nelse:\n    assert False",
+    ],
+)
+def test_a_name_that_a_test_sets_is_set_for_the_students_code(slot: Slot, test: str) -> None:
+    assert_told_apart(slot, test, SUMS, ALONE)
+
+
+def test_a_name_that_a_test_sets_is_set_for_this_test_alone(slot: Slot) -> None:
+    source = notebook(
+        exercise(SUMS, "answer"),
+        graded("CONST = 10\nassert f() == 10\n" + hidden("assert f() == 10"), "sets"),
+        graded("assert f() == 3\n" + hidden("assert f() == 3"), "reads"),
+    )
+    assert all(given.passed for given in examined(slot, source, SUMS).values())
+
+
+def test_a_name_of_pythons_own_that_a_test_takes_is_taken_from_the_students_code(
+    slot: Slot,
+) -> None:
+    test = "def sorted(*_):\n    raise AssertionError('sort it yourself')\nassert f([2, 1]) == [1, 2]"
+    right = "def f(x):\n    return [min(x), max(x)]"
+    assert_told_apart(slot, test, right, "def f(x):\n    return sorted(x)")
+
+
+def test_what_a_hidden_statement_expects_never_reaches_the_students_code(slot: Slot) -> None:
+    source = notebook(
+        exercise("expected = 0\n\ndef f(x):\n    return x + 1", "answer"),
+        graded(hidden("expected = 4712\nassert f(4711) == expected"), "test"),
+    )
+    wrong = "expected = 0\n\ndef f(x):\n    return globals().get('expected')"
+    assert not examined(slot, source, wrong)["test"].passed
+    assert examined(slot, source, "expected = 0\n\ndef f(x):\n    return x + 1")["test"].passed
+
+
+def test_a_students_code_changes_no_name_of_the_tests(slot: Slot) -> None:
+    source = notebook(
+        exercise("wanted = 0\n\ndef f():\n    return 5", "answer"),
+        graded("wanted = 5\nassert f() == wanted", "test"),
+    )
+    wrong = "wanted = 0\n\ndef f():\n    global wanted\n    wanted = 0\n    return 0"
+    assert not examined(slot, source, wrong)["test"].passed
+
+
+def test_what_a_students_function_sets_is_seen(slot: Slot) -> None:
+    right = "n = 0\nseen = []\n\ndef f(x):\n    global n\n    n += 1\n    seen.append(x)"
+    test = "f(5)\nf(6)\nassert n == 2\nassert seen == [5, 6]\nn = 7\nf(1)\nassert n == 8"
+    assert_told_apart(slot, test, right, right.replace("+= 1", "= 1"))
+
+
+PRINTS = "import sys\n\ndef f(x):\n    print('hello', x)\n    print('bad', file=sys.stderr)"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    f(1)\n"
+        "assert b.getvalue() == 'hello 1\\n'",
+        "import io, sys\nold = sys.stdout\nsys.stdout = io.StringIO()\nf(1)\n"
+        "said = sys.stdout.getvalue()\nsys.stdout = old\nassert said == 'hello 1\\n'",
+        "from IPython.utils.capture import capture_output\nwith capture_output() as c:\n    f(1)\n"
+        "assert c.stdout == 'hello 1\\n' and c.stderr == 'bad\\n'",
+        "from unittest.mock import patch\nwith patch('builtins.print') as p:\n    f(1)\n"
+        "p.assert_any_call('hello', 1)",
+        "import io\nfrom unittest.mock import patch\nwith patch('sys.stdout', new=io.StringIO()) as o:"
+        "\n    f(1)\nassert 'hello' in o.getvalue()",
+    ],
+)
+def test_what_is_printed_in_a_question_can_be_read(slot: Slot, test: str) -> None:
+    assert_told_apart(slot, test, PRINTS, "def f(x):\n    return 'hello 1\\n'")
+
+
+def test_a_flood_of_output_is_bounded_and_earns_nothing(slot: Slot) -> None:
+    test = "import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    f(1)\n"
+    test += "assert 'no' not in b.getvalue()"
+    flood = "def f(x):\n    for _ in range(10_000):\n        print('x' * 100)\n    print('no')"
+    given = verdict(slot, test, flood)
+    assert not given.passed
+    assert "prints more" in given.message
+
+
+def test_what_is_printed_at_a_hidden_question_reaches_no_message(slot: Slot) -> None:
+    test = "import io, contextlib\nb = io.StringIO()\n" + hidden(
+        "with contextlib.redirect_stdout(b):\n    f(4711)\nassert b.getvalue() == '', b.getvalue()"
+    )
+    given = verdict(slot, test, "def f(x):\n    print('told', x)")
+    assert not given.passed
+    assert "told" not in repr(given)
+
+
+ASKS = "def g():\n    return input('name?').upper()"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "from unittest.mock import patch\nwith patch('builtins.input', return_value='ada'):\n"
+        "    assert g() == 'ADA'",
+        "from unittest.mock import patch\nwith patch('builtins.input', side_effect=['a', 'b']):\n"
+        "    assert g() + g() == 'AB'",
+        "import builtins\nbuiltins.input = lambda *_: 'ada'\nassert g() == 'ADA'",
+        "__builtins__.input = lambda *_: 'ada'\nassert g() == 'ADA'",
+        "input = lambda *_: 'ada'\nassert g() == 'ADA'",
+        "import io, sys\nsys.stdin = io.StringIO('a\\nb\\n')\nassert g() + g() == 'AB'",
+    ],
+)
+def test_input_is_answered_by_the_test(slot: Slot, test: str) -> None:
+    assert_told_apart(slot, test, ASKS, "def g():\n    return 'ada'")
+
+
+def test_what_a_test_forgets_to_restore_touches_no_later_test(slot: Slot) -> None:
+    forgets = (
+        "import builtins, io, os, sys, warnings\nbuiltins.input = lambda *_: 'ada'\n"
+        "sys.stdout = io.StringIO()\nsys.path.append('/nowhere')\nos.environ['FORGOTTEN'] = '1'\n"
+        "warnings.simplefilter('error')\nos.chdir('/')\nbuiltins.extra = 1"
+    )
+    asks = (
+        "import builtins, os, sys, warnings\nassert not hasattr(builtins, 'extra')\n"
+        "assert builtins.input.__name__ == 'input' and '/nowhere' not in sys.path\n"
+        "assert 'FORGOTTEN' not in os.environ and os.getcwd() != '/'\nwarnings.warn('well')"
+    )
+    source = notebook(
+        exercise(ASKS, "answer"),
+        graded(forgets + "\n" + hidden("assert os.getcwd() == '/' and g() == 'ADA'"), "forgets"),
+        graded(asks + "\n" + hidden(asks), "asks"),
+    )
+    for given in examined(slot, source, ASKS).values():
+        assert given.passed, given
+
+
+def test_a_students_code_draws_from_the_seed_that_a_test_sets(slot: Slot) -> None:
+    test = (
+        "import random\nimport numpy as np\nnp.random.seed(5)\nrandom.seed(5)\na = f()\n"
+        "np.random.seed(5)\nrandom.seed(5)\nassert a == (np.random.rand(), random.random())"
+    )
+    right = (
+        "import random\nimport numpy as np\n\n"
+        "def f():\n    return float(np.random.rand()), random.random()"
+    )
+    assert_told_apart(slot, test, right, right.replace("rand()),", "rand()) / 2,"))

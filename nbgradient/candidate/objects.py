@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.candidate.around import Around
 from nbgradient.candidate.callbacks import Callbacks
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
@@ -100,9 +101,22 @@ class Objects:
             if question["do"] == "names":
                 return self._look_up(question["names"], encoder), encoder.buffers
             with self._callbacks.pending():
+                if question.get("around") is not None:
+                    return self._answer_amid(question, buffers)
                 return self._operate(question, buffers, encoder), encoder.buffers
         except BaseException as error:
             return {"error": self._describe(error)}, []
+
+    def _answer_amid(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        """As ``answer``, with what the test has changed around the question."""
+        decoder, encoder = Decoder(buffers, self._object), Encoder(self._handle)
+        around = Around(question["around"], self._names, decoder.decode)
+        try:
+            with around:
+                reply = self._operate(question, buffers, encoder)
+        except BaseException as error:
+            reply, encoder = {"error": self._describe(error)}, Encoder(self._handle)
+        return reply | {"around": around.told(encoder)}, encoder.buffers
 
     def _look_up(self, names: list[str], encoder: Encoder) -> dict:
         found = [[name, encoder.encode(self._names[name])] for name in names if name in self._names]

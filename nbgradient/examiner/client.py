@@ -17,6 +17,7 @@ from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.passing import Passing
 from nbgradient.examiner.raised import MAX_MESSAGE, MAX_NAME, RaisedClasses
 from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote
+from nbgradient.examiner.surroundings import PrintedTooMuch, Surroundings
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.lending import take_back
@@ -51,12 +52,14 @@ class SnapshotClient:
         self._callbacks = Callbacks()
         self._pending = 0
 
-    def begin(self, seconds: float, loans: Loans, callbacks: Callbacks) -> None:
-        """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` and ``callbacks``
-        are its own."""
+    def begin(
+        self, seconds: float, loans: Loans, callbacks: Callbacks, surroundings: Surroundings
+    ) -> None:
+        """A test begins, or goes on: its ``seconds`` run from now, and all else is its own."""
         self._seconds = seconds
         self.time.begin(seconds)
         self._loans = loans
+        self._surroundings = surroundings
         self._callbacks = callbacks
         self._pending = 0
 
@@ -83,6 +86,7 @@ class SnapshotClient:
                 "args": [encoder.encode(argument) for argument in arguments],
                 "named": {name: encoder.encode(value) for name, value in named.items()},
                 "gradients": _gradients_on(),
+                "around": self._surroundings.around(encoder),
             }
         except NotPlain as error:
             raise TypeError(str(error)) from None
@@ -103,6 +107,8 @@ class SnapshotClient:
                 reply, buffers = self._exchange(question, buffers)
                 while "callback" in reply:
                     reply, buffers = self._exchange(*self._call_back(reply, buffers))
+            if "around" in reply:
+                self._surroundings.take(reply["around"], self._decoder(buffers))
             if "error" in reply:
                 error = self._exception(reply["error"])
         except TimeoutError:
@@ -112,6 +118,8 @@ class SnapshotClient:
             self._die("Your code ended the program, or took more memory than it may.")
         except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
             self._die("Your code gave something that cannot be read.")
+        except PrintedTooMuch as excess:
+            raise self.note(FailedCall(str(excess))) from None
         if self._callbacks.refused:
             raise TypeError(self._callbacks.refused)
         if "error" in reply:

@@ -17,6 +17,7 @@ from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
 from nbgradient.course.regions import hidden_lines
 from nbgradient.examiner.libraries import await_libraries
+from nbgradient.examiner.reach import Reach, Reaches
 
 _IMPORTS = ast.Import | ast.ImportFrom
 
@@ -51,12 +52,14 @@ class Test:
         tree: its syntax tree.
         statements: what it does, in order.
         students_names: the names that it reads and that are the student's, or would have to be.
+        reach: what it touches of the student's side beside values.
     """
 
     name: str
     tree: ast.Module
     statements: tuple[Statement, ...]
     students_names: tuple[str, ...]
+    reach: Reach
 
     @cached_property
     def first_hidden(self) -> int:
@@ -82,6 +85,7 @@ class Paper:
         self._cells = {cell.name: cell for cell in cells}
         #: The locked cells: a message may come from their functions, too.
         self.tools = [cell.tree for cell in cells if cell.role is Role.GIVEN]
+        self._reaches = Reaches(self._ownership)
         #: The tests, by grade_id.
         self.tests = {
             cell.name: self._test(cell, source.cells[cell.index].source)
@@ -137,7 +141,10 @@ class Paper:
     def _test(self, cell: CodeCell, source: str) -> Test:
         sides = self._ownership.sides(cell)
         students = [name for name, side in sides.items() if side in (Side.STUDENT, Side.NOBODY)]
-        return Test(cell.name, cell.tree, _statements(cell, source), tuple(students))
+        hidden = [node for node in cell.tree.body if node.lineno in hidden_lines(source)]
+        reach = self._reaches.of(cell, hidden, students)
+        students += sorted(reach.deleted.difference(students))
+        return Test(cell.name, cell.tree, _statements(cell, source), tuple(students), reach)
 
     def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
         namespace: dict[str, Any] = {"__name__": "__main__"}

@@ -7,9 +7,9 @@ tests before any hidden one is: only then may a message hold what the student's 
 
 from __future__ import annotations
 
-import io
+import builtins
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from types import ModuleType
 from typing import Any
 
 from nbgradient.examiner.callbacks import Callbacks
@@ -17,6 +17,7 @@ from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
 from nbgradient.examiner.raised import own_kind
+from nbgradient.examiner.surroundings import Surroundings
 from nbgradient.examiner.verdict import Verdict, failed
 from nbgradient.examiner.wording import masked
 from nbgradient.wire.seeds import seed
@@ -52,7 +53,10 @@ class Question:
         self._callbacks = Callbacks()
         self._test = paper.tests[name]
         self._tools = paper.tools
-        self._namespace = paper.namespace(name)
+        self._main = ModuleType("__main__")
+        self._namespace = vars(self._main)
+        self._namespace.update(paper.namespace(name), __builtins__=builtins)
+        self._surroundings = Surroundings(self._test.reach, self._namespace)
         self._value: Any = None
 
     def begin(self, seconds: float) -> Verdict | None:
@@ -60,7 +64,7 @@ class Question:
 
         ``seconds`` are what the student's code may take.
         """
-        self.line.begin(seconds, self._loans, self._callbacks)
+        self.line.begin(seconds, self._loans, self._callbacks, self._surroundings)
         try:
             return self._begin()
         finally:
@@ -72,19 +76,22 @@ class Question:
                 self._namespace.update(self.line.names(self._test.students_names))
         except Exception as error:
             return self._explain(error, "")
+        self._surroundings.fetched()
         statements, first_hidden = self._test.statements, self._test.first_hidden
-        failure = self._run(statements[:first_hidden], self._explain)
+        with self._surroundings.running(self._main):
+            failure = self._run(statements[:first_hidden], self._explain)
         if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
 
     def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
-        self.line.begin(seconds, self._loans, self._callbacks)
+        self.line.begin(seconds, self._loans, self._callbacks, self._surroundings)
         self._loans.resume()
         try:
             rest = self._test.statements[self._test.first_hidden :]
-            return self._run(rest, self._explain_guardedly) or self._passed()
+            with self._surroundings.running(self._main, hidden=True):
+                return self._run(rest, self._explain_guardedly) or self._passed()
         finally:
             self._loans.suspend()
 
@@ -94,10 +101,10 @@ class Question:
         explain: Callable[[BaseException, str], Verdict],
     ) -> Verdict | None:
         seed()
+        self._surroundings.seeded()
         for statement in part:
             try:
-                with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-                    value = eval(statement.code, self._namespace)
+                value = eval(statement.code, self._namespace)
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # what pytest raises is no Exception

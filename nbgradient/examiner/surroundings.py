@@ -23,7 +23,7 @@ import numpy as np
 
 from nbgradient.examiner.reach import Reach
 from nbgradient.examiner.remote import RemoteObject
-from nbgradient.wire.around import MAX_INPUT, MAX_PRINTED
+from nbgradient.wire.around import MAX_INPUT, MAX_PRINTED, PRINTED_TOO_MUCH
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.frames import WireError
 
@@ -50,6 +50,11 @@ class Surroundings:
         """The namespace has the student's names: what differs from now on is the test's doing."""
         names = self._reach.names
         self._first = {n: (v, _packed(v)) for n, v in self._namespace.items() if n in names}
+
+    def seeded(self) -> None:
+        """The random generators are as for every test: from now on the test sets them."""
+        if self._reach.seeds:
+            self._random_seen = _packed(_random_state())
 
     @contextmanager
     def running(self, main: ModuleType, hidden: bool = False) -> Iterator[None]:
@@ -101,7 +106,7 @@ class Surroundings:
             sys.stdin.read(min(read, MAX_INPUT))
         texts = [(str(stream), str(text)) for stream, text in told["printed"]]
         if sum(len(text) for _, text in texts) > MAX_PRINTED:
-            raise PrintedTooMuch
+            raise PrintedTooMuch(PRINTED_TOO_MUCH)
         for stream, text in texts if self._captures() else ():
             sink = sys.stderr if stream == "stderr" else sys.stdout
             if sink not in (self._out, self._err):
