@@ -143,7 +143,11 @@ class Paper:
         students = [name for name, side in sides.items() if side in (Side.STUDENT, Side.NOBODY)]
         hidden = [node for node in cell.tree.body if node.lineno in hidden_lines(source)]
         reach = self._reaches.of(cell, hidden, students)
-        students += sorted(reach.deleted.difference(students))
+        students += [
+            name
+            for name in sorted(reach.needed.difference(students))
+            if self._ownership.side(name, cell.index) is Side.STUDENT
+        ]
         return Test(cell.name, cell.tree, _statements(cell, source), tuple(students), reach)
 
     def _run_locked_cells(self) -> dict[str, dict[str, Any]]:

@@ -27,14 +27,14 @@ class Reach:
         names: the names that it binds, deletes or changes, and that the student's code may read.
         secret: those of them that its hidden statements bind and no function of the source reads:
             they may be called as the student calls something, but are no input.
-        deleted: the names that it deletes, which have to be there.
+        needed: those of them that have to be there: it deletes or patches them.
         watched: the student's names that it reads and that functions of the source change.
         seeds: whether it sets the random generators.
     """
 
     names: frozenset[str]
     secret: frozenset[str]
-    deleted: frozenset[str]
+    needed: frozenset[str]
     watched: tuple[str, ...]
     seeds: bool
 
@@ -45,20 +45,18 @@ class Reaches:
     def __init__(self, ownership: Ownership) -> None:
         self._ownership = ownership
         trees = [cell.tree for cell in ownership.cells if cell.role is not Role.TEST]
-        self._read = {name for tree in trees for name in _read_by_functions(tree)}
         self._changed = {name for tree in trees for name in _changed_by_functions(tree)}
+        self._read = {name for tree in trees for name in _read_by_functions(tree)} | self._changed
 
     def of(self, test: CodeCell, hidden: list[ast.stmt], students_names: Iterable[str]) -> Reach:
         """What ``test`` touches, whose ``hidden`` statements students may not see."""
         names = frozenset(n for n in _set(test.tree.body) if self._is_read(n, test.index))
         secret = names & _set(hidden) - self._read
-        deleted = {
-            node.id
-            for node in ast.walk(test.tree)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
-        }
+        parts = list(ast.walk(test.tree))
+        needed = {n.id for n in parts if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Del)}
+        needed |= {name for part in parts for name in _named(part)}
         watched = sorted(self._changed.intersection(students_names))
-        return Reach(names, secret, names & deleted, tuple(watched), _seeds(test.tree))
+        return Reach(names, secret, names & needed, tuple(watched), _seeds(test.tree))
 
     def _is_read(self, name: str, position: int) -> bool:
         is_bound = self._ownership.binder(name, position) is not None
