@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
@@ -222,7 +223,9 @@ def test_a_name_that_a_test_sets_is_set_for_this_test_alone(slot: Slot) -> None:
 def test_a_name_of_pythons_own_that_a_test_takes_is_taken_from_the_students_code(
     slot: Slot,
 ) -> None:
-    test = "def sorted(*_):\n    raise AssertionError('sort it yourself')\nassert f([2, 1]) == [1, 2]"
+    test = (
+        "def sorted(*_):\n    raise AssertionError('sort it yourself')\nassert f([2, 1]) == [1, 2]"
+    )
     right = "def f(x):\n    return [min(x), max(x)]"
     assert_told_apart(slot, test, right, "def f(x):\n    return sorted(x)")
 
@@ -275,7 +278,9 @@ def test_what_is_printed_in_a_question_can_be_read(slot: Slot, test: str) -> Non
 
 
 def test_a_flood_of_output_is_bounded_and_earns_nothing(slot: Slot) -> None:
-    test = "import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    f(1)\n"
+    test = (
+        "import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    f(1)\n"
+    )
     test += "assert 'no' not in b.getvalue()"
     flood = "def f(x):\n    for _ in range(10_000):\n        print('x' * 100)\n    print('no')"
     given = verdict(slot, test, flood)
@@ -342,3 +347,91 @@ def test_a_students_code_draws_from_the_seed_that_a_test_sets(slot: Slot) -> Non
         "def f():\n    return float(np.random.rand()), random.random()"
     )
     assert_told_apart(slot, test, right, right.replace("rand()),", "rand()) / 2,"))
+
+
+WRITES = "def s(x):\n    with open('o.txt', 'w') as file:\n        file.write(str(x))"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "s(3)\nassert open('o.txt').read() == '3'",
+        "import os\ns(3)\nassert os.path.exists('o.txt')",
+        "from pathlib import Path\ns(3)\ns(4)\nassert Path('o.txt').read_text() == '4'",
+        "import pandas as pd\ns('a\\n1')\nassert pd.read_csv('o.txt').a[0] == 1",
+    ],
+)
+def test_a_file_that_the_students_code_wrote_is_read_as_a_copy(slot: Slot, test: str) -> None:
+    assert_told_apart(slot, test, WRITES, "def s(x):\n    return x")
+
+
+def test_a_file_that_a_cell_wrote_is_read_and_one_that_the_test_wrote_is_there(slot: Slot) -> None:
+    cell = "open('mine.csv', 'w').write('5')\n\ndef s(name):\n    return open(name).read()"
+    test = (
+        "assert open('mine.csv').read() == '5'\nopen('in.txt', 'w').write('7')\n"
+        "assert s('in.txt') == '7'"
+    )
+    assert_told_apart(slot, test, cell, cell.replace("open(name).read()", "'5'"))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "os.symlink('/etc/passwd', 'o.txt')",
+        "os.mkfifo('o.txt')",
+        "open('o.txt', 'wb').write(b'x' * (9 << 20))",
+        "[open(f'o{n}.txt', 'w').write('3') for n in range(500)]; os.symlink('/etc', 'o')",
+        "os.mkdir('..o'); open('..o/o.txt', 'w').write('3')",
+    ],
+)
+def test_a_file_that_is_none_is_not_copied(slot: Slot, made: str) -> None:
+    test = "s(3)\nimport os\nassert any(name == 'o.txt' for name in os.listdir('.'))"
+    assert not verdict(slot, test, f"import os\n\ndef s(x):\n    {made}").passed
+
+
+RUNS_HERE = """
+import os, pickle
+
+class Evil:
+    def __reduce__(self):
+        return os.system, ("touch {path}",)
+
+def s(x):
+    with open("o.bin", "wb") as file:
+        pickle.dump(Evil(), file)
+    os.mkdir("json_too")
+    open("numpy_too.py", "w").write("raise SystemExit")
+"""
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "import pickle\npickle.load(open('o.bin', 'rb'))",
+        "import pandas as pd\npd.read_pickle('o.bin')",
+        "import pandas as pd\ngetattr(pd, 'read_' + 'pickle')('o.bin')",
+        "import numpy as np\nnp.load('o.bin', **{'allow_' + 'pickle': True})",
+        "import numpy_too",
+    ],
+)
+def test_no_file_of_a_students_runs_in_the_examiner(slot: Slot, tmp_path: Path, test: str) -> None:
+    mark = tmp_path / "was_here"
+    given = verdict(slot, f"s(3)\n{test}", RUNS_HERE.replace("{path}", str(mark)))
+    assert not given.passed
+    assert not mark.exists()
+
+
+def test_a_file_with_a_path_of_its_own_choice_is_refused(slot: Slot, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    forged = f"""
+from nbgradient.wire import folder
+
+usual = folder.contents
+folder.contents = lambda *a: [*usual(*a), ({str(outside)!r}, [1, 1], b"x"), ("../o", [1, 1], b"x")]
+
+
+def s(x):
+    return x
+"""
+    assert not verdict(slot, "assert s(3) == 3\nopen", forged).passed
+    assert not outside.exists()

@@ -8,6 +8,7 @@ answer, and what the student's code has made of it meanwhile is told.
 from __future__ import annotations
 
 import builtins
+import contextlib
 import io
 import random
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.wire import folder
 from nbgradient.wire.around import MAX_PRINTED
 from nbgradient.wire.codec import Encoder
 from nbgradient.wire.lending import Lent
@@ -29,9 +31,7 @@ _MISSING = object()
 class Around:
     """What is different around one question."""
 
-    def __init__(
-        self, wanted: dict, names: dict[str, Any], decode: Callable[[Any], Any]
-    ) -> None:
+    def __init__(self, wanted: dict, names: dict[str, Any], decode: Callable[[Any], Any]) -> None:
         """``wanted`` is what the examiner asks for, ``names`` are the student's."""
         self._names = names
         self._own = {name: decode(node) for name, node in wanted["names"]}
@@ -40,6 +40,10 @@ class Around:
         self._pythons = {name: decode(node) for name, node in wanted["builtins"]}
         self._input = None if wanted["input"] is None else io.StringIO(wanted["input"])
         self._printed = _Printed() if wanted["output"] else None
+        self._files = wanted["files"]
+        for path, node in self._files["put"] if self._files else ():
+            with contextlib.suppress(OSError):
+                folder.write(".", path, decode(node))
         if wanted["random"] is not None:
             _set_random(*decode(wanted["random"]))
 
@@ -47,7 +51,9 @@ class Around:
         self._usual = _found(self._names, self._own)
         _bind(self._names, self._own)
         self._seen = _found(self._names, self._watched)
-        self._lent = Lent([], {n: value for n, value in self._seen.items() if value is not _MISSING})
+        self._lent = Lent(
+            [], {n: value for n, value in self._seen.items() if value is not _MISSING}
+        )
         self._usual_pythons = _found(vars(builtins), self._pythons)
         _bind(vars(builtins), self._pythons)
         self._usual_streams = sys.stdin, sys.stdout, sys.stderr
@@ -74,7 +80,13 @@ class Around:
             "names": list(changed.items()),
             "read": 0 if self._input is None else self._input.tell(),
             "printed": [] if self._printed is None else self._printed.texts(),
+            "files": encoder.encode(self._new_files()),
         }
+
+    def _new_files(self) -> list[tuple[str, list[int], bytes]]:
+        if self._files is None:
+            return []
+        return list(folder.contents(".", dict(self._files["known"])))
 
 
 class _Printed:

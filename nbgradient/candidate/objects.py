@@ -68,6 +68,7 @@ OPERATIONS: dict[str, Callable] = {
     "call": _call,
     "iter": _items,
     "next": _next,
+    "files": lambda: None,
     "contains": lambda value, item: bool(item in value),
     "enter": lambda value: type(value).__enter__(value),
     "exit": _exit,

@@ -66,6 +66,8 @@ class Exam:
                 cell.outputs, cell.execution_count = [], None
         self._steps = _steps(notebook, paper)
         self._counts = _counts(notebook)
+        cells = (cell for cell in notebook.cells if runs(cell) and not notebooks.is_test(cell))
+        self._read = paper.read_with(cells)
         self._fatal: set[str] = set()
         #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
@@ -203,7 +205,7 @@ class Exam:
             for test in group.tests:
                 name = notebooks.grade_id(test)
                 if name in pending and group.line is not None and not group.line.dead:
-                    question = Question(self._paper, name, group.line, guarded)
+                    question = Question(self._paper, name, group.line, self._read, guarded)
                     begun.append(question)
                     self._put(question, question.begin)
         for question in begun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType
@@ -17,7 +18,7 @@ from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Ownership, Role, Side
 from nbgradient.course.regions import hidden_lines
 from nbgradient.examiner.libraries import await_libraries
-from nbgradient.examiner.reach import Reach, Reaches
+from nbgradient.examiner.reach import Reach, Reaches, read_by
 
 _IMPORTS = ast.Import | ast.ImportFrom
 
@@ -109,6 +110,10 @@ class Paper:
     def is_examiners(self, name: str) -> bool:
         """Whether the cell ``name`` is a locked one that uses no student's name."""
         return self._ownership.is_examiners(self._cells[name])
+
+    def read_with(self, cells: Iterable[NotebookNode]) -> frozenset[str]:
+        """The names that functions of the source read, or of a student's ``cells``."""
+        return read_by(cells) | self._reaches.read
 
     def above(self, name: str | None) -> frozenset[str]:
         """All names that cells of the source notebook mention above the cell ``name``."""

@@ -40,10 +40,16 @@ class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
     def __init__(
-        self, paper: Paper, name: str, line: SnapshotClient, guarded: bool = False
+        self,
+        paper: Paper,
+        name: str,
+        line: SnapshotClient,
+        read: frozenset[str],
+        guarded: bool = False,
     ) -> None:
         """The test cell ``name`` of ``paper``, for the work at ``line``.
 
+        ``read`` are the names that functions on the student's side read.
         ``guarded``: hidden inputs have reached the student's code, so nothing that it says counts.
         """
         self.name = name
@@ -56,7 +62,7 @@ class Question:
         self._main = ModuleType("__main__")
         self._namespace = vars(self._main)
         self._namespace.update(paper.namespace(name), __builtins__=builtins)
-        self._surroundings = Surroundings(self._test.reach, self._namespace)
+        self._surroundings = Surroundings(self._test.reach, self._namespace, read)
         self._value: Any = None
 
     def begin(self, seconds: float) -> Verdict | None:
@@ -102,6 +108,11 @@ class Question:
     ) -> Verdict | None:
         seed()
         self._surroundings.seeded()
+        try:
+            if self._surroundings.uses_files:
+                self.line.ask("files")
+        except Exception as error:
+            return explain(error, "")
         for statement in part:
             try:
                 value = eval(statement.code, self._namespace)

@@ -90,7 +90,9 @@ class RemoteObject:
     ) -> bool:
         """An error of the test's own is not told to it, and not its to forgive."""
         is_its = any(error is raised for raised in self.__line.raised)
-        forgives = self.__line.ask("exit", self, _exception_name(kind), str(error) if is_its else "")
+        forgives = self.__line.ask(
+            "exit", self, _exception_name(kind), str(error) if is_its else ""
+        )
         return is_its and forgives is True
 
     def __len__(self) -> int:

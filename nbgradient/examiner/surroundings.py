@@ -14,6 +14,7 @@ import os
 import random
 import sys
 import warnings
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
@@ -23,6 +24,7 @@ import numpy as np
 
 from nbgradient.examiner.reach import Reach
 from nbgradient.examiner.remote import RemoteObject
+from nbgradient.examiner.scratch import Scratch
 from nbgradient.wire.around import MAX_INPUT, MAX_PRINTED, PRINTED_TOO_MUCH
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.frames import WireError
@@ -37,18 +39,21 @@ class PrintedTooMuch(Exception):
 class Surroundings:
     """What one test changes around its questions."""
 
-    def __init__(self, reach: Reach, namespace: dict[str, Any]) -> None:
-        """``namespace`` is the test's own."""
+    def __init__(self, reach: Reach, namespace: dict[str, Any], read: frozenset[str]) -> None:
+        """``namespace`` is the test's own, and ``read`` are the names that functions on the
+        student's side read."""
         self._reach = reach
+        self._names = reach.names & read
         self._namespace = namespace
         self._state: _State | None = None
         self._first: dict[str, tuple[Any, Any]] = {}
         self._random_seen: Any = None
         self._is_hidden = False
+        self._scratch: Scratch | None = None
 
     def fetched(self) -> None:
         """The namespace has the student's names: what differs from now on is the test's doing."""
-        names = self._reach.names
+        names = self._names
         self._first = {n: (v, _packed(v)) for n, v in self._namespace.items() if n in names}
 
     def seeded(self) -> None:
@@ -68,10 +73,31 @@ class Surroundings:
         else:
             self._state.restore()
         try:
-            yield
+            with self._in_scratch():
+                yield
         finally:
             self._state = _State()
             self._usual.restore()
+
+    @contextmanager
+    def _in_scratch(self) -> Iterator[None]:
+        """Where a test reads or writes files."""
+        if not self._reach.files:
+            yield
+            return
+        if self._scratch is None:
+            self._scratch = Scratch()
+            weakref.finalize(self, self._scratch.close)
+        self._scratch.enter()
+        try:
+            yield
+        finally:
+            self._scratch.leave()
+
+    @property
+    def uses_files(self) -> bool:
+        """Whether the test may read files that the student's code wrote before."""
+        return self._reach.files
 
     def around(self, encoder: Encoder) -> dict | None:
         """What the next question is to take along, if there is anything.
@@ -88,8 +114,11 @@ class Surroundings:
             "input": self._input(),
             "output": self._captures(),
             "random": self._new_random_state(encoder),
+            "files": self._files(encoder),
         }
-        return around if any(value not in (None, False, [], ()) for value in around.values()) else None
+        return (
+            around if any(value not in (None, False, [], ()) for value in around.values()) else None
+        )
 
     def take(self, told: dict, decoder: Decoder) -> None:
         """Take over what has become of it.
@@ -102,6 +131,8 @@ class Surroundings:
             if name in self._reach.watched:
                 self._namespace[name] = value = decoder.decode(node)
                 self._first[name] = value, _packed(value)
+        if self._scratch is not None:
+            self._scratch.take(decoder.decode(told["files"]))
         if (read := int(told["read"])) > 0 and self._replaced("stdin"):
             sys.stdin.read(min(read, MAX_INPUT))
         texts = [(str(stream), str(text)) for stream, text in told["printed"]]
@@ -114,7 +145,7 @@ class Surroundings:
 
     def _changed_names(self, encoder: Encoder) -> tuple[list, list]:
         names, gone = [], []
-        for name in sorted(self._reach.names):
+        for name in sorted(self._names):
             value = self._namespace.get(name, _MISSING)
             first, packed = self._first.get(name, (_MISSING, None))
             is_same = value is first and (value is _MISSING or _packed(value) == packed)
@@ -153,6 +184,13 @@ class Surroundings:
         if len(text) > MAX_INPUT:
             raise NotPlain("A test cannot give a student's code so much to read.")
         return text
+
+    def _files(self, encoder: Encoder) -> dict | None:
+        if self._scratch is None:
+            return None
+        wanted = self._scratch.wanted()
+        wanted["put"] = [[path, encoder.encode(content)] for path, content in wanted["put"]]
+        return wanted
 
     def _new_random_state(self, encoder: Encoder) -> Any:
         if not self._reach.seeds:
