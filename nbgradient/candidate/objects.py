@@ -65,6 +65,7 @@ _SCALARS = (str, int, float, bool, type(None))
 OPERATIONS: dict[str, Callable] = {
     "get": getattr,
     "set": setattr,
+    "del": delattr,
     "call": _call,
     "iter": _items,
     "next": _next,

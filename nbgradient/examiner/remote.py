@@ -56,6 +56,9 @@ class RemoteObject:
     def __setattr__(self, name: str, value: Any) -> None:
         self.__line.ask("set", self, name, value)
 
+    def __delattr__(self, name: str) -> None:
+        self.__line.ask("del", self, name)
+
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self.__line.ask("call", self, *arguments, **named)
 
@@ -168,7 +171,8 @@ class RemoteFunction(RemoteObject):
 
     __slots__ = ()
 
-    __iter__ = __len__ = __getitem__ = __array__ = None  # type: ignore[assignment]
+    __iter__ = __next__ = __contains__ = None  # type: ignore[assignment]
+    __len__ = __getitem__ = __array__ = None  # type: ignore[assignment]
     __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__
 
     def __bool__(self) -> bool:

@@ -15,7 +15,7 @@ import random
 import sys
 import warnings
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -171,9 +171,10 @@ class Surroundings:
 
     def _captures(self) -> bool:
         """Whether the test reads what is printed."""
-        own = (self._out, sys.__stdout__), (self._err, sys.__stderr__)
-        now = sys.stdout, sys.stderr
-        return any(stream is not None and stream not in known for stream, known in zip(now, own))
+        unread = (None, self._out, self._err, sys.__stdout__, sys.__stderr__)
+        return not any(sys.stdout is stream for stream in unread) or not any(
+            sys.stderr is stream for stream in unread
+        )
 
     def _input(self) -> str | None:
         if not self._replaced("stdin") or sys.stdin is None:

@@ -14,7 +14,7 @@ MAX_FILES, MAX_FILE_BYTES, MAX_PATH, MAX_DEPTH = 50, 8 << 20, 200, 3
 
 
 def is_plain_path(path: str) -> bool:
-    """Whether ``path`` names a file in a folder, or a little below, that nothing looks for itself."""
+    """Whether ``path`` names a file in a folder, or a little below, that nothing looks for."""
     parts = path.split("/")
     return (
         len(path) <= MAX_PATH
