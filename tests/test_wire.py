@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import socket
 import struct
-from collections import OrderedDict, namedtuple
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -38,7 +41,10 @@ def across(value: object) -> object:
     [
         None, True, 0, -(1 << 90), 1.5, float("inf"), 2 - 3j, "söft", b"\0\xff", [], [1, [2]],
         (1, "a"), {"a": [1], (1, 2): None}, {1, 2}, frozenset({"x"}), slice(1, None, 2), ...,
-        np.dtype("float32"), torch.float32,
+        np.dtype("float32"), torch.float32, range(5), range(9, -(1 << 70), -(1 << 68)),
+        bytearray(b"ab"), Decimal("0.10"), Decimal("-Infinity"), Fraction(1, 3), date(2026, 1, 2),
+        datetime(2026, 1, 2, 3, 4, 5, 6), datetime(2026, 1, 2, tzinfo=UTC), time(1, 2),
+        timedelta(-1, 2, 3), deque([1, [2]], 3), OrderedDict(b=1, a=2), Counter("aab"),
     ],
     ids=repr,
 )  # fmt: skip
@@ -83,7 +89,7 @@ def test_a_frame_arrives_column_by_column() -> None:
     ("value", "base"),
     [
         (Point(1, 2), (1, 2)),
-        (OrderedDict(a=1), {"a": 1}),
+        (defaultdict(int, a=1), {"a": 1}),
         (torch.Size([2, 3]), (2, 3)),
         (np.float32(0.5), np.float32(0.5)),
     ],
@@ -98,7 +104,14 @@ def test_a_parameter_arrives_as_a_tensor() -> None:
     assert type(across(torch.nn.Parameter(torch.ones(2)))) is torch.Tensor
 
 
-@pytest.mark.parametrize("value", [object(), np.array([object()]), lambda: 0, [lambda: 0], int])
+@pytest.mark.parametrize(
+    "value",
+    [
+        object(), np.array([object()]), lambda: 0, [lambda: 0], int, range(1 << 40),
+        Decimal("1e999999"),
+    ],
+    ids=str,
+)  # fmt: skip
 def test_what_is_not_plain_is_left_to_the_caller(value: object) -> None:
     with pytest.raises(NotPlain):
         across(value)
@@ -151,6 +164,17 @@ def test_a_list_that_holds_itself_is_refused() -> None:
         ["dtype", "O"],
         ["torch.dtype", "load"],
         ["int", "not a number"],
+        ["range", 0, ["int", "ffffffffffffffff"], 1],
+        ["range", 0, 1.5, 1],
+        ["decimal", "1e999999"],
+        ["decimal", "0e999999"],
+        ["fraction", "1e999999", 1],
+        ["fraction", 1, 0],
+        ["deque", "many"],
+        ["datetime", 1],
+        ["counter", [1]],
+        ["__class__"],
+        ["items", 1],
         ["dict", [1]],
         ["tuple", ["list", ["nothing known"]]],
         {"a": 1},

@@ -16,7 +16,7 @@ from typing import Any
 
 from nbgradient.wire import frames
 from nbgradient.wire.asking import TOO_LATE
-from nbgradient.wire.codec import Decoder, Encoder
+from nbgradient.wire.codec import Encoder
 from nbgradient.wire.lending import copy_back, take_back
 
 
@@ -28,14 +28,14 @@ class Callbacks:
         link: socket.socket,
         answer: Callable[[dict, list[bytes]], tuple[dict, list[bytes]]],
         handle: Callable[[Any], list],
-        resolve: Callable[[list], Any],
+        decoder: Callable[[list[bytes]], Callable[[Any], Any]],
     ) -> None:
-        """``answer`` answers a question that comes before the value of a call; ``handle`` and
-        ``resolve`` are for what is not plain, as for ``Encoder`` and ``Decoder``."""
+        """``answer`` answers a question that comes before the value of a call; ``handle`` gives
+        the node for what is not plain, ``decoder`` decodes nodes with these buffers."""
         self._link = link
         self._answer = answer
         self._handle = handle
-        self._resolve = resolve
+        self._decoder = decoder
         self._functions: dict[int, Callable] = {}
         self._numbers: dict[int, int] = {}
         self._raised: dict[int, tuple[int, BaseException]] = {}
@@ -97,16 +97,21 @@ class Callbacks:
                 reply, buffers = frames.receive(self._link)
             if "error" in reply:
                 raise self._exception(**reply["error"])
-            decode = Decoder(buffers, self._resolve).decode
+            decode = self._decoder(buffers)
             take_back(reply["changed"], arguments, named, decode, copy_back)
             return decode(reply["value"])
 
     def _exception(self, name: str, message: str, number: int | None) -> BaseException:
-        kind = getattr(builtins, name, RuntimeError)
-        try:
-            error = kind(message) if message else kind()
-        except TypeError:  # a UnicodeDecodeError wants more
-            error = RuntimeError(name)
+        error = pythons_exception(name, message)
         if number is not None:
             self._raised[id(error)] = number, error
         return error
+
+
+def pythons_exception(name: str, message: str) -> BaseException:
+    """The exception of Python's own that the examiner tells of."""
+    try:
+        kind = getattr(builtins, name)
+        return kind(message) if message else kind()
+    except TypeError:  # a UnicodeDecodeError wants more
+        return RuntimeError(name)

@@ -9,25 +9,30 @@ call (``callbacks``), one of a library as the library's own.
 from __future__ import annotations
 
 import builtins
+import functools
 import importlib
 import itertools
 import operator
 import socket
 import sys
 from collections.abc import Callable, Sized
-from pathlib import Path, PurePath
 from contextlib import nullcontext
+from pathlib import Path, PurePath
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 import numpy as np
 
 from nbgradient.candidate.around import Around
-from nbgradient.candidate.callbacks import Callbacks
+from nbgradient.candidate.callbacks import Callbacks, pythons_exception
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
 from nbgradient.wire.lending import Lent
 from nbgradient.wire.libraries import LIBRARIES
 
+#: What is only ever called, so that nobody would iterate over it.
+_FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc,
+              type(functools.cache(len)))  # fmt: skip
 #: The most items that are given at once.
 MAX_ITEMS = 10_000
 
@@ -51,12 +56,14 @@ def _next(iterator: Any) -> tuple[bool, Any]:
         return False, end.value
 
 
-def _exit(value: Any, kind: str | None, message: str) -> Any:
-    """Leave the context ``value``, with an exception of Python's own if ``kind`` names one."""
-    if kind is None:
-        return type(value).__exit__(value, None, None, None)
-    error = getattr(builtins, kind)(message)
-    return type(value).__exit__(value, type(error), error, None)
+def _enter(manager: Any) -> Any:
+    return type(manager).__enter__(manager)
+
+
+def _exit(manager: Any, name: str | None, message: str) -> Any:
+    """Leave a ``with`` statement, in which an exception of this name has been raised, if any."""
+    error = None if name is None else pythons_exception(name, message)
+    return type(manager).__exit__(manager, error and type(error), error, None)
 
 
 #: What of an exception's arguments is sent.
@@ -71,12 +78,12 @@ OPERATIONS: dict[str, Callable] = {
     "next": _next,
     "files": lambda: None,
     "contains": lambda value, item: bool(item in value),
-    "enter": lambda value: type(value).__enter__(value),
-    "exit": _exit,
     "len": len,
     "float": float,
     "int": int,
     "array": np.asarray,
+    "enter": _enter,
+    "exit": _exit,
     **{
         name: getattr(operator, name)
         for name in (
@@ -94,7 +101,7 @@ class Objects:
         self._names = names
         self._objects: list[Any] = []
         self._exception_classes: dict[type[Exception], int] = {}
-        self._callbacks = Callbacks(link, self.answer, self._handle, self._object)
+        self._callbacks = Callbacks(link, self.answer, self._handle, self._decoder)
 
     def answer(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """The reply to ``question``: a value, or the exception that the student's code raised."""
@@ -111,8 +118,8 @@ class Objects:
 
     def _answer_amid(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """As ``answer``, with what the test has changed around the question."""
-        decoder, encoder = Decoder(buffers, self._object), Encoder(self._handle)
-        around = Around(question["around"], self._names, decoder.decode)
+        decode, encoder = self._decoder(buffers), Encoder(self._handle)
+        around = Around(question["around"], self._names, decode)
         try:
             with around:
                 reply = self._operate(question, buffers, encoder)
@@ -125,9 +132,9 @@ class Objects:
         return {"found": found}
 
     def _operate(self, question: dict, buffers: list[bytes], encoder: Encoder) -> dict:
-        decoder = Decoder(buffers, self._object)
-        arguments = [decoder.decode(node) for node in question["args"]]
-        named = {name: decoder.decode(node) for name, node in question["named"].items()}
+        decode = self._decoder(buffers)
+        arguments = [decode(node) for node in question["args"]]
+        named = {name: decode(node) for name, node in question["named"].items()}
         lent = Lent(arguments, named)
         with _gradients(question["gradients"]):
             value = OPERATIONS[question["do"]](*arguments, **named)
@@ -144,7 +151,7 @@ class Objects:
         if isinstance(value, type) and issubclass(value, Exception) and not _is_pythons(value):
             return self._exception_class(value)
         kind = type(value)
-        tag = "function" if _is_only_called(value) else "handle"
+        tag = "function" if isinstance(value, _FUNCTIONS) else "handle"
         return [tag, self._number(value), kind.__name__[:100], _library_classes(kind)]
 
     def _number(self, value: Any) -> int:
@@ -180,7 +187,14 @@ class Objects:
             told["own"] = self._exception(error)
         return told
 
-    def _object(self, node: list) -> Any:
+    def _decoder(self, buffers: list[bytes]) -> Callable[[Any], Any]:
+        def other(node: list) -> Any:
+            return self._object(node, decoder.decode)
+
+        decoder = Decoder(buffers, other)
+        return decoder.decode
+
+    def _object(self, node: list, decode: Callable[[Any], Any]) -> Any:
         match node:
             case ["handle", number]:
                 return self._objects[number]
@@ -192,6 +206,10 @@ class Objects:
                 return _library_value(module, name)
             case ["path", path]:
                 return Path(path)
+            case ["view", kind, held]:
+                return getattr(decode(held), kind.removeprefix("dict_"))()
+            case ["partial", function, arguments, named]:
+                return functools.partial(decode(function), *decode(arguments), **decode(named))
         raise WireError("A value is malformed.")
 
 
@@ -199,11 +217,6 @@ def _library_value(module: str, name: str) -> Any:
     """What the library's ``module`` has under ``name``, which may have dots; itself if empty."""
     found = importlib.import_module(module)
     return operator.attrgetter(name)(found) if name else found
-
-
-def _is_only_called(value: Any) -> bool:
-    """Whether nobody would iterate over ``value``, which a library may ask of what it is given."""
-    return callable(value) and not hasattr(type(value), "__iter__")
 
 
 def _message(error: BaseException) -> str:

@@ -99,7 +99,7 @@ class Callbacks:
             value = function(*arguments, **named)
         except Exception as error:
             self._raised.append(error)
-            return _error(*_told_of(error), len(self._raised) - 1)
+            return _error(*told_of(error), len(self._raised) - 1)
         try:
             return {"value": encoder.encode(value), "changed": lent.changed(encoder)}
         except (NotPlain, WireError) as error:
@@ -121,7 +121,7 @@ def _error(name: str, message: str, number: int | None = None) -> dict:
     return {"error": {"name": name, "message": message, "number": number}}
 
 
-def _told_of(error: Exception) -> tuple[str, str]:
+def told_of(error: BaseException) -> tuple[str, str]:
     """The name and the message of ``error`` that the student's code gets.
 
     The message may say what a hidden test expects. So it is told only if it stands, word for word,

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -31,6 +32,19 @@ class StudentError(FailedCall):
     """The student's code raised an exception that is of no kind of Python's own."""
 
 
+class TakenOver(BaseException):
+    """A deputy goes on with the test, in another process: there is nothing to be done here."""
+
+
+@dataclass(frozen=True)
+class LineState:
+    """What is known of a line to a snapshot, for another process that is to ask there."""
+
+    dead: str | None
+    took_too_long: bool
+    counts: tuple[float, float, bool]
+
+
 class SnapshotClient:
     """A line to a snapshot of a candidate, over which the examiner asks its questions."""
 
@@ -51,6 +65,8 @@ class SnapshotClient:
         self._raised_classes = RaisedClasses(self)
         self._callbacks = Callbacks()
         self._pending = 0
+        self._is_handed_over = False
+        self._at_close: list[Callable[[], None]] = []
 
     def begin(
         self, seconds: float, loans: Loans, callbacks: Callbacks, surroundings: Surroundings
@@ -100,6 +116,8 @@ class SnapshotClient:
             self._loans.change(target, value)
 
     def _ask(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        if self._is_handed_over:
+            raise TakenOver
         if self.dead:
             raise self.note(FailedCall(self.dead))
         try:
@@ -112,8 +130,8 @@ class SnapshotClient:
             if "error" in reply:
                 error = self._exception(reply["error"])
         except TimeoutError:
-            self.took_too_long = True
-            self._die(f"Your code took longer than the {self._seconds:.0f} seconds of a test.")
+            reason = f"Your code took longer than the {self._seconds:.0f} seconds of a test."
+            self._die(reason, took_too_long=True)
         except (OSError, frames.Closed):
             self._die("Your code ended the program, or took more memory than it may.")
         except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
@@ -158,9 +176,8 @@ class SnapshotClient:
         name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
         return _exception(name, text, str(error["is_a"]))
 
-    def _die(self, reason: str) -> None:
-        self.dead = self.dead or reason
-        self.close()
+    def _die(self, reason: str, took_too_long: bool = False) -> None:
+        self.give_up(reason, took_too_long)
         raise self.note(FailedCall(self.dead)) from None
 
     def note(self, error: Exception) -> Exception:
@@ -168,8 +185,44 @@ class SnapshotClient:
         self.raised.append(error)
         return error
 
+    def hand_over(self) -> TakenOver:
+        """Let another process ask, until it is ``take_over``; what ends the test here."""
+        self._is_handed_over = True
+        return TakenOver()
+
+    @property
+    def state(self) -> LineState:
+        """For the process that is to ``take_over``."""
+        return LineState(self.dead, self.took_too_long, self.time.counts)
+
+    def take_over(self, state: LineState) -> None:
+        """Go on where another process has left the line."""
+        self._is_handed_over = False
+        self.time.take_over(state.counts)
+        self.took_too_long = state.took_too_long
+        if state.dead:
+            self.give_up(state.dead, state.took_too_long)
+
+    def give_up(self, reason: str, took_too_long: bool) -> None:
+        """Ask nothing any more, for this ``reason``."""
+        self._is_handed_over = False
+        self.dead = self.dead or reason
+        self.took_too_long |= took_too_long
+        self.close()
+
+    def go_on_in_fork(self) -> None:
+        """This is a fork of the process that has asked so far; what that started is its own."""
+        self._at_close.clear()
+        self.time.go_on_in_fork()
+
+    def at_close(self, function: Callable[[], None]) -> None:
+        """Have ``function`` called when the line is closed."""
+        self._at_close.append(function)
+
     def close(self) -> None:
         """Hang up: the snapshot ends."""
+        while self._at_close:
+            self._at_close.pop()()
         with contextlib.suppress(OSError):
             self._link.close()
         self.time.close()
@@ -194,7 +247,7 @@ class SnapshotClient:
         raise frames.WireError("A value is malformed.")
 
     def _encoder(self) -> Encoder:
-        return Encoder(Passing(self, self._callbacks).node)
+        return Passing(self, self._callbacks).encoder
 
 
 def _exception(name: str, text: str, is_a: str) -> Exception:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 PATIENCE = 10
 #: A limit that was hit after waiting for this part of the time was hit on a busy machine.
 BUSY = 0.05
+_OWN = "/proc/thread-self/schedstat"
 #: Seconds over which is seen how many processors a run keeps busy.
 LOOK = 0.2
 
@@ -29,10 +30,11 @@ class FairTime:
 
         ``taken`` tells the processor time, in seconds, of the whole run that it belongs to.
         """
-        paths = ["/proc/thread-self/schedstat"]
+        paths = [_OWN]
         if process is not None and (number := _number(process)):
             paths.append(f"/proc/{number}/schedstat")
         self._taken = taken
+        self._before = 0.0
         self._files: list[int] = []
         for path in paths:
             with contextlib.suppress(OSError):
@@ -88,6 +90,24 @@ class FairTime:
         """Whether the machine had too little room for the process."""
         return self.waited >= BUSY * self._counted()[0]
 
+    def go_on_in_fork(self) -> None:
+        """This is a fork of the process that has asked so far: its own waiting counts from now."""
+        if self._files:
+            self._before += self._seen[0]
+            self._seen[0] = 0.0
+            file = os.open(_OWN, os.O_RDONLY | os.O_CLOEXEC)
+            os.dup2(file, self._files[0], inheritable=False)
+            os.close(file)
+
+    @property
+    def counts(self) -> tuple[float, float, bool]:
+        """What has counted so far, for ``take_over``."""
+        return *self._counted(), self._is_its_own_crowd
+
+    def take_over(self, counts: tuple[float, float, bool]) -> None:
+        """Go on with what has counted in a fork, or before it."""
+        self._wall, self._waited, self._is_its_own_crowd = counts
+
     def close(self) -> None:
         """Close the files that this reads; what was counted stays."""
         while self._files:
@@ -119,7 +139,7 @@ class FairTime:
     def _waits(self) -> float:
         for place, file in enumerate(self._files):
             self._seen[place] = max(self._seen[place], _wait(file))
-        return sum(self._seen)
+        return self._before + sum(self._seen)
 
 
 def _number(process: int) -> int | None:

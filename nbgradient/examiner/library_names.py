@@ -1,4 +1,4 @@
-"""What a test passes to a student's code by its name alone: modules, functions, classes of libraries.
+"""What a test passes to a student's code by its name alone: what belongs to a library.
 
 Only the student's side resolves such a name. And of what a test passes as a function of its own,
 none may be a library's: the student's code chooses what it is called with, and ``pickle.loads`` or

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import io
-from contextlib import redirect_stderr, redirect_stdout
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType

@@ -11,10 +11,13 @@ from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.library_names import is_tests_own, library_name
 from nbgradient.examiner.raised import is_raised
 from nbgradient.examiner.remote import is_remote, line_of, number_of
-from nbgradient.wire.codec import NotPlain
+from nbgradient.wire.codec import Encoder, NotPlain
 
 if TYPE_CHECKING:
     from nbgradient.examiner.client import SnapshotClient
+
+
+_VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
 
 
 class Passing:
@@ -23,6 +26,7 @@ class Passing:
     def __init__(self, line: SnapshotClient, callbacks: Callbacks) -> None:
         self._line = line
         self._callbacks = callbacks
+        self.encoder = Encoder(self.node)
 
     def node(self, value: Any) -> list:
         """What goes over the wire for ``value``.
@@ -40,6 +44,11 @@ class Passing:
             return ["path", str(value)]
         elif isinstance(value, Iterator) and not callable(value):  # a mock is everything
             return self._callbacks.iterator(value)
+        elif isinstance(value, _VIEWS):
+            return ["view", type(value).__name__, self.encoder.encode(dict(value.mapping))]
+        elif isinstance(value, partial) and not is_tests_own(value):
+            parts = value.func, value.args, value.keywords
+            return ["partial", *map(self.encoder.encode, parts)]
         elif (name := library_name(value)) is not None:
             return ["library", *name]
         elif is_tests_own(value):

@@ -13,7 +13,8 @@ from types import ModuleType
 from typing import Any
 
 from nbgradient.examiner.callbacks import Callbacks
-from nbgradient.examiner.client import FailedCall, SnapshotClient
+from nbgradient.examiner.client import FailedCall, SnapshotClient, TakenOver
+from nbgradient.examiner.deputy import Deputy
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.paper import Paper, Statement
 from nbgradient.examiner.raised import own_kind
@@ -56,7 +57,8 @@ class Question:
         self.line = line
         self._explain = self._explain_guardedly if guarded else self._explain_openly
         self._loans = Loans()
-        self._callbacks = Callbacks()
+        self._deputy = Deputy(line, self.finish)
+        self._callbacks = Callbacks(self._deputy.calling)
         self._test = paper.tests[name]
         self._tools = paper.tools
         self._main = ModuleType("__main__")
@@ -72,7 +74,7 @@ class Question:
         """
         self.line.begin(seconds, self._loans, self._callbacks, self._surroundings)
         try:
-            return self._begin()
+            return self._deputy.do(self._begin, seconds)
         finally:
             self._loans.suspend()
 
@@ -92,14 +94,19 @@ class Question:
 
     def finish(self, seconds: float) -> Verdict:
         """Run the rest; the verdict tells nothing of what the student's code says."""
+        if self._deputy.is_at_it:
+            return self._deputy.finish(seconds)
         self.line.begin(seconds, self._loans, self._callbacks, self._surroundings)
         self._loans.resume()
         try:
-            rest = self._test.statements[self._test.first_hidden :]
-            with self._surroundings.running(self._main, hidden=True):
-                return self._run(rest, self._explain_guardedly) or self._passed()
+            return self._deputy.do(self._finish, seconds)
         finally:
             self._loans.suspend()
+
+    def _finish(self) -> Verdict:
+        rest = self._test.statements[self._test.first_hidden :]
+        with self._surroundings.running(self._main, hidden=True):
+            return self._run(rest, self._explain_guardedly) or self._passed()
 
     def _run(
         self,
@@ -116,7 +123,7 @@ class Question:
         for statement in part:
             try:
                 value = eval(statement.code, self._namespace)
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, TakenOver):
                 raise
             except BaseException as error:  # what pytest raises is no Exception
                 if isinstance(error, MemoryError) and not self._is_students(error):

@@ -10,6 +10,7 @@ import ast
 import contextlib
 import re
 import symtable
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -167,10 +168,15 @@ def _mentioned(tree: ast.Module) -> Iterator[str]:
 
 def _uses_files(tree: ast.Module) -> bool:
     texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    if any(isinstance(text, str) and _FILE_NAME.fullmatch(text) for text in texts):
+    if any(isinstance(text, str) and _is_file_name(text) for text in texts):
         return True
     found = _mentioned(tree)
     return any(name in _FILES or name.startswith(("read_", "load")) for name in found)
+
+
+def _is_file_name(text: str) -> bool:
+    is_dotted = text.split(".")[0] in (*sys.stdlib_module_names, "__main__")
+    return _FILE_NAME.fullmatch(text) is not None and not is_dotted
 
 
 def _runs_files(tree: ast.Module) -> bool:

@@ -66,14 +66,14 @@ class Surroundings:
         """The test runs as the module ``main``: its ``hidden`` statements, or those before them."""
         self._is_hidden = hidden
         self._usual = _State()
-        sys.modules["__main__"] = main
-        if self._state is None:
-            self._out = sys.stdout = io.StringIO()
-            self._err = sys.stderr = io.StringIO()
-        else:
-            self._state.restore()
         try:
             with self._in_scratch():
+                sys.modules["__main__"] = main
+                if self._state is None:
+                    self._out = sys.stdout = io.StringIO()
+                    self._err = sys.stderr = io.StringIO()
+                else:
+                    self._state.restore()
                 yield
         finally:
             self._state = _State()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import logging
 import multiprocessing
 import os
 import pickle
 import signal
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +22,7 @@ import psutil
 from nbgradient.course.folders import CourseError
 from nbgradient.examiner import progress, warm
 from nbgradient.examiner.keeper import keeper
+from nbgradient.examiner.parent import end_with_parent
 from nbgradient.examiner.sandbox import SandboxError
 from nbgradient.examiner.warm_process import Wanted
 from nbgradient.wire.limits import Limits
@@ -36,8 +35,6 @@ START = 300
 
 ENDED = "The process that graded it ended."
 BROKEN_OFF = "Grading was broken off."
-
-_PR_SET_PDEATHSIG = 1
 
 
 class StoppedError(CourseError):
@@ -218,7 +215,7 @@ def at_exit(function: Callable[[], object]) -> None:
 
 def _work(link: connection.Connection, log: Path | None, environment: dict[str, str]) -> None:
     """What a worker does: its tasks, until the pool hangs up."""
-    _end_with_parent()
+    end_with_parent()
     os.environ.update(environment)  # it was forked from a process that is older than some of it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the command alone
     if log is not None:
@@ -251,9 +248,3 @@ def _sendable(error: Exception) -> Exception:
         return pickle.loads(pickle.dumps(error))
     except Exception:
         return RuntimeError(f"{type(error).__name__}: {error}")
-
-
-def _end_with_parent() -> None:
-    """Have the kernel end this process with the command, however that ends."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

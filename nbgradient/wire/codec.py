@@ -1,21 +1,21 @@
 """Plain data of exact types to JSON and buffers, and back.
 
-Plain are None, bool, int, float, complex, str, bytes, list, tuple, dict, set, slice, Ellipsis,
-NumPy arrays and scalars without objects, dtypes, PyTorch tensors with their gradient, and pandas
-frames, series and indexes. An honest subclass arrives as its base: a named tuple as a tuple, an
-``OrderedDict`` as a dict, an ``nn.Parameter`` as a tensor. Whatever is not plain is left to the
-caller: one side makes a handle of it, the other side a proxy of the handle.
+Plain are None, bool, int, float, complex, str, bytes, containers, ranges, dates, exact numbers
+(``standard_values``), NumPy arrays and scalars without objects, dtypes, PyTorch tensors with their
+gradient (``torch_values``), and pandas frames, series and indexes (``pandas_values``). An honest
+subclass arrives as its base: a named tuple as a tuple, an ``nn.Parameter`` as a tensor. Whatever is
+not plain is left to the caller: one side makes a handle of it, the other side a proxy of that.
 """
 
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from nbgradient.wire import pandas_values, standard_values, torch_values
 from nbgradient.wire.frames import MAX_BUFFERS, WireError
 
 #: How deep containers may be nested.
@@ -28,6 +28,7 @@ MAX_KEYS = 5_000
 PLAIN_KINDS = "biufcUSMm"
 
 _EXACT_INTEGER = 1 << 53
+_CONTAINERS = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 
 
 class NotPlain(Exception):
@@ -40,7 +41,7 @@ class Encoder:
     def __init__(self, other: Callable[[Any], list]) -> None:
         """``other`` gives the node for a value that is not plain, or raises NotPlain."""
         self.buffers: list[bytes] = []
-        self._other = other
+        self.other = other
         self._values = 0
 
     def encode(self, value: Any, depth: int = 0) -> Any:
@@ -59,52 +60,46 @@ class Encoder:
         if kind is int:
             return value if abs(value) < _EXACT_INTEGER else ["int", format(value, "x")]
         if isinstance(value, np.generic):
-            return self._array(value, "scalar")
+            return self.array(value, "scalar")
         if isinstance(value, np.ndarray):
-            return self._array(value, "array")
-        node = self._container(value, depth + 1)
-        if node is None:
-            node = self._base_of(value, depth)
-        if node is None:
-            node = self._library(value, depth + 1)
-        return self._other(value) if node is None else node
+            return self.array(value, "array")
+        for encode in (self._container, self._base_of, *_ENCODERS):
+            if (node := encode(value, self, depth + 1)) is not None:
+                return node
+        return self.other(value)
 
-    def _array(self, value: Any, tag: str) -> list:
+    def array(self, value: Any, tag: str = "array") -> list:
+        """The node for an array, or for a scalar of NumPy's."""
         array = np.asarray(value)
         if array.dtype.kind not in PLAIN_KINDS:
-            return self._other(value)
+            return self.other(value)
         if array.nbytes > MAX_BUFFERS:
             raise WireError("The value is too large to be sent.")
-        return [tag, array.dtype.str, list(array.shape), self._buffer(array.tobytes())]
+        return [tag, array.dtype.str, list(array.shape), self.buffer(array.tobytes())]
 
-    def _buffer(self, data: bytes) -> int:
+    def buffer(self, data: bytes) -> int:
+        """The place of ``data`` among the buffers."""
         self.buffers.append(data)
         return len(self.buffers) - 1
 
-    def _container(self, value: Any, depth: int) -> list | None:
+    def items(self, values: Any, depth: int) -> list:
+        """The nodes for ``values``."""
+        return [self.encode(value, depth) for value in values]
+
+    def _container(self, value: Any, _: Encoder, depth: int) -> list | None:
         if isinstance(value, (list, tuple, set, frozenset)):
-            tags = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
-            base = next(base for base in tags if isinstance(value, base))
-            items = [self.encode(item, depth) for item in base.__iter__(value)]
+            base = next(base for base in _CONTAINERS if isinstance(value, base))
+            items = self.items(base.__iter__(value), depth)
             if base in (set, frozenset) and not all(map(_has_hash, items)):
-                return self._other(value)
-            return [tags[base], *items]
+                return self.other(value)
+            return [_CONTAINERS[base], *items]
         if isinstance(value, dict):
             pairs = [[self.encode(k, depth), self.encode(v, depth)] for k, v in dict.items(value)]
             keys_arrive = all(_has_hash(key) for key, _ in pairs)
-            return ["dict", *pairs] if keys_arrive else self._other(value)
+            return [standard_values.dict_tag(value), *pairs] if keys_arrive else self.other(value)
         return None
 
-    def _base_of(self, value: Any, depth: int) -> Any:
-        if isinstance(value, complex):
-            return ["complex", value.real, value.imag]
-        if isinstance(value, (bytes, bytearray)):
-            return ["bytes", self._buffer(bytes(value))]
-        if isinstance(value, slice):
-            parts = (value.start, value.stop, value.step)
-            return ["slice", *(self.encode(part, depth + 1) for part in parts)]
-        if value is Ellipsis:
-            return ["ellipsis"]
+    def _base_of(self, value: Any, _: Encoder, depth: int) -> Any:
         if isinstance(value, np.dtype):
             return ["dtype", value.str] if value.kind in PLAIN_KINDS else None
         for base in (int, float, str):
@@ -112,51 +107,13 @@ class Encoder:
                 return self.encode(base(value), depth)
         return None
 
-    def _library(self, value: Any, depth: int) -> list | None:
-        torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
-        if torch is not None and isinstance(value, torch.Tensor):
-            return self._tensor(value, torch, depth)
-        if torch is not None and isinstance(value, torch.dtype):
-            return ["torch.dtype", str(value).removeprefix("torch.")]
-        if pandas is None:
-            return None
-        if isinstance(value, pandas.DataFrame):
-            columns = [self._column(value.iloc[:, i], depth) for i in range(value.shape[1])]
-            return ["frame", self._column(value.columns, depth), self._column(value.index, depth),
-                    *columns]  # fmt: skip
-        if isinstance(value, pandas.Series):
-            name = self.encode(value.name, depth)
-            return ["series", self._column(value, depth), self._column(value.index, depth), name]
-        if isinstance(value, pandas.Index):
-            return ["index", self._column(value, depth)]
-        return None
-
-    def _tensor(self, value: Any, torch: Any, depth: int) -> list:
-        if value.layout is not torch.strided or value.device.type != "cpu":
-            return self._other(value)
-        data = value.detach().resolve_conj().resolve_neg()
-        name = str(value.dtype).removeprefix("torch.")
-        if name == "bfloat16":
-            data = data.float()
-        if value.requires_grad and value.is_leaf and value.grad is not None:
-            gradient = self.encode(value.grad, depth)
-        else:
-            gradient = None
-        return ["tensor", self._array(data.numpy(), "array"), name, value.requires_grad, gradient]
-
-    def _column(self, values: Any, depth: int) -> list:
-        array = values.to_numpy()
-        if array.dtype.kind in PLAIN_KINDS:
-            return [str(values.dtype), self._array(array, "array")]
-        return [str(values.dtype), self.encode(list(array), depth)]
-
 
 class Decoder:
     """Turns nodes of JSON and their buffers into values, all of the plain type."""
 
     def __init__(self, buffers: list[bytes], other: Callable[[list], Any]) -> None:
         """``other`` gives the value of a node that is not plain, or raises WireError."""
-        self._buffers = buffers
+        self.buffers = buffers
         self._other = other
         self._values = 0
         self._keys = 0
@@ -174,120 +131,56 @@ class Decoder:
             return node
         if not isinstance(node, list) or not node or not isinstance(node[0], str):
             raise WireError("A value is malformed.")
-        build = getattr(self, "_" + node[0].replace(".", "_"), None)
-        if node[0] not in _TAGS or build is None:
+        build = _DECODERS.get(node[0])
+        if build is None:
             return self._other(node)
         try:
-            return build(node[1:], depth + 1)
+            return build(self, node[1:], depth + 1)
         except WireError:
             raise
         except Exception as error:
             raise WireError("A value is malformed.") from error
 
-    def _all(self, nodes: list, depth: int) -> list:
+    def items(self, nodes: list, depth: int) -> list:
+        """The values of ``nodes``."""
         return [self.decode(node, depth) for node in nodes]
 
-    def _int(self, parts: list, depth: int) -> int:
-        return int(parts[0], 16)
+    def members(self, nodes: list, depth: int) -> list:
+        """The values of ``nodes``, which are members of sets or keys."""
+        self.count_keys(nodes)
+        return self.items(nodes, depth)
 
-    def _complex(self, parts: list, depth: int) -> complex:
-        return complex(*parts)
+    def count_keys(self, keys: list) -> None:
+        """Have counted ``keys`` of a dict, or members of a set.
 
-    def _bytes(self, parts: list, depth: int) -> bytes:
-        return self._buffers[parts[0]]
-
-    def _list(self, parts: list, depth: int) -> list:
-        return self._all(parts, depth)
-
-    def _tuple(self, parts: list, depth: int) -> tuple:
-        return tuple(self._all(parts, depth))
-
-    def _count_keys(self, parts: list) -> None:
-        self._keys += len(parts)
+        Raises:
+            WireError: they are too many.
+        """
+        self._keys += len(keys)
         if self._keys > MAX_KEYS:
             raise WireError("A value has too many keys.")
 
-    def _set(self, parts: list, depth: int) -> set:
-        self._count_keys(parts)
-        return set(self._all(parts, depth))
+    def pairs(self, nodes: list, depth: int) -> dict:
+        """The dict of these pairs."""
+        self.count_keys(nodes)
+        return {self.decode(k, depth): self.decode(v, depth) for k, v in nodes}
 
-    def _frozenset(self, parts: list, depth: int) -> frozenset:
-        self._count_keys(parts)
-        return frozenset(self._all(parts, depth))
-
-    def _dict(self, parts: list, depth: int) -> dict:
-        self._count_keys(parts)
-        return {self.decode(k, depth): self.decode(v, depth) for k, v in parts}
-
-    def _slice(self, parts: list, depth: int) -> slice:
-        return slice(*self._all(parts, depth))
-
-    def _ellipsis(self, parts: list, depth: int) -> Any:
-        return Ellipsis
-
-    def _dtype(self, parts: list, depth: int) -> np.dtype:
-        dtype = np.dtype(str(parts[0]))
-        if dtype.kind not in PLAIN_KINDS:
-            raise WireError("A dtype is not plain.")
-        return dtype
-
-    def _array(self, parts: list, depth: int) -> np.ndarray:
+    def array(self, parts: list) -> np.ndarray:
+        """The array of a node's ``parts``."""
         name, shape, buffer = parts
-        dtype, data = self._dtype([name], depth), self._buffers[buffer]
+        dtype, data = _dtype(name), self.buffers[buffer]
         if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > 32:
             raise WireError("The shape of an array is malformed.")
         if math.prod(shape) * dtype.itemsize != len(data) or not dtype.itemsize:
             raise WireError("An array does not have the length that its shape asks for.")
         return np.ndarray(shape, dtype, data).copy()
 
-    def _scalar(self, parts: list, depth: int) -> np.generic:
-        return self._array(parts, depth)[()]
 
-    def _tensor(self, parts: list, depth: int) -> Any:
-        import torch
-
-        array, name, requires_grad, gradient = parts
-        dtype = self._torch_dtype([name], depth)
-        value = torch.from_numpy(self._array(array[1:], depth)).to(dtype)
-        value.requires_grad_(bool(requires_grad))
-        if gradient is not None:
-            value.grad = self.decode(gradient, depth)
-        return value
-
-    def _torch_dtype(self, parts: list, depth: int) -> Any:
-        import torch
-
-        dtype = getattr(torch, str(parts[0]), None)
-        if not isinstance(dtype, torch.dtype):
-            raise WireError("A tensor's dtype is malformed.")
-        return dtype
-
-    def _column(self, part: list, depth: int) -> Any:
-        import pandas as pd
-
-        name, values = part
-        decoded = self.decode(values, depth)
-        return pd.Series(decoded, dtype=name if name in ("str", "category", "object") else None)
-
-    def _frame(self, parts: list, depth: int) -> Any:
-        import pandas as pd
-
-        names, index, *columns = (self._column(part, depth) for part in parts)
-        frame = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=range(len(index)))
-        frame.columns, frame.index = pd.Index(names), pd.Index(index)
-        return frame
-
-    def _series(self, parts: list, depth: int) -> Any:
-        import pandas as pd
-
-        series = self._column(parts[0], depth)
-        series.index = pd.Index(self._column(parts[1], depth))
-        return series.rename(self.decode(parts[2], depth))
-
-    def _index(self, parts: list, depth: int) -> Any:
-        import pandas as pd
-
-        return pd.Index(self._column(parts[0], depth))
+def _dtype(name: Any) -> np.dtype:
+    dtype = np.dtype(str(name))
+    if dtype.kind not in PLAIN_KINDS:
+        raise WireError("A dtype is not plain.")
+    return dtype
 
 
 def _has_hash(node: Any) -> bool:
@@ -296,10 +189,24 @@ def _has_hash(node: Any) -> bool:
         return True
     if node[0] in ("tuple", "frozenset"):
         return all(map(_has_hash, node[1:]))
-    return node[0] in _TAGS
+    return node[0] in _DECODERS
 
 
-_TAGS = {
-    "int", "complex", "bytes", "list", "tuple", "set", "frozenset", "dict", "slice", "ellipsis",
-    "dtype", "array", "scalar", "tensor", "torch.dtype", "frame", "series", "index",
-}  # fmt: skip
+#: What makes a node of a value of its kinds, and None of any other.
+_ENCODERS = (standard_values.encode, torch_values.encode, pandas_values.encode)
+
+#: What makes the value of a node, by the node's tag.
+_DECODERS: dict[str, Callable[[Decoder, list, int], Any]] = {
+    "int": lambda decoder, parts, depth: int(parts[0], 16),
+    "list": Decoder.items,
+    "tuple": lambda decoder, parts, depth: tuple(decoder.items(parts, depth)),
+    "set": lambda decoder, parts, depth: set(decoder.members(parts, depth)),
+    "frozenset": lambda decoder, parts, depth: frozenset(decoder.members(parts, depth)),
+    "dict": Decoder.pairs,
+    "dtype": lambda decoder, parts, depth: _dtype(parts[0]),
+    "array": lambda decoder, parts, depth: decoder.array(parts),
+    "scalar": lambda decoder, parts, depth: decoder.array(parts)[()],
+    **standard_values.DECODERS,
+    **torch_values.DECODERS,
+    **pandas_values.DECODERS,
+}

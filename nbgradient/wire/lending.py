@@ -5,12 +5,14 @@ Both sides pass values that way: a test to a student's function, and that to a f
 
 from __future__ import annotations
 
-import sys
+from collections import deque
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
 
+from nbgradient.wire import pandas_values, torch_values
 from nbgradient.wire.codec import Encoder
 
 
@@ -31,12 +33,7 @@ class Lent:
 
 
 def _mutable(value: Any) -> bool:
-    if isinstance(value, (list, dict, set, bytearray, np.ndarray)):
-        return True
-    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
-    if torch is not None and isinstance(value, torch.Tensor):
-        return True
-    return pandas is not None and isinstance(value, (pandas.DataFrame, pandas.Series))
+    return isinstance(value, _CONTAINERS) or any(kinds.is_mutable(value) for kinds in _LIBRARIES)
 
 
 def _packed(value: Any) -> tuple:
@@ -61,23 +58,30 @@ def copy_back(target: Any, value: Any) -> None:
 
     What cannot be made so, such as an array of another shape, stays as it is.
     """
-    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
     if isinstance(target, np.ndarray) and isinstance(value, np.ndarray):
         if target.shape == value.shape and target.flags.writeable:
             np.copyto(target, value, casting="unsafe")
     elif isinstance(target, (list, bytearray)) and isinstance(value, type(target)):
         target[:] = value
-    elif isinstance(target, (dict, set)) and type(target) is type(value):
+    elif isinstance(target, (dict, set, deque)) and type(target) is type(value):
         target.clear()
-        target.update(value)
-    elif torch is not None and isinstance(target, torch.Tensor):
-        if isinstance(value, torch.Tensor) and target.shape == value.shape:
-            with torch.no_grad():
-                target.copy_(value)
-            target.grad = value.grad
-    elif pandas is not None and isinstance(target, (pandas.DataFrame, pandas.Series)):
-        if isinstance(value, type(target)):
-            # pandas has no public way to give a frame other columns, rows and dtypes in place.
-            target._update_inplace(value.copy())
-            if isinstance(target, pandas.Series):
-                target.name = value.name
+        (target.extend if isinstance(target, deque) else target.update)(value)
+    else:
+        for kinds in _LIBRARIES:
+            if kinds.is_mutable(target):
+                kinds.copy_back(target, value)
+
+
+def copied(target: Any) -> Any:
+    """A copy of ``target`` for ``copy_back``."""
+    if isinstance(target, _CONTAINERS) and not isinstance(target, np.ndarray):
+        return target.copy()  # what it holds is replaced, never changed
+    for kinds in _LIBRARIES:
+        if kinds.is_mutable(target):
+            return kinds.copy(target)
+    return deepcopy(target)
+
+
+_CONTAINERS = (list, dict, set, bytearray, deque, np.ndarray)
+#: The kinds of libraries that may not be loaded.
+_LIBRARIES = (torch_values, pandas_values)
