@@ -269,8 +269,8 @@ PRINTS = "import sys\n\ndef f(x):\n    print('hello', x)\n    print('bad', file=
         "assert c.stdout == 'hello 1\\n' and c.stderr == 'bad\\n'",
         "from unittest.mock import patch\nwith patch('builtins.print') as p:\n    f(1)\n"
         "p.assert_any_call('hello', 1)",
-        "import io\nfrom unittest.mock import patch\nwith patch('sys.stdout', new=io.StringIO()) as o:"
-        "\n    f(1)\nassert 'hello' in o.getvalue()",
+        "import io\nfrom unittest.mock import patch\n"
+        "with patch('sys.stdout', new=io.StringIO()) as o:\n    f(1)\nassert 'hello' in o.getvalue()",
     ],
 )
 def test_what_is_printed_in_a_question_can_be_read(slot: Slot, test: str) -> None:
