@@ -129,7 +129,8 @@ RAISES = "class E(Exception):\n    pass\n\ndef r():\n    raise E('no', 3)"
     ("test", "right", "wrong"),
     [
         (
-            "try:\n    r()\nexcept E as e:\n    assert e.args == ('no', 3)\nelse:\n    assert False",
+            "try:\n    r()\nexcept E as e:\n    assert e.args == ('no', 3)\n"
+            "else:\n    assert False",
             RAISES,
             RAISES.replace("raise E", "raise ValueError"),
         ),
@@ -270,7 +271,8 @@ PRINTS = "import sys\n\ndef f(x):\n    print('hello', x)\n    print('bad', file=
         "from unittest.mock import patch\nwith patch('builtins.print') as p:\n    f(1)\n"
         "p.assert_any_call('hello', 1)",
         "import io\nfrom unittest.mock import patch\n"
-        "with patch('sys.stdout', new=io.StringIO()) as o:\n    f(1)\nassert 'hello' in o.getvalue()",
+        "with patch('sys.stdout', new=io.StringIO()) as o:\n    f(1)\n"
+        "assert 'hello' in o.getvalue()",
     ],
 )
 def test_what_is_printed_in_a_question_can_be_read(slot: Slot, test: str) -> None:
