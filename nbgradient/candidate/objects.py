@@ -15,7 +15,7 @@ import itertools
 import operator
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from contextlib import nullcontext
 from pathlib import Path, PurePath
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -24,16 +24,17 @@ from typing import Any
 import numpy as np
 
 from nbgradient.candidate import kinds
+from nbgradient.candidate.around import Around
 from nbgradient.candidate.callbacks import Callbacks, pythons_exception
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
 from nbgradient.wire.lending import Lent
-from nbgradient.wire.libraries import CLASSES_FROM
+from nbgradient.wire.libraries import CLASSES_FROM, LIBRARIES
 
 #: What is only ever called, so that nobody would iterate over it.
 _FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc,
               type(functools.cache(len)))  # fmt: skip
-#: The most items that an iteration gives.
+#: The most items that are given at once.
 MAX_ITEMS = 10_000
 
 
@@ -41,8 +42,19 @@ def _call(function: Callable, *arguments: Any, **named: Any) -> Any:
     return function(*arguments, **named)
 
 
-def _items(value: Any) -> list:
-    return list(itertools.islice(iter(value), MAX_ITEMS))
+def _items(value: Any) -> Any:
+    """All items of something with a length, or an iterator to step through: it may never end."""
+    iterator = iter(value)
+    is_short = iterator is not value and isinstance(value, Sized) and len(value) <= MAX_ITEMS
+    return list(itertools.islice(iterator, MAX_ITEMS)) if is_short else iterator
+
+
+def _next(iterator: Any) -> tuple[bool, Any]:
+    """Whether there is a next item, and which, or what was given at the end."""
+    try:
+        return True, next(iterator)
+    except StopIteration as end:
+        return False, end.value
 
 
 def _enter(manager: Any) -> Any:
@@ -55,11 +67,18 @@ def _exit(manager: Any, name: str | None, message: str) -> Any:
     return type(manager).__exit__(manager, error and type(error), error, None)
 
 
+#: What of an exception's arguments is sent.
+_SCALARS = (str, int, float, bool, type(None))
+
 OPERATIONS: dict[str, Callable] = {
     "get": getattr,
     "set": setattr,
+    "del": delattr,
     "call": _call,
     "iter": _items,
+    "next": _next,
+    "files": lambda: None,
+    "contains": lambda value, item: bool(item in value),
     "len": len,
     "float": float,
     "int": int,
@@ -95,9 +114,22 @@ class Objects:
             if question["do"] == "names":
                 return self._look_up(question["names"], encoder), encoder.buffers
             with self._callbacks.pending():
+                if question.get("around") is not None:
+                    return self._answer_amid(question, buffers)
                 return self._operate(question, buffers, encoder), encoder.buffers
         except BaseException as error:
-            return {"error": _describe(error) | {"raised": self._callbacks.raised(error)}}, []
+            return {"error": self._describe(error)}, []
+
+    def _answer_amid(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
+        """As ``answer``, with what the test has changed around the question."""
+        decode, encoder = self._decoder(buffers), Encoder(self._handle)
+        around = Around(question["around"], self._names, decode)
+        try:
+            with around:
+                reply = self._operate(question, buffers, encoder)
+        except BaseException as error:
+            reply, encoder = {"error": self._describe(error)}, Encoder(self._handle)
+        return reply | {"around": around.told(encoder)}, encoder.buffers
 
     def _look_up(self, names: list[str], encoder: Encoder) -> dict:
         found = [[name, encoder.encode(self._names[name])] for name in names if name in self._names]
@@ -118,13 +150,46 @@ class Objects:
             return ["callback", number]
         if isinstance(value, PurePath):
             return ["path", str(value)]
-        # An object has one number, so that the examiner can tell whether two are the same.
+        if isinstance(value, Exception) and not _is_pythons(type(value)):
+            return self._exception(value)
+        if isinstance(value, type) and issubclass(value, Exception) and not _is_pythons(value):
+            return self._exception_class(value)
+        kind = type(value)
+        tag = "function" if isinstance(value, _FUNCTIONS) else "handle"
+        return [tag, self._number(value), kind.__name__[:100], _library_classes(kind)]
+
+    def _number(self, value: Any) -> int:
+        """An object has one number, so that the examiner can tell whether two are the same."""
         number = self._numbers.setdefault(id(value), len(self._objects))
         if number == len(self._objects):
             self._objects.append(value)
-        kind = type(value)
-        tag = "function" if isinstance(value, _FUNCTIONS) else "handle"
-        return [tag, number, kind.__name__[:100], _library_classes(kind)]
+        return number
+
+    def _exception(self, error: Exception) -> list:
+        kind = self._exception_class(type(error))
+        arguments = [_short(a) for a in error.args[:20] if type(a) in _SCALARS]
+        return ["exception", self._number(error), kind, _message(error), arguments]
+
+    def _exception_class(self, kind: type[Exception]) -> list:
+        direct = (kind,) if _is_librarys(kind) else kind.__bases__
+        bases = [self._exception_base(base) for base in direct][:10]
+        return ["exception class", self._number(kind), kind.__name__[:100], bases]
+
+    def _exception_base(self, kind: type) -> Any:
+        if _is_pythons(kind) or not issubclass(kind, Exception):
+            return kind.__name__
+        if _is_librarys(kind):
+            return [kind.__module__, kind.__qualname__]
+        return self._exception_class(kind)
+
+    def _describe(self, error: BaseException) -> dict:
+        kind = type(error)
+        bases = (base.__name__ for base in type.mro(kind) if _is_pythons(base))
+        told = {"name": kind.__name__[:100], "message": _message(error), "is_a": next(bases)}
+        told["raised"] = self._callbacks.raised(error)
+        if isinstance(error, Exception) and not _is_pythons(kind):
+            told["own"] = self._exception(error)
+        return told
 
     def _decoder(self, buffers: list[bytes]) -> Callable[[Any], Any]:
         def other(node: list) -> Any:
@@ -164,6 +229,20 @@ def _all_names(names: dict[str, Any]) -> list[str]:
     return shown[: kinds.MAX_NAMES]
 
 
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:2_000]
+    except BaseException:
+        return "(an exception that cannot be printed)"
+
+
+def _short(value: Any) -> Any:
+    """``value``, a scalar, within the bounds of an exception's message."""
+    if type(value) is int and value.bit_length() > 1_000:
+        return float("inf")
+    return value[:2_000] if type(value) is str else value
+
+
 def _library_classes(kind: type) -> list[list[str]]:
     classes = [(base.__module__, base.__qualname__) for base in type.mro(kind)]
     return [[m, q] for m, q in classes if str(m).split(".")[0] in CLASSES_FROM][:20]
@@ -174,13 +253,8 @@ def _gradients(wanted: bool) -> Any:
     return nullcontext() if torch is None or wanted else torch.no_grad()
 
 
-def _describe(error: BaseException) -> dict:
-    bases = (base.__name__ for base in type.mro(type(error)) if _is_pythons(base))
-    try:
-        message = str(error)
-    except BaseException:
-        message = "(an exception that cannot be printed)"
-    return {"name": type(error).__name__[:100], "message": message[:2_000], "is_a": next(bases)}
+def _is_librarys(kind: type) -> bool:
+    return str(kind.__module__).split(".")[0] in LIBRARIES
 
 
 def _is_pythons(kind: type) -> bool:

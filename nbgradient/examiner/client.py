@@ -19,13 +19,12 @@ from nbgradient.examiner.fair_time import FairTime
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.not_served import NotServed
 from nbgradient.examiner.passing import Passing
+from nbgradient.examiner.raised import MAX_MESSAGE, MAX_NAME, RaisedClasses
 from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote, stand_for
+from nbgradient.examiner.surroundings import PrintedTooMuch, Surroundings
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.lending import take_back
-
-#: The longest name, and the longest message, that is taken over from an exception.
-MAX_NAME, MAX_MESSAGE = 100, 2_000
 
 
 class FailedCall(Exception):
@@ -66,6 +65,7 @@ class SnapshotClient:
         #: The exceptions that came from the student's side, by identity.
         self.raised: list[BaseException] = []
         self._loans = Loans()
+        self._raised_classes = RaisedClasses(self)
         self._callbacks = Callbacks()
         self._pending = 0
         self._is_handed_over = False
@@ -74,12 +74,14 @@ class SnapshotClient:
         #: What the source's own classes define, and so what may be asked of a student's objects.
         self.defined = Defined()
 
-    def begin(self, seconds: float, loans: Loans, callbacks: Callbacks) -> None:
-        """A test begins, or goes on: its ``seconds`` run from now, and ``loans`` and ``callbacks``
-        are its own."""
+    def begin(
+        self, seconds: float, loans: Loans, callbacks: Callbacks, surroundings: Surroundings
+    ) -> None:
+        """A test begins, or goes on: its ``seconds`` run from now, and all else is its own."""
         self._seconds = seconds
         self.time.begin(seconds)
         self._loans = loans
+        self._surroundings = surroundings
         self._callbacks = callbacks
         self._pending = 0
 
@@ -112,6 +114,7 @@ class SnapshotClient:
                 "args": [encoder.encode(argument) for argument in arguments],
                 "named": {name: encoder.encode(value) for name, value in named.items()},
                 "gradients": _gradients_on(),
+                "around": self._surroundings.around(encoder),
             }
         except NotPlain as error:
             raise NotServed(str(error)) from None
@@ -128,12 +131,14 @@ class SnapshotClient:
         if self._is_handed_over:
             raise TakenOver
         if self.dead:
-            raise self._note(FailedCall(self.dead))
+            raise self.note(FailedCall(self.dead))
         try:
             with self._asking():
                 reply, buffers = self._exchange(question, buffers)
                 while "callback" in reply:
                     reply, buffers = self._exchange(*self._call_back(reply, buffers))
+            if "around" in reply:
+                self._surroundings.take(reply["around"], self._decoder(buffers))
             if "error" in reply:
                 error = self._exception(reply["error"])
         except TimeoutError:
@@ -143,10 +148,12 @@ class SnapshotClient:
             self._die("Your code ended the program, or took more memory than it may.")
         except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
             self._die("Your code gave something that cannot be read.")
+        except PrintedTooMuch as excess:
+            raise self.note(FailedCall(str(excess))) from None
         if self._callbacks.refused:
             raise NotServed(self._callbacks.refused)
         if "error" in reply:
-            raise self._note(error)
+            raise self.note(error)
         return reply, buffers
 
     @contextlib.contextmanager
@@ -176,14 +183,17 @@ class SnapshotClient:
     def _exception(self, error: dict) -> Exception:
         if (number := error.get("raised")) is not None:
             return self._callbacks.raised(number)
+        if node := error.get("own"):
+            return self._raised_classes.exception(node)
         name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
         return _exception(name, text, str(error["is_a"]))
 
     def _die(self, reason: str, took_too_long: bool = False) -> None:
         self.give_up(reason, took_too_long)
-        raise self._note(FailedCall(self.dead)) from None
+        raise self.note(FailedCall(self.dead)) from None
 
-    def _note(self, error: Exception) -> Exception:
+    def note(self, error: Exception) -> Exception:
+        """Remember that ``error`` came from the student's side."""
         self.raised.append(error)
         return error
 
@@ -233,6 +243,10 @@ class SnapshotClient:
         return Decoder(buffers, self._proxy)
 
     def _proxy(self, node: list) -> Any:
+        if node[0] == "exception":
+            return self._raised_classes.exception(node)
+        if node[0] == "exception class":
+            return self._raised_classes.class_of(node)
         match node:
             case ["handle", int(number), str(name), list(classes)]:
                 return self._handle(RemoteObject, number, name, classes)

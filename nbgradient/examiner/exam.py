@@ -69,6 +69,8 @@ class Exam:
         self._steps = _steps(notebook, paper)
         self._counts = _counts(notebook)
         self._carry = Carry()
+        cells = (cell for cell in notebook.cells if runs(cell) and not notebooks.is_test(cell))
+        self._read = paper.read_with(cells)
         self._fatal: set[str] = set()
         #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
@@ -211,7 +213,9 @@ class Exam:
                 name = notebooks.grade_id(test)
                 if name in pending and group.line is not None and not group.line.dead:
                     late = self._paper.tests[name].is_guarded
-                    question = Question(self._paper, name, group.line, self._carry, guarded or late)
+                    question = Question(
+                        self._paper, name, group.line, self._carry, self._read, guarded or late
+                    )
                     self._carry.note(question)
                     begun.append((question, late))
                     if not late:

@@ -22,6 +22,7 @@ from nbgradient.course.special_methods import defined_by
 from nbgradient.examiner.asking import BUILTINS, with_types
 from nbgradient.examiner.beside import Beside
 from nbgradient.examiner.libraries import await_libraries
+from nbgradient.examiner.reach import Reach, Reaches, read_by
 from nbgradient.examiner.stand_in import NAMES
 from nbgradient.wire.seeds import seed
 
@@ -65,6 +66,7 @@ class Test:
         carried: the names that earlier tests made of the student's work: by which tests, the last
             one first.
         is_guarded: whether it reads what hidden statements of earlier tests bind.
+        reach: what it touches of the student's side beside values.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Test:
     statements: tuple[Statement, ...]
     students_names: tuple[str, ...]
     imported: Mapping[str, Imported]
+    reach: Reach
     helpers: tuple[Statement, ...] = ()
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_guarded: bool = False
@@ -108,6 +111,7 @@ class Paper:
         ]
         #: What the classes of its cells define, the solutions' too.
         self.defined = defined_by(cell.tree for cell in cells if cell.role is not Role.TEST)
+        self._reaches = Reaches(self._ownership)
         #: The tests, by grade_id.
         self.tests: dict[str, Test] = {}
         for cell in self._ownership.tests:
@@ -149,6 +153,10 @@ class Paper:
     def is_examiners(self, name: str) -> bool:
         """Whether the cell ``name`` is a locked one that uses no student's name."""
         return self._ownership.is_examiners(self._cells[name])
+
+    def read_with(self, cells: Iterable[NotebookNode]) -> frozenset[str]:
+        """The names that functions of the source read, or of a student's ``cells``."""
+        return read_by(cells) | self._reaches.read
 
     def above(self, name: str | None) -> frozenset[str]:
         """All names that cells of the source notebook mention above the cell ``name``."""
@@ -193,12 +201,20 @@ class Paper:
                 carried[name], side = self._chain(name, cell)
             if side in (Side.STUDENT, Side.NOBODY):
                 students.append(name)
+        hidden = [node for node in cell.tree.body if cell.hides(node)]
+        reach = self._reaches.of(cell, hidden, students)
+        students += [
+            name
+            for name in sorted(reach.needed.difference(students))
+            if ownership.side(name, cell.index) is Side.STUDENT
+        ]
         return Test(
             cell.name,
             cell.tree,
             tuple(map(_statement, ownership.parts_of(cell))),
             tuple(students),
             ownership.imported(cell),
+            reach,
             tuple(map(_statement, helpers)),
             carried,
             self._is_guarded(cell, helpers, carried),

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.library_names import is_tests_own, library_name
+from nbgradient.examiner.raised import is_raised
 from nbgradient.examiner.remote import is_remote, line_of, number_of
 from nbgradient.wire.codec import Encoder, NotPlain
 
 if TYPE_CHECKING:
     from nbgradient.examiner.client import SnapshotClient
+
+
+def _is_iterator(value: Any) -> bool:
+    """Whether ``value`` is iterated over and no more: no file, and no mock, which is everything."""
+    return isinstance(value, Iterator) and not isinstance(value, io.IOBase) and not callable(value)
 
 
 _VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
@@ -37,9 +43,12 @@ class Passing:
         if is_remote(value):
             if line_of(value) is self._line:
                 return ["handle", number_of(value)]
+        elif is_raised(value):
+            if value._line is self._line:
+                return ["handle", value._number]
         elif isinstance(value, PurePath):
             return ["path", str(value)]
-        elif isinstance(value, Iterator) and not isinstance(value, io.IOBase):
+        elif _is_iterator(value):
             return self._callbacks.iterator(value)
         elif isinstance(value, _VIEWS):
             return ["view", type(value).__name__, self.encoder.encode(dict(value.mapping))]

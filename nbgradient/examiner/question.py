@@ -10,16 +10,19 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
+from types import ModuleType
 from typing import Any
 
 from nbgradient.examiner.asking import builtins_of
 from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.carry import Carry
-from nbgradient.examiner.client import FailedCall, SnapshotClient
+from nbgradient.examiner.client import FailedCall, SnapshotClient, TakenOver
 from nbgradient.examiner.deputy import Deputy
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.own_imports import examiners_own
 from nbgradient.examiner.paper import Paper, Statement
+from nbgradient.examiner.raised import own_kind
+from nbgradient.examiner.surroundings import Surroundings
 from nbgradient.examiner.verdict import Verdict, failed
 from nbgradient.examiner.wording import masked
 from nbgradient.wire.seeds import seed
@@ -44,12 +47,19 @@ class Question:
     """One test cell: ``begin`` it, and without a verdict, ``finish`` it when all are begun."""
 
     def __init__(
-        self, paper: Paper, name: str, line: SnapshotClient, carry: Carry, guarded: bool = False
+        self,
+        paper: Paper,
+        name: str,
+        line: SnapshotClient,
+        carry: Carry,
+        read: frozenset[str],
+        guarded: bool = False,
     ) -> None:
         """The test cell ``name`` of ``paper``, for the work at ``line``.
 
-        ``carry`` has what earlier tests have left. ``guarded``: hidden inputs have reached the
-        student's code, so nothing that it says counts.
+        ``carry`` has what earlier tests have left, and ``read`` are the names that functions on the
+        student's side read. ``guarded``: hidden inputs have reached the student's code, so nothing
+        that it says counts.
         """
         self.name = name
         self.line = line
@@ -62,8 +72,14 @@ class Question:
         self._callbacks = Callbacks(self._deputy.calling)
         self._test = paper.tests[name]
         self._tools = paper.tools
-        self._namespace = paper.namespace(name)
-        self._namespace["__builtins__"] = builtins_of(self._namespace, line, self._test.tree)
+        self._read = read
+        self._main = ModuleType("__main__")
+        self._namespace = vars(self._main)
+        self._namespace.update(paper.namespace(name))
+        pythons = ModuleType("builtins")
+        vars(pythons).update(builtins_of(self._namespace, line, self._test.tree))
+        self._namespace["__builtins__"] = pythons
+        self._surroundings = Surroundings(self._test.reach, self._namespace, pythons, read)
         line.defined = paper.defined
         self._value: Any = None
 
@@ -72,7 +88,7 @@ class Question:
 
         ``seconds`` are what the student's code may take.
         """
-        self.line.begin(seconds, self._loans, self._callbacks)
+        self.line.begin(seconds, self._loans, self._callbacks, self._surroundings)
         try:
             return self._deputy.do(self._begin, seconds)
         finally:
@@ -83,8 +99,10 @@ class Question:
             self._fetch()
         except Exception as error:
             return self._explain(error, "")
+        self._surroundings.fetched()
         statements, first_hidden = self._test.statements, self._test.first_hidden
-        failure = self._run(statements[:first_hidden], self._explain)
+        with self._surroundings.running(self._main):
+            failure = self._run(statements[:first_hidden], self._explain)
         if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
@@ -120,7 +138,7 @@ class Question:
 
     def beside(self, test: str) -> Question:
         """The question of another test to the same snapshot."""
-        return Question(self._paper, test, self.line, self._carry)
+        return Question(self._paper, test, self.line, self._carry, self._read)
 
     def replay(self, statements: int) -> None:
         """Run as many of its ``statements`` again as were reached before, for what they bind."""
@@ -136,7 +154,7 @@ class Question:
         """Run the rest; the verdict tells nothing of what the student's code says."""
         if self._deputy.is_at_it:
             return self._deputy.finish(seconds)
-        self.line.begin(seconds, self._loans, self._callbacks)
+        self.line.begin(seconds, self._loans, self._callbacks, self._surroundings)
         self._loans.resume()
         try:
             return self._deputy.do(self._finish, seconds)
@@ -145,19 +163,27 @@ class Question:
 
     def _finish(self) -> Verdict:
         rest = self._test.statements[self._test.first_hidden :]
-        return self._run(rest, self._explain_guardedly) or self._passed()
+        with self._surroundings.running(self._main, hidden=True):
+            return self._run(rest, self._explain_guardedly) or self._passed()
 
     def _run(
         self,
         part: Sequence[Statement],
-        explain: Callable[[Exception, str], Verdict],
+        explain: Callable[[BaseException, str], Verdict],
     ) -> Verdict | None:
         seed()
+        self._surroundings.seeded()
+        try:
+            if self._surroundings.uses_files:
+                self.line.ask("files")
+        except Exception as error:
+            return explain(error, "")
         for statement in part:
             try:
-                with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-                    value = eval(statement.code, self._namespace)
-            except Exception as error:
+                value = eval(statement.code, self._namespace)
+            except (KeyboardInterrupt, TakenOver):
+                raise
+            except BaseException as error:  # what pytest raises is no Exception
                 if isinstance(error, MemoryError) and not self._is_students(error):
                     raise TestError(
                         f"The test '{self.name}' took more memory than there is for the grader."
@@ -171,21 +197,21 @@ class Question:
         is_number = type(self._value) in (int, float)
         return Verdict(True, score=float(self._value) if is_number else None)
 
-    def _explain_openly(self, error: Exception, shown: str) -> Verdict:
+    def _explain_openly(self, error: BaseException, shown: str) -> Verdict:
         message = self._fixed_message(error) or str(error)
         return failed(type(error).__name__, message, shown)
 
-    def _explain_guardedly(self, error: Exception, shown: str) -> Verdict:
-        name = type(error).__name__
+    def _explain_guardedly(self, error: BaseException, shown: str) -> Verdict:
+        name = own_kind(type(error)).__name__
         message = self._fixed_message(error)
         if message is None and self._is_students(error):
-            kind = "an error" if isinstance(error, FailedCall) else name
+            kind = "an error" if isinstance(error, FailedCall) or name == "Exception" else name
             message = f"Your code raised {kind} when it was tested on other data."
         elif message is None and isinstance(error, AssertionError):
             message = masked(str(error), self._test.tree, self._tools, self._namespace) or WRONG
         return failed(name, message or UNTESTABLE, shown)
 
-    def _fixed_message(self, error: Exception) -> str | None:
+    def _fixed_message(self, error: BaseException) -> str | None:
         if isinstance(error, FailedCall) and self.line.dead:
             return self.line.dead
         if isinstance(error, NameError) and error.name in self._test.carried:
@@ -195,5 +221,5 @@ class Question:
             return NOT_ATTEMPTED if str(error).startswith(_STUB) or not str(error) else None
         return None
 
-    def _is_students(self, error: Exception) -> bool:
+    def _is_students(self, error: BaseException) -> bool:
         return any(error is raised for raised in self.line.raised)

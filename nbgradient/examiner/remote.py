@@ -58,7 +58,7 @@ class RemoteObject:
         """A subclass of the library class that the object says it is of, for ``isinstance`` alone:
         a library would call it with what the object gives it, and a class can open files."""
         for module, name in object.__getattribute__(self, "_RemoteObject__classes"):
-            kind = _library_class(module, name)
+            kind = library_class(module, name)
             if kind is not None:
                 return _never_called(kind)
         return RemoteObject
@@ -74,11 +74,25 @@ class RemoteObject:
     def __setattr__(self, name: str, value: Any) -> None:
         self.__line.ask("set", self, name, value)
 
+    def __delattr__(self, name: str) -> None:
+        self.__line.ask("del", self, name)
+
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self.__line.ask("call", self, *arguments, **named)
 
     def __iter__(self) -> Iterator:
-        return iter(self.__line.ask("iter", self))
+        items = self.__line.ask("iter", self)
+        if type(items) is RemoteObject:  # it is stepped on demand: it may never end
+            return _steps(items)
+        if type(items) is not list:
+            raise TypeError(f"A {self.__name} cannot be gone through.")
+        return iter(items)
+
+    def __next__(self) -> Any:
+        goes_on, value = _step(self.__line.ask("next", self))
+        if goes_on:
+            return value
+        raise self.__line.note(StopIteration(value))
 
     def __len__(self) -> int:
         return operator.index(self.__line.ask("len", self))
@@ -107,7 +121,9 @@ class RemoteObject:
     def __exit__(self, kind: type | None, error: BaseException | None, *_: Any) -> bool:
         said = self.__line.ask("exit", self, *((None, "") if error is None else told_of(error)))
         # A student's object may let an exception pass unseen, but no assertion of the test.
-        return said is True and not isinstance(error, AssertionError)
+        return (
+            said is True and isinstance(error, Exception) and not isinstance(error, AssertionError)
+        )
 
     def __str__(self) -> str:
         return text_of(self, "str")
@@ -254,7 +270,7 @@ def own_class(value: Any) -> type | None:
     kind, module, name = identity_of(value)
     if kind != "class":
         return None
-    return _pythons_class(name) if module == "builtins" else _library_class(module, name)
+    return _pythons_class(name) if module == "builtins" else library_class(module, name)
 
 
 def _pythons_class(name: Any) -> type | None:
@@ -265,7 +281,22 @@ def _pythons_class(name: Any) -> type | None:
     return next((kind for kind in known if kind.__name__ == name), None)
 
 
-def _library_class(module: Any, name: Any) -> type | None:
+def _steps(iterator: RemoteObject) -> Iterator:
+    while True:
+        goes_on, value = _step(line_of(iterator).ask("next", iterator))
+        if not goes_on:
+            return value
+        yield value
+
+
+def _step(reply: Any) -> tuple[bool, Any]:
+    """Whether an iteration goes on, and with what, or what it gave at its end."""
+    if type(reply) is not tuple or len(reply) != 2 or type(reply[0]) is not bool:
+        raise TypeError("The next item cannot be read.")
+    return reply
+
+
+def library_class(module: Any, name: Any) -> type | None:
     """The class of that name, if the examiner itself has loaded it from a library."""
     if not isinstance(module, str) or module.split(".")[0] not in CLASSES_FROM:
         return None
@@ -284,7 +315,8 @@ class RemoteFunction(RemoteObject):
 
     __slots__ = ()
 
-    __iter__ = __len__ = __getitem__ = __array__ = __enter__ = __exit__ = None  # type: ignore[assignment]
+    __iter__ = __next__ = __contains__ = __enter__ = __exit__ = None  # type: ignore[assignment]
+    __len__ = __getitem__ = __array__ = None  # type: ignore[assignment]
     __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__
 
     def __bool__(self) -> bool:
