@@ -217,9 +217,19 @@ def test_a_course_inside_of_what_is_shown_is_hidden(tmp_path: Path) -> None:
     assert seen == {".", "course", "course/kept", "course/kept/tool.py"}
 
 
-def test_a_course_that_would_have_to_be_shown_is_refused(tmp_path: Path) -> None:
+def test_an_environment_that_is_the_courses_own_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
     with pytest.raises(SandboxError, match="make the environment in a folder of its own"):
-        Sandbox(data=tmp_path, course=tmp_path).walls()
+        Sandbox(course=tmp_path).walls()
+
+
+def test_a_course_is_not_shown_as_its_own_data(tmp_path: Path) -> None:
+    walls = Sandbox(data=tmp_path, course=tmp_path).walls()
+    assert "--ro-bind-try" not in [
+        walls[at - 1] for at, it in enumerate(walls) if it == str(tmp_path)
+    ]
 
 
 def test_this_repositorys_own_folder_is_not_worth_a_remark(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,8 +59,8 @@ _ALLOW = (
     "--security-opt seccomp=unconfined --security-opt apparmor=unconfined)."
 )
 _SAME = (
-    "{course} is the course and Python's environment, or its data, at once, and submissions would "
-    "see all of it: make the environment in a folder of its own, as .venv."
+    "{course} is the course and Python's environment at once, and submissions would see all of it: "
+    "make the environment in a folder of its own, as .venv."
 )
 
 
@@ -151,7 +151,7 @@ class Sandbox:
     def _readable(self) -> list[str]:
         package = Path(nbgradient.__file__).parent
         own = [package / "__init__.py", package / "wire", package / "candidate"]
-        data = [self.data] if self.data is not None else []
+        data = [self.data] if self.data not in (None, self.course) else []
         others = packages.folders(self.course)
         return [*_SYSTEM, sys.base_prefix, sys.prefix, *others, *map(str, own + data)]
 
