@@ -39,7 +39,7 @@ c.Autograde.sanitize_preprocessors = [
 c.Autograde.autograde_preprocessors = [
     "nbgradient.examiner.preprocessors.Examine",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgradient.examiner.preprocessors.SaveGrades",
     "nbgradient.examiner.preprocessors.HideTests",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",

@@ -18,12 +18,13 @@ from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Imported, Ownership, Role, Side
 from nbgradient.course.regions import hidden_lines
 from nbgradient.examiner.libraries import await_libraries
+from nbgradient.examiner.verdict import cause_of
 
 _IMPORTS = ast.Import | ast.ImportFrom
 
 
 class PaperError(CourseError):
-    """A locked cell of the source notebook fails; the message says which, and how."""
+    """A source notebook cannot be put to anybody; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Paper:
         self._ownership = Ownership(source)
         cells = self._ownership.cells
         self._cells = {cell.name: cell for cell in cells}
+        #: Why locked cells fail on the examiner's side, by index.
+        self._failures: dict[int, str] = {}
         #: The locked cells: a message may come from their functions, too.
         self.tools = [cell.tree for cell in cells if cell.role is Role.GIVEN]
         #: The tests, by grade_id.
@@ -93,13 +96,19 @@ class Paper:
 
     def prepare(self) -> None:
         """Run the locked cells that the tests need, unless that has been done, and have all
-        libraries imported.
-
-        Raises:
-            PaperError: one of them fails.
-        """
+        libraries imported."""
         await_libraries()
         _ = self._namespaces
+
+    def trouble(self, test: str) -> str | None:
+        """Why ``test`` can be put to nobody, a locked cell that it needs fails; None if it can be.
+
+        The paper has to be prepared.
+        """
+        if not self._failures:
+            return None
+        needed = self._needed([self._cells[test]])
+        return next((why for index, why in self._failures.items() if index in needed), None)
 
     def cell(self, name: str | None) -> CodeCell | None:
         """The cell of the source notebook whose grade_id is ``name``, if there is one."""
@@ -145,7 +154,7 @@ class Paper:
 
     def _run_locked_cells(self) -> dict[str, dict[str, Any]]:
         namespace: dict[str, Any] = {"__name__": "__main__"}
-        needed, found = self._needed(), {}
+        needed, found = self._needed(self._ownership.tests), {}
         for cell in self._ownership.cells:
             if cell.name in self.tests:
                 found[cell.name] = dict(namespace)
@@ -153,10 +162,10 @@ class Paper:
                 self._run(cell, namespace)
         return found
 
-    def _needed(self) -> set[int]:
-        """The locked cells of the examiner's that the tests use, and those that these use."""
+    def _needed(self, tests: list[CodeCell]) -> set[int]:
+        """The locked cells of the examiner's that ``tests`` use, and those that these use."""
         needed: set[int] = set()
-        asked = [(name, test.index) for test in self._ownership.tests for name in _reads(test)]
+        asked = [(name, test.index) for test in tests for name in _reads(test)]
         while asked:
             name, position = asked.pop()
             binder = self._ownership.binder(name, position)
@@ -180,10 +189,10 @@ class Paper:
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 exec(code, namespace)
         except Exception as error:
-            raise PaperError(
-                f"The locked cell '{cell.name}' fails when the examiner runs it: "
-                f"{type(error).__name__}: {error}. Its tests cannot be graded."
-            ) from error
+            self._failures[cell.index] = (
+                f"the locked cell '{cell.name}' fails when the examiner runs it "
+                f"({cause_of(error, cell.name)})"
+            )
 
 
 def _reads(cell: CodeCell) -> frozenset[str]:

@@ -8,14 +8,15 @@ tests before any hidden one is: only then may a message hold what the student's 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from typing import Any
 
 from nbgradient.examiner.client import FailedCall, SnapshotClient
 from nbgradient.examiner.loans import Loans
-from nbgradient.examiner.paper import Paper, Statement
-from nbgradient.examiner.verdict import Verdict, failed
+from nbgradient.examiner.paper import Paper
+from nbgradient.examiner.verdict import Verdict, cause_of, failed
 from nbgradient.examiner.wording import masked
 from nbgradient.wire.seeds import seed
 
@@ -68,9 +69,9 @@ class Question:
             if self._test.students_names:
                 self._namespace.update(self.line.names(self._test.students_names))
         except Exception as error:
-            return self._explain(error, "")
+            return replace(self._explain(error, ""), cause=cause_of(error, self.name))
         statements, first_hidden = self._test.statements, self._test.first_hidden
-        failure = self._run(statements[:first_hidden], self._explain)
+        failure = self._run(range(first_hidden), self._explain)
         if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
@@ -80,18 +81,19 @@ class Question:
         self.line.begin(seconds, self._loans)
         self._loans.resume()
         try:
-            rest = self._test.statements[self._test.first_hidden :]
+            rest = range(self._test.first_hidden, len(self._test.statements))
             return self._run(rest, self._explain_guardedly) or self._passed()
         finally:
             self._loans.suspend()
 
     def _run(
         self,
-        part: Sequence[Statement],
+        places: range,
         explain: Callable[[Exception, str], Verdict],
     ) -> Verdict | None:
         seed()
-        for statement in part:
+        for place in places:
+            statement = self._test.statements[place]
             try:
                 with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                     value = eval(statement.code, self._namespace)
@@ -100,7 +102,8 @@ class Question:
                     raise TestError(
                         f"The test '{self.name}' took more memory than there is for the grader."
                     ) from None
-                return explain(error, "" if statement.is_hidden else statement.text)
+                verdict = explain(error, "" if statement.is_hidden else statement.text)
+                return replace(verdict, place=place, cause=cause_of(error, self.name))
             self._value = value if statement.is_expression else None
         return None
 
