@@ -74,12 +74,28 @@ def _faults(cell: CodeCell, owners: Ownership, modules: Mapping[str, str]) -> Fa
     if cell.role is not Role.STUDENTS:
         yield from global_randomness(cell.tree, modules)
     if cell.role is Role.TEST:
-        sides = owners.sides(cell)
-        theirs = {name for name, side in sides.items() if side is Side.STUDENT}
-        helpers = {name: tree for name, tree in _helpers(owners, cell) if name not in theirs}
-        test = Test(cell, owners, modules, sides, Walk(theirs, helpers)(cell.tree))
+        test = _test(cell, owners, modules)
         for rule in RULES:
             yield from rule(test)
+
+
+def _test(cell: CodeCell, owners: Ownership, modules: Mapping[str, str]) -> Test:
+    sides = owners.sides(cell)
+    theirs = {name for name, side in sides.items() if side is Side.STUDENT}
+    helpers = {name: tree for name, tree in _helpers(owners, cell) if name not in theirs}
+    return Test(cell, owners, modules, sides, Walk(theirs, helpers)(cell.tree))
+
+
+def what_crosses(owners: Ownership) -> dict[str, list[str]]:
+    """By test cell: what it asks of the wall that the rules advise against, with the line."""
+    modules = imported(cell.tree for cell in owners.cells if cell.role is not Role.STUDENTS)
+    found: dict[str, list[str]] = {}
+    for cell in owners.tests:
+        test = _test(cell, owners, modules)
+        places = [place for rule in _OF_THE_WALL for place in rule(test)]
+        said = [f"line {node.lineno} {what}" if node else f"it {what}" for node, what in places]
+        found[cell.name] = list(dict.fromkeys(said))
+    return found
 
 
 def _helpers(owners: Ownership, cell: CodeCell) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -483,6 +499,19 @@ RULES: tuple[Callable[[Test], Faults], ...] = (
     says_what_is_wrong,
     tells_no_expected_value,
     ends_without_a_value,
+    patches_nothing,
+    looks_at_data_only,
+)
+
+#: Those that say what may not be served.
+_OF_THE_WALL: tuple[Callable[[Test], Faults], ...] = (
+    knows_its_names,
+    takes_data_from_locked_cells,
+    finds_its_data_as_given,
+    passes_no_callback,
+    passes_no_object,
+    writes_no_element,
+    looks_at_no_identity,
     patches_nothing,
     looks_at_data_only,
 )

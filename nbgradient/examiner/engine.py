@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -34,7 +35,6 @@ from nbgradient.examiner.warm_process import Wanted
 from nbgradient.examiner.worker_process import Bounds
 from nbgradient.safe.shown import told
 from nbgradient.wire.limits import Limits
-
 
 #: Where a course keeps how the instructors' own solutions did.
 NOTES = Path(".nbgradient", "own_solutions")
@@ -158,7 +158,7 @@ class Engine(LoggingConfigurable):
         exam = self.run_exam(source, notebook, files, longer)
         own_solution.settle(exam.verdicts, partial(self._own_failures, source))
         if self.unprotected_tests and exam.for_person:
-            self._put_unprotected(source, notebook, files, exam)
+            self.put_unprotected(source, notebook, files, exam)
         for name, cell in notebooks.cells(notebook):
             if name in exam.verdicts:
                 cell.outputs = exam.verdicts[name].outputs()
@@ -168,9 +168,9 @@ class Engine(LoggingConfigurable):
     def _own_failures(self, source: Source) -> Mapping[str, Verdict]:
         """What the instructor's own solution fails at, looked up or tried."""
         known = own_solution.Notes(source.notes, self._fingerprint(source))
-        return known.get(lambda: self.try_own_solution(source))
+        return known.get(lambda: self.try_own_solution(source)[0])
 
-    def _put_unprotected(
+    def put_unprotected(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], exam: Exam
     ) -> None:
         """Have the tests run beside the student's code that a person would have to mark."""
@@ -186,16 +186,21 @@ class Engine(LoggingConfigurable):
         """A text that changes with all that the instructor's own solution may fare by."""
         digest = sha256(f"{version('nbgradient')} {source.key}".encode())
         options = {name: getattr(self, name) for name in type(self).class_own_traits(config=True)}
-        digest.update(repr((sorted(options.items()), os.environ.get("NBGRADIENT_DATA"))).encode())
+        packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
+        others = sorted(options.items()), os.environ.get("NBGRADIENT_DATA"), packages
+        digest.update(repr(others).encode())
         for path, content in sorted(source.files.items()):
             digest.update(path.encode() + sha256(content).digest())
         return digest.hexdigest()
 
-    def try_own_solution(self, source: Source) -> Exam:
-        """The exam of the instructor's own solution, over; errors are those of ``examine``."""
+    def try_own_solution(self, source: Source) -> tuple[Exam, NotebookNode]:
+        """The exam of the instructor's own solution, over, and the notebook that sat it.
+
+        Errors are those of ``examine``.
+        """
         notebook = _read(source.text)
         notebooks.name_cells(notebook.cells)
-        return self.run_exam(source, notebook, source.files, longer=2)
+        return self.run_exam(source, notebook, source.files, longer=2), notebook
 
     def run_exam(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int = 1

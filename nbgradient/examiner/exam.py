@@ -116,6 +116,11 @@ class Exam:
         return told([*dict.fromkeys(self._incidents), *waiting, *unprotected])
 
     @property
+    def seconds(self) -> float:
+        """What the cells and tests have taken."""
+        return self._spent
+
+    @property
     def fatal(self) -> set[str]:
         """The ids of the cells that ended the program."""
         return self._fatal

@@ -75,10 +75,11 @@ def failures(exam: Exam) -> dict[str, Verdict]:
     return {name: verdict for name, verdict in exam.verdicts.items() if _may_be_the_tests(verdict)}
 
 
+_known: dict[str, Mapping[str, Verdict]] = {}
+
+
 class Notes:
     """Where it is kept how the solution did: in this process, and in a folder for all of them."""
-
-    _known: dict[str, Mapping[str, Verdict]] = {}
 
     def __init__(self, folder: Path | None, key: str) -> None:
         """``key`` is another one for all that may do otherwise."""
@@ -87,13 +88,13 @@ class Notes:
 
     def get(self, trial: Callable[[], Exam]) -> Mapping[str, Verdict]:
         """What the solution fails at, as was found before, or as ``trial`` finds now."""
-        if self._key not in self._known:
+        if self._key not in _known:
             with self._alone():
                 found = self._read()
-                self._known[self._key] = self.keep(trial()) if found is None else found
-        return self._known[self._key]
+                _known[self._key] = self._keep(trial()) if found is None else found
+        return _known[self._key]
 
-    def keep(self, exam: Exam) -> Mapping[str, Verdict]:
+    def _keep(self, exam: Exam) -> Mapping[str, Verdict]:
         """Keep what came of ``exam``, unless that may be another thing at a better time."""
         found = failures(exam)
         if self._file and not exam.was_crowded:
