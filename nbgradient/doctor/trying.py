@@ -86,7 +86,8 @@ def _try(source: Source, config: Config) -> Tried:
     get_ready_beside(source.needs)
     engine = Engine(config=config)
     exam, notebook = engine.try_own_solution(source)
-    failures = {name: found for name, found in exam.verdicts.items() if not found.passed}
+    order = [name for name, _ in notebooks.cells(notebook) if name in exam.verdicts]
+    failures = {name: exam.verdicts[name] for name in order if not exam.verdicts[name].passed}
     partial = _part_scores(exam, notebook)
     for name, found in own_solution.failures(exam).items():
         exam.verdicts[name] = for_a_person(own_solution.NOT_PUT, found.cause)
@@ -156,7 +157,8 @@ def _failure(
         what = f"It runs {UNPROTECTED} ({failure.cause})."
         return Symptom(where, what, "The student's code can read it and forge its outcome.")
     kind = "does not pass it beside the student's code, either" if beside else "does not pass it"
-    what = f"The instructor's own solution {kind}: {failure.cause or failure.message}."
+    cause = (failure.cause or failure.message).rstrip(".")
+    what = f"The instructor's own solution {kind}: {cause}."
     advice = _BY_KIND.get(failure.name, _OTHERWISE)
     if hints:
         advice += f". By the rules for tests, {'; '.join(hints)}"
