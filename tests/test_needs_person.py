@@ -133,9 +133,9 @@ class P:
 }
 
 
-@pytest.mark.parametrize("answer", LIARS.values(), ids=LIARS.keys())
-def test_no_answer_turns_a_0_into_needs_a_person(answer: str) -> None:
-    exam = examined(source("assert f(1) == 2", "assert f(2) == 3", UNSERVED), answer)
+@pytest.mark.parametrize("lie", LIARS.values(), ids=LIARS.keys())
+def test_no_answer_turns_a_0_into_needs_a_person(lie: str) -> None:
+    exam = examined(source("assert f(1) == 2", "assert f(2) == 3", UNSERVED), lie)
     assert exam.for_person == {}
     assert not any(verdict.passed for verdict in exam.verdicts.values())
 
