@@ -28,6 +28,7 @@ def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> l
     """Grade ``todo`` while a bar moves; return a sentence on all that need a person, by reason."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     stopped: Counter[tuple[str, str, str]] = Counter()
+    tests: Counter[tuple[str, str, str, str]] = Counter()
     reasons: dict[str, list[str]] = defaultdict(list)
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
         bar = progress.add_task("Grading", total=len(todo))
@@ -35,6 +36,7 @@ def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> l
             name = f"{outcome.submission.assignment} of {shown(outcome.submission.student)}"
             progress.update(bar, advance=1, description=f"Graded {name}")
             stopped.update({(outcome.submission.assignment, *what) for what in outcome.too_long})
+            tests.update({(outcome.submission.assignment, *what) for what in outcome.for_person})
             if outcome.error:
                 reasons[outcome.error].append(name)
     for (assignment, notebook, what), students in stopped.items():
@@ -43,7 +45,14 @@ def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> l
                 f"{what} of {assignment}/{notebook} took too long for {students} students: is the "
                 "limit too short? (Engine.cell_seconds)"
             )
-    return [f"{_some(names)}: {shown(reason)}" for reason, names in reasons.items()]
+    return [
+        *(f"{_some(names)}: {shown(reason)}" for reason, names in reasons.items()),
+        *(
+            f"'{test}' of {assignment}/{notebook}, {count} of {len(todo)} submissions: "
+            f"{shown(reason)}. Try: nbgradient doctor {assignment}"
+            for (assignment, notebook, test, reason), count in tests.items()
+        ),
+    ]
 
 
 def _some(names: list[str]) -> str:

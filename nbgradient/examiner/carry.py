@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from nbgradient.examiner.client import SnapshotClient
-from nbgradient.examiner.remote import RemoteObject, line_of
+from nbgradient.examiner.remote import is_remote, line_of
 
 if TYPE_CHECKING:
     from nbgradient.examiner.question import Question
@@ -69,7 +69,7 @@ def _is_within(value: Any, line: SnapshotClient) -> bool:
     waiting, seen = [value], 0
     while waiting and seen < _LOOKED_AT:
         part, seen = waiting.pop(), seen + 1
-        if type(part) is RemoteObject and line_of(part) is not line:
+        if is_remote(part) and line_of(part) is not line:
             return False
         if type(part) is dict:
             waiting += part.values()

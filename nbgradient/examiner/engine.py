@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -17,7 +19,7 @@ from traitlets.config import Config, LoggingConfigurable
 
 from nbgradient.course import notebooks
 from nbgradient.course.needs import Needs
-from nbgradient.examiner import packages, warm
+from nbgradient.examiner import needs_person, own_solution, packages, warm
 from nbgradient.examiner.candidate import GRACE, Budget
 from nbgradient.examiner.exam import Exam
 from nbgradient.examiner.fair_time import PATIENCE
@@ -27,23 +29,32 @@ from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.rebuild import Rebuilt, rebuild
 from nbgradient.examiner.sandbox import SandboxError, check
 from nbgradient.examiner.slot import START, Slot, SlotDied
+from nbgradient.examiner.unprotected import Unprotected
+from nbgradient.examiner.verdict import Verdict
 from nbgradient.examiner.warm_process import Wanted
 from nbgradient.examiner.worker_process import Bounds
 from nbgradient.safe.shown import told
 from nbgradient.wire.limits import Limits
+
+#: Where a course keeps how the instructors' own solutions did.
+NOTES = Path(".nbgradient", "own_solutions")
 
 
 @dataclass(frozen=True)
 class Source:
     """An instructor's notebook as the engine needs it: its text, and what to be warm for.
 
-    ``needs`` are those of the whole assignment, so that its notebooks share a warm process;
-    ``files`` are those of the assignment's folder but the notebooks.
+    Attributes:
+        text: the notebook's.
+        needs: those of the whole assignment, so that its notebooks share a warm process.
+        files: the instructor's files beside it, by path.
+        notes: the folder in which to keep how the instructor's own solution does, if there is one.
     """
 
     text: str
     needs: Needs
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    notes: Path | None = field(default=None, compare=False)
 
     @cached_property
     def key(self) -> str:
@@ -101,6 +112,13 @@ class Engine(LoggingConfigurable):
         help="Run submissions without a sandbox, with all rights of the instructor's account.",
     ).tag(config=True)
 
+    unprotected_tests = Bool(
+        False,
+        help="Run a test that the instructor's own solution does not pass on the engine beside the "
+        "student's code, as nbgrader does, instead of leaving it to a person: that code can read "
+        "the test, and forge its outcome.",
+    ).tag(config=True)
+
     @default("cell_seconds")
     def _cell_seconds(self) -> float:
         return float(self.config.Execute.get("timeout") or 30)
@@ -139,18 +157,60 @@ class Engine(LoggingConfigurable):
     ) -> Exam:
         """Run a rebuilt ``notebook`` beside ``files``: its cells get their outputs.
 
-        Those of a test cell are the examiner's alone; nbgrader takes the score from them. Cells and
-        tests may take ``longer`` times as long as usual. Returned is the exam, over.
+        Those of a test cell are the examiner's alone; nbgrader takes the score from them, or a
+        person gives it where the instructor's own solution does no better. Cells and tests may take
+        ``longer`` times as long as usual. Returned is the exam, over.
 
         Raises:
             SandboxError: submissions cannot be sandboxed here.
-            PaperError: a locked cell that the tests need fails.
+            PaperError: the source notebook can be put to nobody.
         """
         exam = self.run_exam(source, notebook, files, longer)
+        own_solution.settle(exam.verdicts, partial(self._own_failures, source))
+        if self.unprotected_tests and exam.for_person:
+            self.put_unprotected(source, notebook, files, exam)
         for name, cell in notebooks.cells(notebook):
             if name in exam.verdicts:
                 cell.outputs = exam.verdicts[name].outputs()
+                needs_person.note(cell, exam.verdicts[name])
         return exam
+
+    def _own_failures(self, source: Source) -> Mapping[str, Verdict]:
+        """What the instructor's own solution fails at, looked up or tried."""
+        known = own_solution.Notes(source.notes, self._fingerprint(source))
+        return known.get(lambda: self.try_own_solution(source)[0])
+
+    def put_unprotected(
+        self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], exam: Exam
+    ) -> None:
+        """Have the tests run beside the student's code that a person would have to mark."""
+        slot, budget = self._slot(source.needs), self._budget()
+        tests = Unprotected(_paper(source), set(exam.for_person), budget.notebook, self.config)
+        try:
+            tests.run(notebook, exam.fatal, partial(slot.candidate, files, budget, self.seed))
+        except SlotDied as death:
+            self.log.warning("Tests are left to a person: %s", death)
+        exam.take_unprotected(tests.verdicts)
+
+    def _fingerprint(self, source: Source) -> str:
+        """A text that changes with all that the instructor's own solution may fare by."""
+        digest = sha256(f"{version('nbgradient')} {source.key}".encode())
+        options = {name: getattr(self, name) for name in type(self).class_own_traits(config=True)}
+        packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
+        others = sorted(options.items()), os.environ.get("NBGRADIENT_DATA"), packages
+        digest.update(repr(others).encode())
+        for path, content in sorted(source.files.items()):
+            digest.update(path.encode() + sha256(content).digest())
+        return digest.hexdigest()
+
+    def try_own_solution(self, source: Source) -> tuple[Exam, NotebookNode]:
+        """The exam of the instructor's own solution, over, and the notebook that sat it.
+
+        Errors are those of ``examine``.
+        """
+        notebook = _read(source.text)
+        notebooks.name_cells(notebook.cells)
+        return self.run_exam(source, notebook, source.files, longer=2), notebook
 
     def run_exam(
         self, source: Source, notebook: NotebookNode, files: Mapping[str, bytes], longer: int = 1
@@ -241,12 +301,13 @@ class Paperwork:
 
 @dataclass(frozen=True)
 class Examined:
-    """What came of it: the ``notebook`` with its outputs, what is to be said of it, and whether it
-    took too long while the machine had too little room."""
+    """What came of it: the ``notebook`` with its outputs, what is to be said of it, whether it took
+    too long while the machine had too little room, and the tests that are left to a person."""
 
     notebook: str
     remarks: list[str]
     was_crowded: bool
+    for_person: dict[str, str]
 
 
 def examine(work: Paperwork) -> Examined:
@@ -255,4 +316,4 @@ def examine(work: Paperwork) -> Examined:
     notebook = _read(work.notebook)
     engine = Engine(config=work.config)
     exam = engine.examine(work.source, notebook, work.files, work.longer)
-    return Examined(nbformat.writes(notebook), exam.remarks, exam.was_crowded)
+    return Examined(nbformat.writes(notebook), exam.remarks, exam.was_crowded, exam.for_person)

@@ -26,11 +26,11 @@ from nbgradient.examiner.carry import Carry
 from nbgradient.examiner.client import SnapshotClient
 from nbgradient.examiner.fair_time import BUSY, FairTime
 from nbgradient.examiner.outputs import ALL_CUT, clean, cut_output, error_output, size
-from nbgradient.examiner.paper import Paper, PaperError
+from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.question import Question
 from nbgradient.examiner.slot import SlotDied
 from nbgradient.examiner.traces import Traces
-from nbgradient.examiner.verdict import Verdict, failed
+from nbgradient.examiner.verdict import Verdict, failed, for_a_person
 from nbgradient.safe.shown import seconds, told
 
 #: How many cells of a notebook may end the process before the rest is given up.
@@ -38,6 +38,8 @@ MAX_DEATHS = 3
 
 TOO_LONG = "The notebook took longer than the {} that it may take in all."
 STOPPED = "This cell ran longer than {} and was stopped."
+NO_LOCKED_CELL = "A person has to mark this: a locked cell that the test needs fails."
+UNPROTECTED = "beside the student's code, unprotected"
 NOT_REACHED = "The notebook did not get this far: earlier cells ended the program."
 
 
@@ -74,6 +76,8 @@ class Exam:
         self._fatal: set[str] = set()
         #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
+        #: The tests that ran beside the student's code.
+        self.unprotected: list[str] = []
         self._incidents: list[str] = []
         #: The cells, and tests, that took too long.
         self.too_long: list[str] = []
@@ -89,7 +93,6 @@ class Exam:
         Raises:
             SandboxError: the warm process does not start.
             SlotDied: the warm process has ended.
-            PaperError: a locked cell that the tests need fails.
         """
         while self._pending():
             before = len(self._pending()), len(self._fatal)
@@ -112,8 +115,31 @@ class Exam:
 
     @property
     def remarks(self) -> list[str]:
-        """What is to be said of cells that had to be stopped, or that ended the program."""
-        return told(list(dict.fromkeys(self._incidents)))
+        """What is to be said of cells that had to be stopped, or that ended the program, and of
+        tests that are left to a person, or were put unprotected."""
+        waiting = [f"A person has to mark the test '{name}'." for name in self.for_person]
+        unprotected = [f"The test '{name}' ran {UNPROTECTED}." for name in self.unprotected]
+        return told([*dict.fromkeys(self._incidents), *waiting, *unprotected])
+
+    @property
+    def seconds(self) -> float:
+        """What the cells and tests have taken."""
+        return self._spent
+
+    @property
+    def fatal(self) -> set[str]:
+        """The ids of the cells that ended the program."""
+        return self._fatal
+
+    def take_unprotected(self, verdicts: dict[str, Verdict]) -> None:
+        """These ``verdicts`` were found beside the student's code."""
+        self.verdicts |= verdicts
+        self.unprotected += verdicts
+
+    @property
+    def for_person(self) -> dict[str, str]:
+        """The tests that a person has to mark, and why, for the instructor alone."""
+        return {name: found.cause for name, found in self.verdicts.items() if found.needs_person}
 
     @property
     def _groups(self) -> list[_Group]:
@@ -202,9 +228,8 @@ class Exam:
     def _ask(self) -> None:
         progress.report("The locked cells of the source notebook")
         self._paper.prepare()
+        self._set_aside()
         pending = {notebooks.grade_id(test) for test in self._pending()}
-        for trouble in filter(None, map(self._paper.trouble, sorted(pending))):
-            raise PaperError(trouble)
         self._carry.restart()
         begun = []
         guarded = self._hidden_was_asked
@@ -225,6 +250,12 @@ class Exam:
                 if question.name not in self.verdicts and not question.line.dead:
                     self._hidden_was_asked = True
                     self._put(question, part)
+
+    def _set_aside(self) -> None:
+        """Leave to a person the tests that can be put to nobody."""
+        for name in map(notebooks.grade_id, self._pending()):
+            if why := self._paper.trouble(name):
+                self.verdicts[name] = for_a_person(NO_LOCKED_CELL, why)
 
     def _put(self, question: Question, part: Callable[[float], Verdict | None]) -> None:
         test = f"The test '{question.name}'"

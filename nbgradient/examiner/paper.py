@@ -24,13 +24,14 @@ from nbgradient.examiner.beside import Beside
 from nbgradient.examiner.libraries import await_libraries
 from nbgradient.examiner.reach import Reach, Reaches, read_by
 from nbgradient.examiner.stand_in import NAMES
+from nbgradient.examiner.verdict import cause_of
 from nbgradient.wire.seeds import seed
 
 _IMPORTS = ast.Import | ast.ImportFrom
 
 
 class PaperError(CourseError):
-    """A locked cell of the source notebook fails; the message says which, and how."""
+    """A source notebook cannot be put to anybody; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ class Paper:
         #: What the classes of its cells define, the solutions' too.
         self.defined = defined_by(cell.tree for cell in cells if cell.role is not Role.TEST)
         self._reaches = Reaches(self._ownership)
+        #: Why locked cells fail on the examiner's side, by their places among all parts.
+        self._failures: dict[int, str] = {}
         #: The tests, by grade_id.
         self.tests: dict[str, Test] = {}
         for cell in self._ownership.tests:
@@ -119,32 +122,28 @@ class Paper:
 
     def prepare(self) -> None:
         """Run the locked cells that the tests need, unless that has been done, and have all
-        libraries imported; call it, and put the tests, with ``beside`` entered.
-
-        Raises:
-            PaperError: one of them fails.
-        """
+        libraries imported; call it, and put the tests, with ``beside`` entered."""
         await_libraries()
         if "_namespaces" not in vars(self):
             _ = self._namespaces
             self.beside.keep()
 
     def trouble(self, test: str) -> str | None:
-        """Why ``test`` can be put to nobody, in a sentence; None if it can be."""
+        """Why ``test`` can be put to nobody: it, or a locked cell that it needs, is not Python, or
+        such a cell fails. None if it can be.
+
+        The paper has to be prepared.
+        """
         cell = self._cells[test]
         if cell.problem is not None:
-            return f"The test '{test}' is not Python: {cell.problem}."
-        nobodys = {
-            name for name, side in self._ownership.sides(cell).items() if side is Side.NOBODY
-        }
+            return f"it is not Python ({cell.problem})"
+        unknown = {n for n, side in self._ownership.sides(cell).items() if side is Side.NOBODY}
         for other in self._ownership.cells:
             if other.index < cell.index and other.role is Role.GIVEN and other.problem is not None:
-                if nobodys.intersection(re.findall(r"\w+", other.source)):
-                    return (
-                        f"The locked cell '{other.name}', which the test '{test}' needs, "
-                        f"is not Python: {other.problem}."
-                    )
-        return None
+                if unknown.intersection(re.findall(r"\w+", other.source)):
+                    return f"the locked cell '{other.name}' is not Python ({other.problem})"
+        needed = self._needed([cell]) if self._failures else ()
+        return next((why for order, why in self._failures.items() if order in needed), None)
 
     def cell(self, name: str | None) -> CodeCell | None:
         """The cell of the source notebook whose grade_id is ``name``, if there is one."""
@@ -314,10 +313,10 @@ class Paper:
         except Exception as error:
             if cell.role is Role.TEST:
                 return  # the test fails there itself, and whoever needs the name will say so
-            raise PaperError(
-                f"The locked cell '{cell.name}' fails when the examiner runs it: "
-                f"{type(error).__name__}: {error}. Its tests cannot be graded."
-            ) from error
+            self._failures[part.order] = (
+                f"the locked cell '{cell.name}' fails when the examiner runs it "
+                f"({cause_of(error, cell.name)})"
+            )
 
 
 def _reads(cell: CodeCell | Part) -> frozenset[str]:

@@ -13,15 +13,15 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from traitlets.config import Config
 
 from nbgradient.course import notebooks
 from nbgradient.course.folders import files_in
 from nbgradient.course.needs import Needs, needs
 from nbgradient.course.regions import hidden_lines
-from nbgradient.examiner import autotests
-from nbgradient.examiner.engine import Engine, Examined, Paperwork, Source, examine
+from nbgradient.examiner import autotests, needs_person
+from nbgradient.examiner.engine import NOTES, Engine, Examined, Paperwork, Source, examine
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import (
@@ -69,7 +69,7 @@ class Examine(Engine, NbGraderPreprocessor):
 
         Raises:
             SandboxError: submissions cannot be sandboxed here.
-            PaperError: a locked cell that the tests need fails.
+            PaperError: the source notebook can be put to nobody.
             StoppedError: a test took too long, or too much memory, on the examiner's side.
             DiedError: a test ended the process that examines.
             TestError: a test cannot be put.
@@ -87,6 +87,8 @@ class Examine(Engine, NbGraderPreprocessor):
             raise
         for remark in examined.remarks:
             self.log.warning("%s.ipynb: %s", known["notebook"], remark)
+        for test, why in examined.for_person.items():
+            self.log.warning("%s.ipynb: '%s' needs a person: %s", known["notebook"], test, why)
         return nbformat.reads(examined.notebook, as_version=4), resources
 
     def _options(self) -> Config:
@@ -134,6 +136,19 @@ def _folders(preprocessor: NbGraderPreprocessor) -> CourseDirectory:
     return CourseDirectory(config=preprocessor.config)
 
 
+class SaveGrades(SaveAutoGrades):
+    """As nbgrader's own, but a test that cannot be put is no 0: a person has to mark it."""
+
+    def _add_score(self, cell: NotebookNode, resources: ResourcesDict) -> None:
+        super()._add_score(cell, resources)
+        if needs_person.is_noted(cell):
+            names = self.notebook_id, self.assignment_id, self.student_id
+            grade = self.gradebook.find_grade(notebooks.grade_id(cell), *names)
+            grade.auto_score = None
+            grade.needs_manual_grade = True
+            self.gradebook.db.commit()
+
+
 class HideTests(NbGraderPreprocessor):
     """Takes the hidden tests out of a graded notebook, once it is scored."""
 
@@ -169,8 +184,9 @@ def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Sou
         with Gradebook(known["db_url"]) as book:
             autotests.written(notebook, book, known["assignment"], known["notebook"])
     times = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb")))
-    beside = without_notebooks(files_in(folder))
-    return Source(nbformat.writes(notebook), _shared_needs(times), beside)
+    files = without_notebooks(files_in(folder))
+    notes = Path(_folders(preprocessor).root) / NOTES
+    return Source(nbformat.writes(notebook), _shared_needs(times), files, notes)
 
 
 @cache

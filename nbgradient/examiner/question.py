@@ -8,8 +8,9 @@ tests before any hidden one is: only then may a message hold what the student's 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -20,10 +21,10 @@ from nbgradient.examiner.client import FailedCall, SnapshotClient, TakenOver
 from nbgradient.examiner.deputy import Deputy
 from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.own_imports import examiners_own
-from nbgradient.examiner.paper import Paper, Statement
+from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.raised import own_kind
 from nbgradient.examiner.surroundings import Surroundings
-from nbgradient.examiner.verdict import Verdict, failed
+from nbgradient.examiner.verdict import Verdict, cause_of, failed
 from nbgradient.examiner.wording import masked
 from nbgradient.wire.seeds import seed
 
@@ -98,11 +99,11 @@ class Question:
         try:
             self._fetch()
         except Exception as error:
-            return self._explain(error, "")
+            return replace(self._explain(error, ""), cause=cause_of(error, self.name))
         self._surroundings.fetched()
         statements, first_hidden = self._test.statements, self._test.first_hidden
         with self._surroundings.running(self._main):
-            failure = self._run(statements[:first_hidden], self._explain)
+            failure = self._run(range(first_hidden), self._explain)
         if failure is None and first_hidden == len(statements):
             return self._passed()
         return failure
@@ -162,13 +163,13 @@ class Question:
             self._loans.suspend()
 
     def _finish(self) -> Verdict:
-        rest = self._test.statements[self._test.first_hidden :]
+        rest = range(self._test.first_hidden, len(self._test.statements))
         with self._surroundings.running(self._main, hidden=True):
             return self._run(rest, self._explain_guardedly) or self._passed()
 
     def _run(
         self,
-        part: Sequence[Statement],
+        places: range,
         explain: Callable[[BaseException, str], Verdict],
     ) -> Verdict | None:
         seed()
@@ -178,7 +179,8 @@ class Question:
                 self.line.ask("files")
         except Exception as error:
             return explain(error, "")
-        for statement in part:
+        for place in places:
+            statement = self._test.statements[place]
             try:
                 value = eval(statement.code, self._namespace)
             except (KeyboardInterrupt, TakenOver):
@@ -188,7 +190,8 @@ class Question:
                     raise TestError(
                         f"The test '{self.name}' took more memory than there is for the grader."
                     ) from None
-                return explain(error, "" if statement.is_hidden else statement.text)
+                verdict = explain(error, "" if statement.is_hidden else statement.text)
+                return replace(verdict, place=place, cause=cause_of(error, self.name))
             self._reached += 1
             self._value = value if statement.is_expression else None
         return None

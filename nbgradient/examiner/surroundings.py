@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from nbgradient.examiner.reach import Reach
-from nbgradient.examiner.remote import RemoteObject
+from nbgradient.examiner.remote import is_remote
 from nbgradient.examiner.scratch import Scratch
 from nbgradient.wire.around import MAX_INPUT, MAX_PRINTED, PRINTED_TOO_MUCH
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
@@ -160,7 +160,7 @@ class Surroundings:
             is_same = value is first and (value is _MISSING or _packed(value) == packed)
             if is_same or isinstance(value, ModuleType):
                 continue
-            is_called = type(value) is RemoteObject or callable(value)
+            is_called = is_remote(value) or callable(value)
             if value is _MISSING or (
                 self._is_hidden and name in self._reach.secret and not is_called
             ):

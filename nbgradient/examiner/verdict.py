@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -21,6 +22,9 @@ class Verdict:
         message: what the student is told.
         line: the line of the test that failed, if it is one that the student may see.
         score: what the last line of the test gave, for partial credit, or None.
+        place: the number of the statement that failed, or -1 if the test came to none.
+        cause: the failure as it was, for the instructor alone: it may tell what is hidden.
+        needs_person: whether the test cannot be put to any answer, so that a person has to mark it.
     """
 
     passed: bool
@@ -28,6 +32,9 @@ class Verdict:
     message: str = ""
     line: str = ""
     score: float | None = None
+    place: int = -1
+    cause: str = ""
+    needs_person: bool = False
 
     def outputs(self) -> list[NotebookNode]:
         """The outputs of the test cell, from which nbgrader takes the score."""
@@ -41,8 +48,25 @@ class Verdict:
         return [error]
 
 
+#: The longest cause that an instructor is told, in characters.
+_LONGEST_CAUSE = 300
+
+
+def cause_of(error: Exception, cell: str) -> str:
+    """What was raised while the ``cell`` ran, and in which of its lines."""
+    steps = traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in steps if frame.f_code.co_filename == f"<{cell}>"]
+    what = text_of(f"{type(error).__name__}: {error}".rstrip(": "))
+    return cut(f"line {lines[0]}: {what}" if lines else what, _LONGEST_CAUSE)
+
+
 #: The longest message, in characters: it may hold a student's value.
 LONGEST = 4_000
+
+
+def for_a_person(message: str, cause: str) -> Verdict:
+    """A verdict for a test that cannot be put; ``cause`` is for the instructor alone."""
+    return Verdict(False, "NeedsPerson", message, cause=cause, needs_person=True)
 
 
 def failed(name: str, message: str, line: str = "") -> Verdict:

@@ -14,7 +14,7 @@ _NBGRADERS = "nbgrader.preprocessors"
 _ENGINES = "nbgradient.examiner.preprocessors"
 
 REBUILD, EXAMINE, HIDE = (f"{_ENGINES}.{name}" for name in ("Rebuild", "Examine", "HideTests"))
-SAVE = f"{_NBGRADERS}.SaveAutoGrades"
+SAVE = f"{_ENGINES}.SaveGrades"
 
 #: What ``nbgrader autograde`` does with what was handed in, before it runs it and as it does.
 SANITIZE = (

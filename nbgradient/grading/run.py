@@ -22,7 +22,7 @@ from traitlets.config import Config
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.course.needs import needs
 from nbgradient.course.notebooks import read
-from nbgradient.examiner.engine import Engine, Source
+from nbgradient.examiner.engine import NOTES, Engine, Source
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import overlay, without_notebooks
@@ -48,12 +48,14 @@ class Outcome:
         remarks: what is to be said of its notebooks, by their names.
         error: why a person has to look at it, or None.
         too_long: the cells and tests that took too long, each with its notebook.
+        for_person: the notebook, the test and the reason of each that a person has to mark.
     """
 
     submission: Submission
     remarks: dict[str, str] = field(default_factory=dict)
     error: str | None = None
     too_long: tuple[tuple[str, str], ...] = ()
+    for_person: tuple[tuple[str, str, str], ...] = ()
 
 
 def prepare(assignment: str, course: Course, force: bool = False) -> list[Submission]:
@@ -297,7 +299,13 @@ class _Run:
         too_long = tuple(
             (name, what) for name, found in work.graded.items() for what in found.too_long
         )
-        yield Outcome(work.submission, remarks, " ".join(work.problems) or None, too_long)
+        for_person = tuple(
+            (name, test, why)
+            for name, found in work.graded.items()
+            for test, why in found.for_person.items()
+        )
+        problems = " ".join(work.problems) or None
+        yield Outcome(work.submission, remarks, problems, too_long, for_person)
 
 
 def _sentence(error: BaseException) -> str:
@@ -317,15 +325,18 @@ def _sources(
     todo: list[Submission], marks: Marks, files: Mapping[str, Mapping[str, bytes]]
 ) -> dict[tuple[str, str], Source]:
     """The source notebooks of all that is to be graded; they share what they need."""
+    root = todo[0].root
     names = sorted({item.assignment for item in todo})
     found = {
         (name, path.stem): marks.with_autotests(read(path), name, path.stem)
         for name in names
-        for path in Course(todo[0].root).notebooks(name)
+        for path in Course(root).notebooks(name)
     }
     shared = needs(found.values())
+    notes = root / NOTES
     return {
-        key: Source(nbformat.writes(source), shared, files[key[0]]) for key, source in found.items()
+        key: Source(nbformat.writes(source), shared, files[key[0]], notes)
+        for key, source in found.items()
     }
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.preprocessors import LimitOutput
-from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
+from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
 from traitlets.config import Config
 
 from nbgradient.course import notebooks
 from nbgradient.course.folders import CourseError
-from nbgradient.examiner import progress
+from nbgradient.examiner import needs_person, progress
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.libraries import get_ready_beside
 from nbgradient.examiner.preprocessors import HideTests, with_note
@@ -78,6 +78,7 @@ class Graded:
         comments: what is to be said of each answer, or None.
         remark: what is to be said of the notebook, or None.
         needs_person: whether it could not be graded, for a reason that need not be the student's.
+        for_person: the tests of it that a person has to mark, and why, for the instructor alone.
         too_long: the cells and tests that took too long.
         was_crowded: whether they did so while the machine had too little room.
     """
@@ -87,6 +88,7 @@ class Graded:
     comments: Mapping[str, str | None]
     remark: str | None = None
     needs_person: bool = False
+    for_person: Mapping[str, str] = field(default_factory=dict)
     too_long: Sequence[str] = ()
     was_crowded: bool = False
 
@@ -151,6 +153,7 @@ def grade(job: Job) -> Graded:
         scores,
         comments,
         " ".join(built.repairs + exam.remarks) or None,
+        for_person=exam.for_person,
         too_long=exam.too_long,
         was_crowded=exam.was_crowded,
     )
@@ -216,7 +219,7 @@ def page(job: Page) -> bytes:
 
 def _scores(notebook: NotebookNode) -> dict[str, float | None]:
     graded = [(name, cell) for name, cell in notebooks.cells(notebook) if is_grade(cell)]
-    return {name: determine_grade(cell)[0] for name, cell in graded}
+    return {name: needs_person.score(cell) for name, cell in graded}
 
 
 def _comments(notebook: NotebookNode) -> dict[str, str | None]:

@@ -40,6 +40,19 @@ RULES: tuple[Callable[[TestCell], Faults], ...] = (
     surroundings.looks_at_data_only,
 )
 
+#: Those that say what may not be served.
+_OF_THE_WALL: tuple[Callable[[TestCell], Faults], ...] = (
+    names.knows_its_names,
+    names.takes_data_from_locked_cells,
+    names.finds_its_data_as_given,
+    crossing.passes_no_callback,
+    crossing.passes_no_object,
+    crossing.writes_no_element,
+    comparisons.looks_at_no_identity,
+    surroundings.patches_nothing,
+    surroundings.looks_at_data_only,
+)
+
 
 def check(notebook: NotebookNode, where: str) -> list[Finding]:
     """Where the cells of ``notebook`` break the rules for tests."""
@@ -66,12 +79,28 @@ def _faults(
     if cell.role is not Role.STUDENTS:
         yield _name(global_randomness), global_randomness(cell.tree, modules)
     if cell.role is Role.TEST:
-        sides = owners.sides(cell)
-        theirs = {name for name, side in sides.items() if side is Side.STUDENT}
-        own = {name: tree for name, tree in helpers(owners, cell) if name not in theirs}
-        test = TestCell(cell, owners, modules, sides, Walk(theirs, own)(cell.tree))
+        test = _test(cell, owners, modules)
         for rule in RULES:
             yield _name(rule), rule(test)
+
+
+def what_crosses(owners: Ownership) -> dict[str, list[str]]:
+    """By test cell: what it asks of the wall that the rules advise against, with the line."""
+    modules = imported(cell.tree for cell in owners.cells if cell.role is not Role.STUDENTS)
+    found: dict[str, list[str]] = {}
+    for cell in owners.tests:
+        test = _test(cell, owners, modules)
+        places = [place for rule in _OF_THE_WALL for place in rule(test)]
+        said = [f"line {node.lineno} {what}" if node else f"it {what}" for node, what in places]
+        found[cell.name] = list(dict.fromkeys(said))
+    return found
+
+
+def _test(cell: CodeCell, owners: Ownership, modules: Mapping[str, str]) -> TestCell:
+    sides = owners.sides(cell)
+    theirs = {name for name, side in sides.items() if side is Side.STUDENT}
+    own = {name: tree for name, tree in helpers(owners, cell) if name not in theirs}
+    return TestCell(cell, owners, modules, sides, Walk(theirs, own)(cell.tree))
 
 
 def _name(rule: Callable) -> str:
