@@ -12,7 +12,7 @@ ASSIGNMENTS := $(notdir $(wildcard source/*))
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test certify pictures bank benchmark nbgraders-own lint release lab clean sandbox
+.PHONY: help demo test quick certify pictures bank benchmark nbgraders-own lint release lab clean sandbox
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -22,6 +22,9 @@ demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
 
 test: $(READY) sandbox ## Run all tests
 	@$(BIN)/pytest -n 2 -q --tb=short
+
+quick: $(READY) sandbox ## Run the tests that take less than ten seconds each
+	@$(BIN)/pytest -n 2 -q --tb=short -m "not slow"
 
 certify: $(READY) sandbox ## Try every answer of the bank, and mutants, on the engine
 	@$(BIN)/nbgradient certify
@@ -45,9 +48,10 @@ nbgraders-own: $(READY) sandbox ## Run nbgrader's own tests of autograde on the 
 		$(CURDIR)/$(BIN)/pytest -q -p no:cacheprovider -c /dev/null --rootdir . --pyargs $(THEIRS) \
 		-k "not ($(foreach name,$(OTHERWISE),test_$(name) or) nothing_else)"
 
-lint: $(READY) ## Check the style of code and notebooks
+lint: $(READY) ## Check the style of code and notebooks, and what may import what
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
 
 release: $(READY) ## Make release/ from source/
 	@for name in $(ASSIGNMENTS); do \

@@ -172,7 +172,8 @@ def test_no_name_that_a_test_binds_is_there_for_a_students_cell() -> None:
 def test_a_test_cannot_change_what_the_next_submission_finds() -> None:
     cells = [given("seen = []"), F, *graders("seen.append(f(1))\nassert seen == [2], seen")]
     paper = Paper(notebook(*cells))
-    paper.prepare()
+    with paper.beside.entered():
+        paper.prepare()
     paper.namespace("t1")["seen"].append(0)
     assert paper.namespace("t1")["seen"] == []
 

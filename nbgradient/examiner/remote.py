@@ -307,11 +307,11 @@ def library_class(module: Any, name: Any) -> type | None:
 
 
 class RemoteFunction(RemoteObject):
-    """Stands for what its side says to be a function.
-
-    Libraries ask what they are given whether it has ``__iter__``, and take it for a list; and they
-    compare a function with their own. So it is true, and equals itself, as functions are and do.
-    """
+    # Stands for what its side says to be a function.
+    #
+    # Libraries ask what they are given whether it has ``__iter__``, and take it for a list; and
+    # they compare a function with their own. So it is true, and equals itself, as functions are
+    # and do. (A docstring would hide that of the student's function.)
 
     __slots__ = ()
 

@@ -54,6 +54,8 @@ class Surroundings:
         self._reach = reach
         self._names = reach.names & read
         self._namespace = namespace
+        #: What this process had of it before the test ran, and what it had when a part had run.
+        self._usual: _State | None = None
         self._state: _State | None = None
         self._first: dict[str, tuple[Any, Any]] = {}
         self._random_seen: Any = None
@@ -114,6 +116,8 @@ class Surroundings:
         Raises:
             NotPlain: it cannot be taken along.
         """
+        if self._usual is None:
+            return None
         names, gone = self._changed_names(encoder)
         around = {
             "names": names,
