@@ -12,11 +12,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import nbgradient
 from nbgradient.course.folders import SETTINGS
 
 #: The folder that the engine is imported from.
-HOME_OF_ENGINE = Path(nbgradient.__file__).resolve().parent.parent
+HOME_OF_ENGINE = Path(__file__).resolve().parents[2]
 
 #: What lies in the folder of an environment, by venv and by conda.
 _ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")

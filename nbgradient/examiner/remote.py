@@ -311,10 +311,11 @@ class RemoteFunction(RemoteObject):
     #
     # Libraries ask what they are given whether it has ``__iter__``, and take it for a list; and
     # they compare a function with their own. So it is true, and equals itself, as functions are
-    # and do. (A docstring would hide that of the student's function.)
+    # and do.
 
     __slots__ = ()
 
+    __doc__ = vars(RemoteObject)["__doc__"]  # that of the student's function
     __iter__ = __next__ = __contains__ = __enter__ = __exit__ = None  # type: ignore[assignment]
     __len__ = __getitem__ = __array__ = None  # type: ignore[assignment]
     __eq__, __ne__, __hash__ = object.__eq__, object.__ne__, object.__hash__

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import nbgradient
 from nbgradient.course.folders import CourseError
 from nbgradient.examiner import packages
 from nbgradient.wire.rights import CAPABILITIES
@@ -96,7 +95,7 @@ class Sandbox:
 
     def variables(self) -> dict[str, str]:
         """The environment inside."""
-        package = str(Path(nbgradient.__file__).parent.parent)
+        package = str(packages.HOME_OF_ENGINE)
         variables = {**ENVIRONMENT, "PYTHONPATH": package}
         if self.trusted:
             variables["HOME"] = str(self.trusted)
@@ -149,7 +148,7 @@ class Sandbox:
         return mounts
 
     def _readable(self) -> list[str]:
-        package = Path(nbgradient.__file__).parent
+        package = packages.HOME_OF_ENGINE / "nbgradient"
         own = [package / "__init__.py", package / "wire", package / "candidate"]
         data = [self.data] if self.data not in (None, self.course) else []
         others = packages.folders(self.course)
