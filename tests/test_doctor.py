@@ -17,9 +17,17 @@ from nbgradient.cli import main
 from nbgradient.course.folders import Course
 from nbgradient.doctor import files, looking
 
-ANSWER = "### BEGIN SOLUTION\ndef f(x):\n    return x + 1\n\nclass P:\n    pass\n### END SOLUTION"
+ANSWER = """\
+### BEGIN SOLUTION
+def f(x):
+    return x + 1
+
+class P:
+    def keep(self, x):
+        return x
+### END SOLUTION"""
 SOUND = ("assert f(1) == 2", "assert f(2) == 3")
-UNSERVED = "### BEGIN HIDDEN TESTS\nassert len({P()}) == 1\n### END HIDDEN TESTS"
+UNSERVED = "### BEGIN HIDDEN TESTS\nassert P().keep(object())\n### END HIDDEN TESTS"
 
 
 def book(*tests: str) -> NotebookNode:

@@ -33,13 +33,14 @@ def f(x):
     return x + 1
 
 class P:
-    pass
+    def keep(self, x):
+        return x
 ### END SOLUTION"""
-RIGHT = "def f(x):\n    return x + 1\n\nclass P:\n    pass"
+RIGHT = "def f(x):\n    return x + 1\n\nclass P:\n    def keep(self, x):\n        return x"
 WRONG = RIGHT.replace("x + 1", "x + 2")
 
-#: What a hash says is never believed, so the second line cannot be served.
-UNSERVED = "assert f(1) == 2\nassert len({P()}) == 1"
+#: An object of the test's own has no copy, so the second line cannot be served.
+UNSERVED = "assert f(1) == 2\nassert P().keep(object())"
 HIDDEN = f"### BEGIN HIDDEN TESTS\n{UNSERVED}\n### END HIDDEN TESTS"
 
 
@@ -95,7 +96,7 @@ def test_a_hidden_test_is_not_told_to_whom_it_shall_not_be() -> None:
     said = (
         f"{verdict.message} {verdict.line} {nbformat.v4.new_code_cell(outputs=verdict.outputs())}"
     )
-    assert "P()" not in said and "hash" not in said
+    assert "P()" not in said and "object()" not in said
 
 
 LIARS = {
@@ -194,12 +195,12 @@ def test_with_the_option_only_what_cannot_be_served_crosses_and_last(sent: list[
 
 
 def test_with_the_option_a_wrong_answer_gets_what_nbgrader_gives_it() -> None:
-    late = "assert len({P()}) == 1\nassert f(1) == 2"
-    half = "len({P()})\n0.5"
+    late = "assert P().keep(object())\nassert f(1) == 2"
+    half = "P().keep(object())\n0.5"
     exam = examined(source(late, half), WRONG, unprotected_tests=True)
     assert not exam.verdicts["test_1"].passed and not exam.verdicts["test_1"].needs_person
     assert exam.verdicts["test_2"].score == 0.5
-    ending = "import os\n\ndef f(x):\n    os._exit(0)\n\nclass P:\n    pass"
+    ending = WRONG.replace("return x + 2", "__import__('os')._exit(0)")
     exam = examined(source(late, half), ending, unprotected_tests=True)
     assert not exam.verdicts["test_1"].passed
     assert exam.verdicts["test_2"].score == 0.5
@@ -230,6 +231,11 @@ def scores(course: NbGraderAPI, student: str) -> dict[str, tuple[float | None, b
         return {g.cell.name: (g.auto_score, g.needs_manual_grade) for g in grades}
 
 
+def written(root: Path) -> dict[str, export.Row]:
+    """The rows of grades.csv, by student."""
+    return {row["student_id"]: row for row in export.write(root)}
+
+
 def test_the_gradebook_the_table_and_the_report_say_what_needs_a_person(
     course: NbGraderAPI,
 ) -> None:
@@ -237,9 +243,9 @@ def test_the_gradebook_the_table_and_the_report_say_what_needs_a_person(
     outcomes = {o.submission.student: o for o in run.grade(run.prepare("first", Course(root)), 1)}
     assert scores(course, "ada") == {"test_1": (None, True), "test_2": (1, False)}
     assert scores(course, "bob") == {"test_1": (0, False), "test_2": (0, False)}
-    table = export.write(root).set_index("student_id")
-    assert table.loc["ada", "to_mark"] == 1 and table.loc["bob", "to_mark"] == 0
-    assert "A person has to mark the test 'test_1'." in table.loc["ada", "reason"]
+    table = written(root)
+    assert table["ada"]["to_mark"] == 1 and table["bob"]["to_mark"] == 0
+    assert "A person has to mark the test 'test_1'." in table["ada"]["reason"]
     (told,) = outcomes["ada"].for_person
     assert told[:2] == ("one", "test_1") and not outcomes["bob"].for_person
     page = (root / "feedback" / "ada" / "first" / "one.html").read_text()
@@ -249,10 +255,10 @@ def test_the_gradebook_the_table_and_the_report_say_what_needs_a_person(
         grade = book.find_grade("test_1", "one", "first", "ada")
         grade.manual_score, grade.needs_manual_grade = 0.5, False
         book.db.commit()
-    assert export.write(root).set_index("student_id").loc["ada", "score"] == 1.5
+    assert written(root)["ada"]["score"] == 1.5
     assert len(list(run.grade(run.prepare("first", Course(root), force=True), 1))) == 2
     assert scores(course, "ada")["test_1"] == (None, True)
-    assert export.write(root).set_index("student_id").loc["ada", "score"] == 1.5
+    assert written(root)["ada"]["score"] == 1.5
 
 
 def test_nbgraders_own_command_says_the_same(course: NbGraderAPI) -> None:
