@@ -90,6 +90,12 @@ def test_what_fails_above_the_place_that_cannot_be_served_is_a_0() -> None:
     assert not exam.verdicts["test_1"].passed
 
 
+def test_what_was_not_written_at_all_is_a_0() -> None:
+    exam = examined(source(UNSERVED), RIGHT.split("\n\n")[0])
+    assert not exam.verdicts["test_1"].needs_person
+    assert not exam.verdicts["test_1"].passed
+
+
 def test_a_hidden_test_is_not_told_to_whom_it_shall_not_be() -> None:
     verdict = examined(source(HIDDEN), RIGHT).verdicts["test_1"]
     assert verdict.needs_person

@@ -45,8 +45,14 @@ def settle(verdicts: dict[str, Verdict], own: Callable[[], Mapping[str, Verdict]
     failed = [name for name, verdict in verdicts.items() if _may_be_the_tests(verdict)]
     known = own() if failed else {}
     for name in failed:
-        if name in known and verdicts[name].place >= known[name].place:
+        if name in known and _does_no_better(known[name], verdicts[name]):
             verdicts[name] = for_a_person(NOT_PUT, why(known[name]))
+
+
+def _does_no_better(solution: Verdict, verdict: Verdict) -> bool:
+    """Whether ``verdict`` says no more of a student's work than of the ``solution``."""
+    is_missing = verdict.name == NameError.__name__ != solution.name
+    return verdict.place >= solution.place and not is_missing
 
 
 def _may_be_the_tests(verdict: Verdict) -> bool:
