@@ -94,6 +94,6 @@ def test_every_command_of_the_page_works_in_a_fresh_environment(
     assert "ps1,,,ada," in (course / "grades.csv").read_text()
     said = subprocess.run(
         [programs / "python", "-c", "import nbgradient; print(nbgradient.__file__)"],
-        env=variables, capture_output=True, text=True, check=True,
+        cwd=course, env=variables, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert Path(said.stdout.strip()).is_relative_to(programs.parent)

@@ -50,7 +50,7 @@ def call_hook(config: Config, course: Course, assignments: Iterable[str]) -> Non
         call(hook, course, assignment=assignment, student="*", notebooks=notebooks)
 
 
-def call(function: object, course: Course, **arguments: object) -> object:
+def call(function: object, course: Course, /, **arguments: object) -> object:
     """What a ``function`` of the course gives, which may be given by its full name.
 
     The course's folder is where Python looks for it last.
