@@ -167,10 +167,16 @@ def test_a_test_that_reads_what_a_hidden_statement_bound_tells_no_word_of_the_st
     }
 
 
-def test_no_name_that_a_test_binds_is_there_for_a_students_cell() -> None:
-    answer = "def g():\n    return secret"
-    cells = [F, *graders("secret = 1\nf(secret)"), exercise(answer, "g"), graded("g()", "t2")]
-    assert "secret" in told(*cells)["t2"]
+def test_a_students_cell_goes_on_with_what_the_open_part_of_a_test_binds() -> None:
+    test = "from math import floor\nlimit = floor(2.5)\nassert f(1) == limit"
+    answer = exercise("def g():\n    return limit", "g")
+    assert told(F, *graders(test), answer, graded("assert g() == 2", "t2"), f=WRONG)["t2"] == ""
+
+
+def test_no_name_that_hidden_lines_bind_is_there_for_a_students_cell() -> None:
+    test = f"assert f(1) == 2\n{HIDDEN.format('secret = 1')}"
+    answer = exercise("def g():\n    return secret", "g")
+    assert "secret" in told(F, *graders(test), answer, graded("g()", "t2"))["t2"]
 
 
 def test_a_test_cannot_change_what_the_next_submission_finds() -> None:

@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 from nbgradient.course import notebooks
 from nbgradient.course.ownership import runs
@@ -177,7 +178,7 @@ class Exam:
                         test.execution_count = self._counts[test.id]
                 elif step.id not in self._fatal:
                     last = step
-                    self._run_cell(step, self._counts[step.id], candidate)
+                    self._run_cell(step, self._counts.get(step.id, 0), candidate)
             except CandidateDied as death:
                 if last is None:
                     raise SlotDied(str(death)) from None
@@ -303,6 +304,9 @@ def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
                 group = _Group([])
                 steps.append(group)
             group.tests.append(cell)
+            if left := paper.left_behind.by(notebooks.grade_id(cell)):
+                steps.append(new_code_cell(left))
+                group = None
         elif traces.is_invisible_to_earlier_tests(cell) and group is not None:
             steps.insert(-1, cell)
         else:

@@ -21,6 +21,7 @@ from nbgradient.course.ownership import CodeCell, Imported, Ownership, Part, Rol
 from nbgradient.course.special_methods import defined_by
 from nbgradient.examiner.asking import BUILTINS, with_types
 from nbgradient.examiner.beside import Beside
+from nbgradient.examiner.left_behind import LeftBehind
 from nbgradient.examiner.libraries import await_libraries
 from nbgradient.examiner.reach import Reach, Reaches, read_by
 from nbgradient.examiner.stand_in import NAMES
@@ -113,6 +114,8 @@ class Paper:
         #: What the classes of its cells define, the solutions' too.
         self.defined = defined_by(cell.tree for cell in cells if cell.role is not Role.TEST)
         self._reaches = Reaches(self._ownership)
+        #: What the open parts of tests leave to cells of the student's side.
+        self.left_behind = LeftBehind(self._ownership)
         #: Why locked cells fail on the examiner's side, by their places among all parts.
         self._failures: dict[int, str] = {}
         #: The tests, by grade_id.
