@@ -128,3 +128,25 @@ def test_the_folder_and_the_path_are_left_as_they_were() -> None:
         raise ZeroDivisionError
     assert os.getcwd() == before
     assert sys.path == path
+
+
+def test_a_module_that_keeps_something_is_asked_where_the_students_code_uses_it() -> None:
+    counts = "seen = []\ndef add(x):\n    seen.append(x)\ndef total():\n    return sum(seen)\n"
+    source = notebook(
+        exercise("from counts import add, total\n\nadd(3)"), graded("assert total() == 3")
+    )
+    exam, _ = examined(source, ours={"counts.py": counts})
+    assert said(exam) == {}
+
+
+def test_a_module_that_keeps_nothing_is_the_examiners_own_wherever_it_is_imported() -> None:
+    source = notebook(
+        exercise("import tools\n\ndef f(x):\n    return x + 1"),
+        graded("assert tools.close(f(1), 2)"),
+    )
+    ours = {"tools.py": TOOLS.format(1e-9)}
+    exam, _ = examined(source, ours=ours)
+    assert said(exam) == {}
+    cheat = "import tools\n\ntools.close = lambda a, b: True\n\ndef f(x):\n    return x"
+    exam, _ = examined(source, cheat, ours=ours)
+    assert list(said(exam)) == ["test_exercise"]

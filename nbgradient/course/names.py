@@ -101,9 +101,9 @@ def _called_on(statements: list[ast.stmt]) -> set[str]:
     shown = statements[-1] if statements else None
     for node in (node for statement in statements for node in _run_at_once(statement)):
         match node:
-            case ast.Expr(ast.Call(ast.Attribute(value, method))):
-                name = root(value)
-                if name is not None and (node is not shown or _fills(method)):
+            case ast.Expr(ast.Call(ast.Attribute(value, method)) as call):
+                name, is_said = root(value), any(word.arg == "inplace" for word in call.keywords)
+                if name is not None and (node is not shown or _fills(method) or is_said):
                     found.add(name)
     return found
 

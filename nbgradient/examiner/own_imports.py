@@ -12,10 +12,13 @@ import importlib.util
 import sys
 import sysconfig
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from nbgradient.course.names import parse
 from nbgradient.course.ownership import Imported
 from nbgradient.examiner.inspecting import INSPECT
+from nbgradient.examiner.reach import keeps_something
 from nbgradient.examiner.remote import identity_of, is_remote
 from nbgradient.wire.kinds import identity
 from nbgradient.wire.libraries import LIBRARIES
@@ -47,17 +50,20 @@ def _is_examiners(origin: Imported) -> bool:
     top = origin.module.split(".")[0]
     if top in _STATEFUL:
         return False
-    return top in LIBRARIES or top in sys.stdlib_module_names or _is_the_courses(top)
+    return top in LIBRARIES or top in sys.stdlib_module_names or _is_the_courses(origin.module)
 
 
 def _is_the_courses(module: str) -> bool:
-    """Whether ``module`` is a file of the course's, not of an installed library."""
+    """Whether ``module`` is a file of the course's, not of an installed library, and one that keeps
+    nothing from call to call: what it keeps is where the student's code calls it."""
     try:
         found = importlib.util.find_spec(module)
     except (ImportError, ValueError):
         return False
     installed = tuple(sysconfig.get_path(kind) for kind in ("purelib", "platlib"))
-    return found is not None and bool(found.origin) and not found.origin.startswith(installed)
+    if found is None or not found.origin or found.origin.startswith(installed):
+        return False
+    return not keeps_something(parse(Path(found.origin).read_text(encoding="utf-8")))
 
 
 def _import(origin: Imported) -> Any:

@@ -145,6 +145,12 @@ def _changed_by_functions(tree: ast.Module) -> Iterator[str]:
                 yield root(value) or ""
 
 
+def keeps_something(module: ast.Module) -> bool:
+    """Whether functions of a ``module`` change what it binds outside of them."""
+    changed = {*_set_by_functions(module), *_changed_by_functions(module)}
+    return not names_of(module).binds.isdisjoint(changed)
+
+
 def _seeds(tree: ast.Module) -> bool:
     called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
     return any(

@@ -10,7 +10,7 @@ TEXTS = ("__name__", "__qualname__", "__doc__")
 #: that a library calls to learn what an object is.
 FACTS = (
     *TEXTS, "__defaults__", "__kwdefaults__", "__annotations__", "__dict__", "__bases__",
-    "__mro__", "__members__", "__init__", "__code__",
+    "__mro__", "__members__", "__init__", "__code__", "__wrapped__",
 )  # fmt: skip
 #: What of a function's code may be asked.
 CODE = ("co_name", "co_argcount", "co_kwonlyargcount", "co_nlocals", "co_varnames", "co_names",
