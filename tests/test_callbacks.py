@@ -401,3 +401,16 @@ def test_names_of_libraries_lead_back_to_what_was_passed() -> None:
         assert (operator.attrgetter(name)(found) if name else found) == value
     assert library_name(lambda: 0) is None
     assert library_name(3) is None
+
+
+def test_an_object_that_only_looks_like_a_text_is_not_passed_as_one(slot: Slot) -> None:
+    strict = "class Strict(str):\n    def __eq__(self, other):\n        raise Exception('letters!')\n"
+    test = strict + "assert f(Strict('ab'), Strict('ab'))"
+    (verdict,) = verdicts(slot, "def f(a, b):\n    return a == b", test)
+    assert verdict.name == "NotServed"
+
+
+def test_a_named_tuple_of_the_tests_own_is_passed_as_a_tuple(slot: Slot) -> None:
+    test = "from collections import namedtuple\nP = namedtuple('P', 'x y')\nassert f(P(1, 2)) == 1"
+    (verdict,) = verdicts(slot, "def f(p):\n    return p[0]", test)
+    assert verdict.passed

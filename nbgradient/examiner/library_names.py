@@ -24,7 +24,7 @@ _CACHED = type(functools.cache(len))
 def library_name(value: Any) -> tuple[str, str] | None:
     """The module, and the name in it, of what belongs to a library; a module has no name in it."""
     if isinstance(value, ModuleType):
-        return (value.__name__, "") if _is_library(value.__name__) else None
+        return (value.__name__, "") if is_library(value.__name__) else None
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     if not isinstance(name, str) or not (callable(value) or isinstance(value, type)):
         return None
@@ -32,7 +32,7 @@ def library_name(value: Any) -> tuple[str, str] | None:
     if isinstance(holder, type) and "." not in name:
         name = f"{holder.__qualname__}.{name}"
     for module in (getattr(value, "__module__", None), getattr(holder, "__module__", None)):
-        if isinstance(module, str) and _is_library(module) and _stands_for(module, name, value):
+        if isinstance(module, str) and is_library(module) and _stands_for(module, name, value):
             return module, name
     return _found_anywhere(value)
 
@@ -46,15 +46,15 @@ def is_tests_own(value: Any) -> bool:
     if isinstance(value, _CACHED):
         return is_tests_own(value.__wrapped__)
     if isinstance(value, FunctionType):
-        return not (_is_library(value.__module__) and _lies_in_library(value.__code__.co_filename))
+        return not (is_library(value.__module__) and _lies_in_library(value.__code__.co_filename))
     holder = getattr(value, "__self__", None)
     if isinstance(holder, ModuleType):
         return False
     kind = value if holder is None else holder
     module = (kind if isinstance(kind, type) else type(kind)).__module__
     if isinstance(kind, type):
-        return not _is_library(module)
-    return not _is_library(module) or module.split(".")[0] in _HARMLESS
+        return not is_library(module)
+    return not is_library(module) or module.split(".")[0] in _HARMLESS
 
 
 def _found_anywhere(value: Any) -> tuple[str, str] | None:
@@ -67,7 +67,7 @@ def _found_anywhere(value: Any) -> tuple[str, str] | None:
         for module, held in list(sys.modules.items())
         if isinstance(held, ModuleType) and _same(vars(held).get(name), value)
     ]
-    places = [module for module in places if _is_library(module)]
+    places = [module for module in places if is_library(module)]
     return (min(places, key=len), name) if places else None
 
 
@@ -84,7 +84,8 @@ def _same(found: Any, value: Any) -> bool:
 
 
 @functools.cache
-def _is_library(module: str | None) -> bool:
+def is_library(module: str | None) -> bool:
+    """Whether a ``module`` of that name is a library's, and neither the test's nor the course's."""
     top = (module or "").split(".")[0]
     if top in ("__main__", "nbgradient"):
         return False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from nbgradient.examiner.callbacks import Callbacks
-from nbgradient.examiner.library_names import is_tests_own, library_name
+from nbgradient.examiner.library_names import is_library, is_tests_own, library_name
 from nbgradient.examiner.raised import is_raised
 from nbgradient.examiner.remote import is_remote, line_of, number_of
 from nbgradient.wire.codec import Encoder, NotPlain
@@ -26,13 +26,35 @@ def _is_iterator(value: Any) -> bool:
 _VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
 
 
+#: What a subclass of plain data may define and be no other data for it, as a named tuple does.
+_HARMLESS = frozenset({*dir(object), "__getnewargs__"}).difference(
+    "__eq__ __ne__ __hash__ __lt__ __le__ __gt__ __ge__ __getattribute__".split()
+)
+
+
+class _Encoder(Encoder):
+    """Passes no object of a test's own class as the plain data that it is made of, if it behaves
+    otherwise: a text that must not be compared, say."""
+
+    def encode(self, value: Any, depth: int = 0) -> Any:
+        """The node for ``value``; errors are those of ``Encoder``."""
+        return super().encode(value, depth) if _is_honest(type(value)) else self.other(value)
+
+
+@cache
+def _is_honest(kind: type) -> bool:
+    own = [base for base in kind.__mro__ if not is_library(base.__module__)]
+    inherited = {name for base in kind.__mro__ if base not in own for name in vars(base)}
+    return all(inherited.isdisjoint(vars(base).keys() - _HARMLESS) for base in own)
+
+
 class Passing:
     """Passes values to the snapshot at a line, for one test."""
 
     def __init__(self, line: SnapshotClient, callbacks: Callbacks) -> None:
         self._line = line
         self._callbacks = callbacks
-        self.encoder = Encoder(self.node)
+        self.encoder = _Encoder(self.node)
 
     def node(self, value: Any) -> list:
         """What goes over the wire for ``value``.
