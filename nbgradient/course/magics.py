@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -89,7 +90,7 @@ class _Unfolder(ast.NodeTransformer):
         name = next((word for word in line.split() if word.isidentifier()), None)
         if name is None or not body:
             return body
-        (capture,) = ast.parse(_CAPTURED.format(name)).body
+        capture: Any = ast.parse(_CAPTURED.format(name)).body[0]
         for part in ast.walk(capture):
             ast.copy_location(part, body[0])
         capture.body, capture.end_lineno = body, body[-1].end_lineno

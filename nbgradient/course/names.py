@@ -6,10 +6,12 @@ import ast
 import symtable
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from nbgradient.course import magics
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
+_Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _called_on(statements: list[ast.stmt]) -> set[str]:
 
 def _changed_in(function: ast.AST) -> set[str]:
     """The names, whosesoever, that the body of ``function`` changes when it is called."""
-    found = set()
+    found: set[str | None] = set()
     for node in ast.walk(function):
         match node:
             case (
@@ -120,7 +122,7 @@ def _changed_in(function: ast.AST) -> set[str]:
                 found.add(root(node))
             case ast.Expr(ast.Call(ast.Attribute(value))):
                 found.add(root(value))
-    return found - {None}
+    return {name for name in found if name is not None}
 
 
 def _run_at_once(node: ast.AST) -> Iterator[ast.AST]:
@@ -218,7 +220,7 @@ class _Reader(ast.NodeVisitor):
     def visit_For(self, node: ast.For) -> None:
         self._visit_in_order(node.iter, node.target, node.body, node.orelse)
 
-    def _visit_comprehension(self, node: ast.ListComp | ast.DictComp) -> None:
+    def _visit_comprehension(self, node: _Comprehension) -> None:
         outside = set(self.bound)
         for loop in node.generators:
             self._visit_in_order(loop.iter, loop.target, loop.ifs)
@@ -259,7 +261,7 @@ class _Reader(ast.NodeVisitor):
         if node.rest is not None:
             self.bound.add(node.rest)
 
-    def visit_TypeAlias(self, node: ast.stmt) -> None:
+    def visit_TypeAlias(self, node: Any) -> None:  # ast has its class from Python 3.12 on
         """``type X = …``: what it stands for is read when somebody asks."""
         self.visit(node.name)
         self._defer(node)

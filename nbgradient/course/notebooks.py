@@ -25,6 +25,11 @@ def grade_id(cell: NotebookNode) -> str | None:
     return nbgrader_metadata(cell).get("grade_id")
 
 
+def name_of(cell: NotebookNode) -> str:
+    """The name of ``cell``, which is one that nbgrader knows."""
+    return nbgrader_metadata(cell)["grade_id"]
+
+
 def is_test(cell: NotebookNode) -> bool:
     """Whether ``cell`` holds tests that give points."""
     meta = nbgrader_metadata(cell)

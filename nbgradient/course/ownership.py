@@ -119,7 +119,8 @@ class CodeCell:
         """Whether students may not see a part of ``statement``."""
         decorators = getattr(statement, "decorator_list", [])
         first = min(node.lineno for node in (statement, *decorators))
-        return not self.hidden.isdisjoint(range(first, statement.end_lineno + 1))
+        last = statement.end_lineno or statement.lineno
+        return not self.hidden.isdisjoint(range(first, last + 1))
 
     @cached_property
     def imported(self) -> dict[str, Imported]:

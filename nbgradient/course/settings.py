@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from traitlets import List, Unicode, import_item
 from traitlets.config import Config, Configurable, PyFileConfigLoader
@@ -50,7 +51,7 @@ def call_hook(config: Config, course: Course, assignments: Iterable[str]) -> Non
         call(hook, course, assignment=assignment, student="*", notebooks=notebooks)
 
 
-def call(function: object, course: Course, /, **arguments: object) -> object:
+def call(function: str | Callable[..., Any], course: Course, /, **arguments: object) -> Any:
     """What a ``function`` of the course gives, which may be given by its full name.
 
     The course's folder is where Python looks for it last.
@@ -61,8 +62,7 @@ def call(function: object, course: Course, /, **arguments: object) -> object:
     if str(course.root) not in sys.path:
         sys.path.append(str(course.root))
     try:
-        function = import_item(function) if isinstance(function, str) else function
-        return function(**arguments)
+        return (import_item(function) if isinstance(function, str) else function)(**arguments)
     except CourseError:
         raise
     except Exception as error:
