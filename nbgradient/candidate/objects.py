@@ -185,7 +185,11 @@ class Objects:
     def _describe(self, error: BaseException) -> dict:
         kind = type(error)
         bases = (base.__name__ for base in type.mro(kind) if _is_pythons(base))
-        told = {"name": kind.__name__[:100], "message": _message(error), "is_a": next(bases)}
+        told: dict[str, Any] = {
+            "name": kind.__name__[:100],
+            "message": _message(error),
+            "is_a": next(bases),
+        }
         told["raised"] = self._callbacks.raised(error)
         if isinstance(error, Exception) and not _is_pythons(kind):
             told["own"] = self._exception(error)

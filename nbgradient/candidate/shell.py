@@ -49,6 +49,8 @@ class Stream(io.TextIOBase):
 class ResultHook(DisplayHook):
     """Records the value of a cell's last line."""
 
+    shell: Shell
+
     def start_displayhook(self) -> None:
         self._data: dict = {}
 
@@ -66,10 +68,13 @@ class ResultHook(DisplayHook):
 class Publisher(DisplayPublisher):
     """Records what a cell displays."""
 
+    shell: Shell
+
     def publish(
         self,
         data: dict,
         metadata: dict | None = None,
+        source: object = None,
         *,
         transient: dict | None = None,
         update: bool = False,
@@ -172,5 +177,5 @@ def _text(value: BaseException) -> str:
         return "(an exception that cannot be printed)"
 
 
-def _no_input(prompt: str = "") -> str:
+def _no_input(prompt: object = "") -> str:
     raise RuntimeError("input() cannot be used here: nobody is there to type an answer.")

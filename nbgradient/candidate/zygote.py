@@ -44,7 +44,8 @@ class Zygote:
         warm_up(self._shell, needs["imports"], frozenset(needs["words"]))
         self._watch = MemoryWatch()
         self._looked = 0.0
-        self._tidying: Iterator[int] | None = collapse_pages()
+        self._tidying: Iterator[int] = collapse_pages()
+        self._is_tidy = False
 
     def serve(self) -> None:
         """Do what is asked, until the owner hangs up.
@@ -68,14 +69,14 @@ class Zygote:
             if asking := select.select([self._control, *self._links], [], [], wait)[0]:
                 return asking
             if tidies and next(self._tidying, None) is None:
-                self._tidying = None
+                self._is_tidy = True
                 self._watch = MemoryWatch()
 
     def _may_tidy_up(self, is_idle: bool) -> bool:
         """Whether there is something to tidy up, and not only the first run, which needs the
         processor and may be the only one."""
         may = is_idle or any(runs.has_ended_one for runs in self._links.values())
-        return may and self._tidying is not None
+        return may and not self._is_tidy
 
     def _look(self) -> float | None:
         """End the runs that take too much, if it is time to; the seconds until the next look."""

@@ -28,7 +28,7 @@ MAX_KEYS = 5_000
 PLAIN_KINDS = "biufcUSMm"
 
 _EXACT_INTEGER = 1 << 53
-_CONTAINERS = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
+_CONTAINERS: dict[Any, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 
 
 class NotPlain(Exception):
@@ -113,7 +113,7 @@ class Decoder:
 
     def __init__(self, buffers: list[bytes], other: Callable[[list], Any]) -> None:
         """``other`` gives the value of a node that is not plain, or raises WireError."""
-        self.buffers = buffers
+        self.buffers: list[bytes] = buffers
         self._other = other
         self._values = 0
         self._keys = 0

@@ -89,7 +89,8 @@ def marked(index: Any, name: Any, frequency: Any) -> Any:
 
     index = index.rename(_name(name))
     if frequency is not None and isinstance(index, (pd.DatetimeIndex, pd.TimedeltaIndex)):
-        index.freq = _short(frequency)
+        # Its types do not tell that it can be set, nor that a text will do.
+        index.freq = _short(frequency)  # type: ignore[misc, assignment]
     return index
 
 

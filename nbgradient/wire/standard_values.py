@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, deque
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
@@ -65,7 +66,8 @@ def _range(value: range, encoder: Encoder, depth: int) -> list | None:
 def _moment(value: date | time) -> list | None:
     zone = getattr(value, "tzinfo", None)
     is_exact = zone is None or type(zone) is timezone
-    if not is_exact or getattr(value, "fold", 0):
+    fold: int = getattr(value, "fold", 0)
+    if not is_exact or fold:
         return None
     return [type(value).__name__, value.isoformat()]
 
@@ -95,7 +97,7 @@ def _decode_counter(decoder: Decoder, parts: list, depth: int) -> Counter:
     return Counter(decoder.pairs(parts, depth))
 
 
-DECODERS = {
+DECODERS: dict[str, Callable[[Decoder, list, int], Any]] = {
     "complex": lambda decoder, parts, depth: complex(*parts),
     "bytes": lambda decoder, parts, depth: bytes(decoder.buffers[parts[0]]),
     "bytearray": lambda decoder, parts, depth: bytearray(decoder.buffers[parts[0]]),
