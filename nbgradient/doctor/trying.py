@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import nbformat
@@ -23,6 +23,7 @@ from nbgradient.examiner import autotests, own_solution
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import UNPROTECTED, Exam
 from nbgradient.examiner.libraries import get_ready_beside
+from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.verdict import Verdict, for_a_person
 from nbgradient.safe.shown import seconds
 
@@ -63,7 +64,7 @@ class Tried:
 
 
 def submit(
-    item: SourceNotebook, all_of_them: list[SourceNotebook], config: Config, pool: Executor
+    item: SourceNotebook, all_of_them: list[SourceNotebook], config: Config, pool: Pool
 ) -> Future | None:
     """Have a worker try ``item``; None if it cannot be tried without the gradebook."""
     if autotests.are_asked_for(item.notebook):

@@ -78,8 +78,9 @@ def _isinstance(value: Any, kinds: Any) -> bool:
     if isinstance(kinds, tuple):
         return any(_isinstance(value, kind) for kind in kinds)
     # What stands for an object has all methods, and so would be of each abstract class.
-    if is_remote(value) and getattr(collections.abc, str(_named(kinds)), None) is kinds:
-        return yes_or_no(value, "is_abstractly", value, kinds.__name__)
+    name = _named(kinds)
+    if is_remote(value) and name and getattr(collections.abc, str(name), None) is kinds:
+        return yes_or_no(value, "is_abstractly", value, name)
     if is_remote(value) and isinstance(kinds, type) and kinds in _PYTHONS:
         return own_class(line_of(value).ask("type", value)) is kinds
     return isinstance(value, kinds)

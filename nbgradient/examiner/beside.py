@@ -15,6 +15,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -27,8 +28,8 @@ class Beside:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = dict(files)
-        self._room: tempfile.TemporaryDirectory | None = None
-        self._seen: dict[str, tuple[int, int]] = {}
+        #: How the folder was left; None if the files are not in it yet.
+        self._seen: dict[str, tuple[int, int]] | None = None
         self._modules: dict[str, ModuleType] = {}
 
     @contextlib.contextmanager
@@ -54,10 +55,12 @@ class Beside:
         self._files = files_in(Path(self._room.name))
         self._seen = _looked_at(self._room.name)
 
+    @cached_property
+    def _room(self) -> tempfile.TemporaryDirectory:
+        return tempfile.TemporaryDirectory(prefix="nbgradient-")
+
     def _made(self) -> str:
-        if self._room is None:
-            self._room = tempfile.TemporaryDirectory(prefix="nbgradient-")
-        elif _looked_at(self._room.name) == self._seen:
+        if _looked_at(self._room.name) == self._seen:
             return self._room.name
         folder = Path(self._room.name)
         for entry in list(folder.iterdir()):

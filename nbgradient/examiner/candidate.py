@@ -156,7 +156,11 @@ class Candidate:
             CandidateDied: the process ended, or had to be ended.
         """
         link, pid = self._fork("branch")
-        branch = Candidate(link, self._run.find(pid), self._budget, self._run)
+        process = self._run.find(pid)
+        if process is None:
+            link.close()
+            raise CandidateDied(self._run.why_ended())
+        branch = Candidate(link, process, self._budget, self._run)
         try:
             yield branch
         finally:

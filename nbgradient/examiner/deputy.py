@@ -19,7 +19,9 @@ import struct
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import NoReturn
 
 import psutil
 
@@ -39,13 +41,25 @@ DIED = "Your code had a function of the test end its process, or take more memor
 _Part = Callable[[], Verdict | None]
 
 
+@dataclass(frozen=True)
+class _Fork:
+    """The fork, as either process has it."""
+
+    #: Its number; 0 in the fork.
+    pid: int
+    #: To the other process.
+    link: Connection
+    #: The processor's time and the clock's at which the present call began.
+    call: mmap.mmap
+
+
 class Deputy:
     """May go on with one test; there is none before the first ``calling``."""
 
     def __init__(
         self,
         line: SnapshotClient,
-        finish: Callable[[float], Verdict],
+        finish: Callable[[float], Verdict | None],
         count: Callable[[], int],
     ) -> None:
         """``finish`` is the rest of the test, when its first part has come to no verdict; ``count``
@@ -55,17 +69,19 @@ class Deputy:
         self._count = count
         #: How many statements of the test had run when it was last heard of.
         self.reached = 0
-        self._link: Connection | None = None
-        #: The fork's number; 0 in the fork.
-        self._pid: int | None = None
-        #: The processor's time and the clock's at which the present call began.
-        self._call: mmap.mmap | None = None
+        self._forked: _Fork | None = None
         self._seconds = 0.0
 
     @property
     def is_at_it(self) -> bool:
         """Whether it waits, outside of this process, to finish the test."""
-        return bool(self._pid)
+        return self._forked is not None and self._forked.pid != 0
+
+    @property
+    def _started(self) -> _Fork:
+        if self._forked is None:
+            raise RuntimeError("There is no deputy yet.")
+        return self._forked
 
     def do(self, part: _Part, seconds: float) -> Verdict | None:
         """What ``part`` of the test comes to, whoever does it; a call may take ``seconds``."""
@@ -76,19 +92,21 @@ class Deputy:
         except TakenOver:
             pass
         except BaseException:
-            if self._pid == 0:
+            if self._forked is not None and self._forked.pid == 0:
                 os._exit(1)
             raise
-        if self._pid == 0:
-            self._serve(verdict)
-        return self._outcome() if self._pid else verdict
+        if self._forked is None:
+            return verdict
+        if self._forked.pid == 0:
+            self._serve(self._forked.link, verdict)
+        return self._outcome(self._forked)
 
-    def finish(self, seconds: float) -> Verdict:
+    def finish(self, seconds: float) -> Verdict | None:
         """What the rest of the test comes to, which the deputy is to do."""
         self._seconds = seconds
         with contextlib.suppress(OSError):
-            self._link.send((seconds, self._line.state))
-        verdict = self._outcome()
+            self._started.link.send((seconds, self._line.state))
+        verdict = self._outcome(self._started)
         self.end()
         return verdict
 
@@ -99,58 +117,58 @@ class Deputy:
         Raises:
             TakenOver: there is a deputy from now on, and this is not it.
         """
-        if self._pid is None:
+        if self._forked is None:
             self._fork()
-        struct.pack_into("dd", self._call, 0, time.process_time(), time.monotonic())
+        call = self._started.call
+        struct.pack_into("dd", call, 0, time.process_time(), time.monotonic())
         try:
             yield
         finally:
-            struct.pack_into("dd", self._call, 0, 0, 0)
+            struct.pack_into("dd", call, 0, 0, 0)
 
     def end(self) -> None:
         """End it; nothing asks for it any more."""
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
-            self._link.close()
-            self._call.close()
-            self._pid = None
+        if self._forked is not None and self._forked.pid != 0:
+            os.kill(self._forked.pid, signal.SIGKILL)
+            os.waitpid(self._forked.pid, 0)
+            self._forked.link.close()
+            self._forked.call.close()
+            self._forked = None
 
     def _fork(self) -> None:
         ours, theirs = multiprocessing.Pipe()
-        self._call = mmap.mmap(-1, 16)
+        call = mmap.mmap(-1, 16)
         self._line.at_close(self.end)
-        self._pid = os.fork()
-        if self._pid:
+        pid = os.fork()
+        self._forked = _Fork(pid, ours if pid else theirs, call)
+        if pid:
             theirs.close()
-            self._link = ours
             raise self._line.hand_over()
         ours.close()
-        self._link = theirs
         end_with_parent()
         _bound_memory()
         self._line.go_on_in_fork()
         if "torch" in sys.modules:
             sys.modules["torch"].set_num_threads(1)  # its threads did not survive the fork
 
-    def _serve(self, verdict: Verdict | None) -> None:
+    def _serve(self, link: Connection, verdict: Verdict | None) -> NoReturn:
         """In the deputy: tell what a part came to, and do the rest when that is asked for."""
         try:
-            self._link.send((verdict, self._line.state, self._count()))
-            seconds, state = self._link.recv()
+            link.send((verdict, self._line.state, self._count()))
+            seconds, state = link.recv()
             self._line.take_over(state)
             self._finish(seconds)
         finally:
             os._exit(0)
 
-    def _outcome(self) -> Verdict | None:
+    def _outcome(self, fork: _Fork) -> Verdict | None:
         """What the part comes to that the deputy does."""
         with self._line.time.running():
-            while not self._link.poll(LOOK):
-                if reason := self._excess():
+            while not fork.link.poll(LOOK):
+                if reason := self._excess(fork):
                     return self._give_up(reason, took_too_long=True)
             try:
-                verdict, state, self.reached = self._link.recv()
+                verdict, state, self.reached = fork.link.recv()
             except (EOFError, OSError):
                 return self._give_up(DIED, took_too_long=False)
         self._line.take_over(state)
@@ -163,13 +181,13 @@ class Deputy:
         self._line.give_up(reason, took_too_long)
         return failed(FailedCall.__name__, reason)
 
-    def _excess(self) -> str | None:
+    def _excess(self, fork: _Fork) -> str | None:
         """What to say if the present call has taken too long, by the processor or by the clock."""
-        processor, clock = struct.unpack("dd", self._call)
+        processor, clock = struct.unpack("dd", fork.call)
         if not clock:
             return None
         with contextlib.suppress(psutil.Error):
-            times = psutil.Process(self._pid).cpu_times()
+            times = psutil.Process(fork.pid).cpu_times()
             taken = times.user + times.system - processor
             if taken > self._seconds or time.monotonic() - clock > PATIENCE * self._seconds:
                 return TOO_LONG.format(self._seconds)

@@ -154,12 +154,12 @@ class Exam:
 
     def _pending(self) -> list[NotebookNode]:
         tests = [test for group in self._groups for test in group.tests]
-        return [test for test in tests if notebooks.grade_id(test) not in self.verdicts]
+        return [test for test in tests if notebooks.name_of(test) not in self.verdicts]
 
     def _give_up(self, reason: str) -> None:
         self._incidents.append(reason)
         for test in self._pending():
-            self.verdicts[notebooks.grade_id(test)] = failed("NotReached", reason)
+            self.verdicts[notebooks.name_of(test)] = failed("NotReached", reason)
 
     def _run_cells(self, candidate: Candidate) -> bool:
         """Run the cells but the fatal ones, and take the snapshots, as far as there is time.
@@ -230,13 +230,13 @@ class Exam:
         progress.report("The locked cells of the source notebook")
         self._paper.prepare()
         self._set_aside()
-        pending = {notebooks.grade_id(test) for test in self._pending()}
+        pending = {notebooks.name_of(test) for test in self._pending()}
         self._carry.restart()
         begun = []
         guarded = self._hidden_was_asked
         for group in self._groups:
             for test in group.tests:
-                name = notebooks.grade_id(test)
+                name = notebooks.name_of(test)
                 if name in pending and group.line is not None and not group.line.dead:
                     late = self._paper.tests[name].is_guarded
                     question = Question(
@@ -254,7 +254,7 @@ class Exam:
 
     def _set_aside(self) -> None:
         """Leave to a person the tests that can be put to nobody."""
-        for name in map(notebooks.grade_id, self._pending()):
+        for name in map(notebooks.name_of, self._pending()):
             if why := self._paper.trouble(name):
                 self.verdicts[name] = for_a_person(NO_LOCKED_CELL, why)
 
@@ -299,7 +299,7 @@ def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
     traces, group = Traces(paper), None
     for cell in filter(runs, notebook.cells):
         if notebooks.is_test(cell):
-            traces.test(notebooks.grade_id(cell))
+            traces.test(notebooks.name_of(cell))
             if group is None:
                 group = _Group([])
                 steps.append(group)

@@ -145,7 +145,8 @@ class Matching:
             place = bisect_left(ends, source)
             ends[place : place + 1] = [source]
             lengths.append(place)
-        spine, wanted = [], len(ends) - 1
+        spine: list[tuple[int, int]] = []
+        wanted = len(ends) - 1
         for pair, length in zip(reversed(pairs), reversed(lengths), strict=True):
             if length == wanted and (not spine or pair[1] < spine[-1][1]):
                 spine.append(pair)

@@ -148,9 +148,9 @@ class Paper:
         needed = self._needed([cell]) if self._failures else ()
         return next((why for order, why in self._failures.items() if order in needed), None)
 
-    def cell(self, name: str | None) -> CodeCell | None:
-        """The cell of the source notebook whose grade_id is ``name``, if there is one."""
-        return self._cells.get(name)
+    def cell(self, name: str) -> CodeCell:
+        """The cell of the source notebook whose grade_id is ``name``."""
+        return self._cells[name]
 
     def is_examiners(self, name: str) -> bool:
         """Whether the cell ``name`` is a locked one that uses no student's name."""
@@ -162,7 +162,7 @@ class Paper:
 
     def above(self, name: str | None) -> frozenset[str]:
         """All names that cells of the source notebook mention above the cell ``name``."""
-        return self._above.get(name, frozenset())
+        return frozenset() if name is None else self._above.get(name, frozenset())
 
     def mentioned(self, name: str) -> frozenset[str]:
         """All names that the cell ``name`` of the source notebook mentions."""
@@ -174,7 +174,8 @@ class Paper:
 
     @cached_property
     def _above(self) -> dict[str, frozenset[str]]:
-        found, so_far = {}, frozenset()
+        found: dict[str, frozenset[str]] = {}
+        so_far: frozenset[str] = frozenset()
         for cell in self._ownership.cells:
             found[cell.name] = so_far
             so_far |= self._mentioned[cell.name]
@@ -330,8 +331,9 @@ def _statement(part: Part) -> Statement:
     tree = with_types(part.tree)
     cell, (node,) = part.cell, tree.body
     lines = cell.source.split("\n")[node.lineno - 1 : node.end_lineno]
-    is_expression = isinstance(node, ast.Expr)
-    statement = ast.Expression(node.value) if is_expression else tree
-    code = compile(statement, f"<{cell.name}>", "eval" if is_expression else "exec")
+    if is_expression := isinstance(node, ast.Expr):
+        code = compile(ast.Expression(node.value), f"<{cell.name}>", "eval")
+    else:
+        code = compile(tree, f"<{cell.name}>", "exec")
     makes = part.names.binds | part.names.fills
     return Statement(code, "\n".join(lines), cell.hides(node), is_expression, makes)

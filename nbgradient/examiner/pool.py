@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ class _Task:
             self.future.set_exception(DiedError(BROKEN_OFF))
 
 
-class Pool(Executor):
+class Pool:
     """Worker processes, which are started when there is something to do."""
 
     def __init__(self, jobs: int, bounds: Bounds | None, log: Path | None = None) -> None:
@@ -85,6 +85,9 @@ class Pool(Executor):
         if wait:
             for thread in self._threads:
                 thread.join()
+
+    def __enter__(self) -> Pool:
+        return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """End the workers, at once if the with statement ends in an exception."""

@@ -151,7 +151,7 @@ class Question:
                     eval(statement.code, self._namespace)
                 self._reached += 1
 
-    def finish(self, seconds: float) -> Verdict:
+    def finish(self, seconds: float) -> Verdict | None:
         """Run the rest; the verdict tells nothing of what the student's code says."""
         if self._deputy.is_at_it:
             return self._deputy.finish(seconds)

@@ -22,7 +22,8 @@ def quick_imports() -> Iterator[None]:
     was_enabled, known = gc.isenabled(), _GRAMMAR in sys.modules
     gc.disable()
     if not known:
-        sys.modules[_GRAMMAR] = None  # Python's way to say that there is no such module
+        # Python's way to say that there is no such module, which its types do not know.
+        sys.modules[_GRAMMAR] = None  # type: ignore[assignment]
     try:
         yield
     finally:

@@ -95,7 +95,7 @@ class RaisedClasses:
         name = name if name.isidentifier() else "StudentError"
         for possible in (bases, bases[:1], (Exception,)):
             try:
-                made = RaisedClass(name, possible, body)
+                made: Any = RaisedClass(name, possible, body)
                 made.__new__(made)
                 return made
             except TypeError:  # they cannot be bases together, or need arguments
@@ -110,9 +110,10 @@ class RaisedClasses:
                 kind = getattr(builtins, name, None)
             case _:
                 return self.class_of(node)
+        if not isinstance(kind, type) or not issubclass(kind, Exception):
+            return Exception
         # The end of an iteration would end one of the test's in silence.
-        usable = isinstance(kind, type) and issubclass(kind, Exception)
-        return kind if usable and not issubclass(kind, StopIteration) else Exception
+        return Exception if issubclass(kind, StopIteration) else kind
 
 
 def _attribute(error: Any, name: str) -> Any:

@@ -45,15 +45,16 @@ class RemoteObject:
 
     __array_ufunc__ = None
 
+    # These three any object has for itself, as Python's types say; this one asks for them.
     @property
-    def __doc__(self) -> str | None:
+    def __doc__(self) -> str | None:  # type: ignore[override]
         return _fact(self, "__doc__")
 
     @property
-    def __init__(self) -> Any:
+    def __init__(self) -> Any:  # type: ignore[misc]
         return _fact(self, "__init__")
 
-    @property
+    @property  # type: ignore[misc]
     def __class__(self) -> type:
         """A subclass of the library class that the object says it is of, for ``isinstance`` alone:
         a library would call it with what the object gives it, and a class can open files."""
@@ -334,8 +335,9 @@ def _never_called(kind: type) -> type:
             "Let a function of the student's do so, or test what the object predicts.",
         )
 
+    above: Any = type(kind)
     try:
-        guard = type(type(kind))("NeverCalled", (type(kind),), {"__call__": refuse})
+        guard = type(above)("NeverCalled", (above,), {"__call__": refuse})
         return types.new_class(kind.__name__, (kind,), {"metaclass": guard})
     except Exception:  # the class is final, or wants more of its subclasses
         return RemoteObject

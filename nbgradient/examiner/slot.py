@@ -101,7 +101,10 @@ class Slot:
             stack.callback(ours.close)
             with theirs:
                 request = {"do": "start", "user": student(), "seed": seed}
-                pid, process = self._ask_for_process(request, theirs.fileno())
+                started = self._ask_for_process(request, theirs.fileno())
+            if started is None:
+                raise SlotDied("A run cannot be started: its process is gone.")
+            pid, process = started
             run = StartedRun(self, pid)
             stack.callback(run.end)
             candidate = Candidate(ours, process, budget, run)
@@ -128,19 +131,21 @@ class Slot:
     def find(self, pid: int, inside: int) -> int | None:
         """A descriptor of the process of a run that has the number ``inside`` there, if there is
         one; ``pid`` is the run's first process."""
-        return self._ask_for_process({"do": "find", "pid": pid, "inside": inside})[1]
+        found = self._ask_for_process({"do": "find", "pid": pid, "inside": inside})
+        return None if found is None else found[1]
 
     def taken(self, pid: int) -> float:
         """The processor time, in seconds, of the run whose first process is ``pid``."""
         return self._ask({"do": "taken", "pid": pid})["seconds"]
 
-    def _ask_for_process(self, request: dict, *descriptors: int) -> tuple[int, int | None]:
-        """The number and a descriptor of a process; the warm process, which we trust, sends it."""
+    def _ask_for_process(self, request: dict, *descriptors: int) -> tuple[int, int] | None:
+        """The number and a descriptor of a process, if there is one; the warm process, which we
+        trust, sends it."""
         reply = self._ask(request, *descriptors)
         if "error" in reply:
             raise SlotDied(f"A run cannot be started: {reply['error']}")
         if (pid := reply["pid"]) is None:
-            return 0, None
+            return None
         return pid, socket.recv_fds(self._link, 1, 1)[1][0]
 
     def end(self, pid: int) -> tuple[bool, bool]:

@@ -116,14 +116,14 @@ class Surroundings:
         Raises:
             NotPlain: it cannot be taken along.
         """
-        if self._usual is None:
+        if (usual := self._usual) is None:
             return None
         names, gone = self._changed_names(encoder)
         around = {
             "names": names,
             "gone": gone,
             "watched": self._reach.watched,
-            "builtins": [[n, encoder.encode(v)] for n, v in self._changed_builtins().items()],
+            "builtins": [[n, encoder.encode(v)] for n, v in self._changed_builtins(usual).items()],
             "input": self._input(),
             "output": self._captures(),
             "random": self._new_random_state(encoder),
@@ -173,8 +173,8 @@ class Surroundings:
                 names.append([name, encoder.encode(value)])
         return names, gone
 
-    def _changed_builtins(self) -> dict[str, Any]:
-        changed = _changes(vars(builtins), self._usual.builtins)
+    def _changed_builtins(self, usual: _State) -> dict[str, Any]:
+        changed = _changes(vars(builtins), usual.builtins)
         return changed | _changes(self._pythons, self._usual_pythons)
 
     def _replaced(self, stream: str) -> bool:
@@ -238,8 +238,9 @@ class _State:
         if sys.path != self._path:
             sys.path[:] = self._path
         if warnings.filters != self._filters:
-            warnings.filters[:] = self._filters
-            warnings._filters_mutated()
+            # As warnings itself sets them: in a list, and by a function that is not for others.
+            warnings.filters[:] = self._filters  # type: ignore[index]
+            warnings._filters_mutated()  # type: ignore[attr-defined]
         if dict(os.environ) != self._environment:
             os.environ.clear()
             os.environ.update(self._environment)

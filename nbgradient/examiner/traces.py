@@ -39,7 +39,7 @@ class Traces:
         """Whether ``cell``, the next one, changes nothing that tests above it could see."""
         name = notebooks.grade_id(cell)
         if notebooks.is_given(cell):
-            return self._locked_leaves_none(name)
+            return self._locked_leaves_none(notebooks.name_of(cell))
         try:
             tree = _parsed(cell.source)
         except (SyntaxError, ValueError, MemoryError, RecursionError):

@@ -59,26 +59,26 @@ class Unprotected:
 
     def _run(self, cells: list[NotebookNode], candidate: Candidate) -> None:
         for cell in cells:
-            name = notebooks.grade_id(cell)
+            name, is_test = notebooks.grade_id(cell), notebooks.is_test(cell)
             if self._left <= 0 or not self._tests - self.verdicts.keys():
                 return
-            is_asked = notebooks.is_test(cell) and name in self._tests
-            if is_asked and name in self.verdicts:
+            asked = name if is_test and name in self._tests else None
+            if asked in self.verdicts:
                 continue
             source = cell.source
-            if notebooks.is_test(cell) and not is_asked:
-                source = self._open_part(name)
+            if is_test and asked is None:
+                source = self._open_part(notebooks.name_of(cell))
             progress.report(f"The cell '{name}' beside the student's code")
             try:
                 outputs = candidate.run(source).outputs
             except CandidateDied:
-                if is_asked:
-                    self.verdicts[name] = failed("Ended", FAILED)
+                if asked is not None:
+                    self.verdicts[asked] = failed("Ended", FAILED)
                 return
             finally:
                 self._left -= candidate.time.seconds
-            if is_asked:
-                self.verdicts[name] = self._verdict(cell, outputs)
+            if asked is not None:
+                self.verdicts[asked] = self._verdict(cell, outputs)
 
     def _open_part(self, name: str) -> str:
         """What students may see of a test that is protected: later tests may use its names."""

@@ -52,7 +52,7 @@ class Verdict:
 _LONGEST_CAUSE = 300
 
 
-def cause_of(error: Exception, cell: str) -> str:
+def cause_of(error: BaseException, cell: str) -> str:
     """What was raised while the ``cell`` ran, and in which of its lines."""
     steps = traceback.walk_tb(error.__traceback__)
     lines = [line for frame, line in steps if frame.f_code.co_filename == f"<{cell}>"]

@@ -55,24 +55,31 @@ class Bounds:
     memory: int
 
 
+@dataclass(frozen=True)
+class _Started:
+    """A process that has been started."""
+
+    process: Any
+    link: connection.Connection
+    #: For its temporary files: it may be ended before it can delete them.
+    room: tempfile.TemporaryDirectory
+
+
 class WorkerProcess:
     """A process that does one task at a time, and is started again when it has ended."""
 
     def __init__(self, log: Path | None) -> None:
         self._log = log
-        self._process: Any = None
-        self._link: connection.Connection | None = None
+        self._started: _Started | None = None
         self._is_over = False
         self._lock = threading.RLock()
-        #: Its temporary files: it may be ended before it can delete them.
-        self._room: tempfile.TemporaryDirectory | None = None
 
     def call(self, function: Callable, arguments: tuple, bounds: Bounds | None) -> Any:
         """What ``function`` gives there; it raises what it raises there."""
         try:
-            self._await_start()
-            self._link.send((function, arguments))
-            kind, value = self._outcome(_Step(self._process.pid, bounds))
+            started = self._await_start()
+            started.link.send((function, arguments))
+            kind, value = self._outcome(started, _Step(started.process.pid, bounds))
         except (EOFError, OSError, psutil.NoSuchProcess):
             self._kill()
             raise DiedError(BROKEN_OFF if self._is_over else ENDED) from None
@@ -91,68 +98,70 @@ class WorkerProcess:
 
     def close(self) -> None:
         """End it: it has nothing to do."""
-        if self._link is not None:
-            self._link.close()
-            self._process.join(5)
+        if self._started is not None:
+            self._started.link.close()
+            self._started.process.join(5)
             self._kill()
 
-    def _outcome(self, step: _Step) -> tuple[str, Any]:
+    def _outcome(self, started: _Started, step: _Step) -> tuple[str, Any]:
         looked = time.monotonic()
         while True:
-            has_news = self._link.poll(LOOK)
+            has_news = started.link.poll(LOOK)
             if time.monotonic() >= looked + LOOK:
                 looked = time.monotonic()
                 if reason := step.excess():
                     self._kill()
                     raise StoppedError(reason)
             if has_news:
-                kind, value = self._link.recv()
+                kind, value = started.link.recv()
                 if kind == "step":
                     step.begin(value)
                 elif kind == "lend":
-                    self._lend(*value)
+                    self._lend(started, *value)
                 elif kind == "why":
-                    self._link.send(keeper.why_ended(value))
+                    started.link.send(keeper.why_ended(value))
                 else:
                     return kind, value
 
-    def _lend(self, wanted: Wanted, limits: Limits, again: bool) -> None:
+    def _lend(self, started: _Started, wanted: Wanted, limits: Limits, again: bool) -> None:
         """Give the process a link to one of this process's warm processes."""
         try:
             link = keeper.lend(wanted, limits, again)
         except SandboxError as error:
-            self._link.send(error)
+            started.link.send(error)
             return
         with link:
-            self._link.send(None)
-            reduction.send_handle(self._link, link.fileno(), self._process.pid)
+            started.link.send(None)
+            reduction.send_handle(started.link, link.fileno(), started.process.pid)
 
-    def _await_start(self) -> None:
+    def _await_start(self) -> _Started:
         with self._lock:
-            if not self._is_over and (self._process is None or not self._process.is_alive()):
-                self._start()
-            if self._is_over:
+            started = self._started
+            if not self._is_over and (started is None or not started.process.is_alive()):
+                started = self._started = self._start()
+            if self._is_over or started is None:
                 raise EOFError
+            return started
 
-    def _start(self) -> None:
+    def _start(self) -> _Started:
         context = multiprocessing.get_context("forkserver")
-        self._link, theirs = context.Pipe()
-        self._room = tempfile.TemporaryDirectory(prefix="nbgradient-")
+        link, theirs = context.Pipe()
+        room = tempfile.TemporaryDirectory(prefix="nbgradient-")
         process = context.Process(
             target=_work,
-            args=(theirs, self._log, dict(os.environ), self._room.name),
+            args=(theirs, self._log, dict(os.environ), room.name),
             daemon=True,
         )
         process.start()
-        self._process = process
         theirs.close()
+        return _Started(process, link, room)
 
     def _kill(self) -> None:
         with self._lock:
-            if self._process is not None:
-                self._process.kill()
-                self._process.join()
-                self._room.cleanup()
+            if self._started is not None:
+                self._started.process.kill()
+                self._started.process.join()
+                self._started.room.cleanup()
 
 
 class _Step:
