@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from traitlets.config import Config, LazyConfigValue
 
@@ -73,7 +73,7 @@ def add_engine(config: Config) -> None:
     config.ExportApp.setdefault("plugin_class", "nbgradient.grading.export.GradesCsv")
 
 
-def _with_engine(setting: object, ours: Iterable[str], first: str, last: str | None = None) -> list:
+def _with_engine(setting: Any, ours: Iterable[str], first: str, last: str | None = None) -> list:
     """The steps of ``setting``, which may only add to the usual ones, with the engine's in it."""
     if setting is None or isinstance(setting, LazyConfigValue):
         return _reified(setting, list(ours))

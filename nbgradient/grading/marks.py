@@ -115,7 +115,7 @@ class Marks:
         notebook.late_submission_penalty = penalty
         return Marked(marks, comments, score, sum(m for _, m in marks.values()), penalty or 0.0)
 
-    def _of(self, kind: type, notebook: SubmittedNotebook) -> list:
+    def _of(self, kind: type[Grade] | type[Comment], notebook: SubmittedNotebook) -> list:
         return self._book.db.query(kind).filter(kind.notebook_id == notebook.id).all()
 
     def _penalty(self, student: str, score: float, seconds_late: float) -> float | None:

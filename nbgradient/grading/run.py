@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -25,7 +26,7 @@ from nbgradient.course.notebooks import read
 from nbgradient.examiner.engine import NOTES, Engine, Source
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
-from nbgradient.examiner.reader import overlay, without_notebooks
+from nbgradient.examiner.reader import Files, overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
 from nbgradient.grading import gradebook, records, tasks, workers
 from nbgradient.grading.integration import add_engine
@@ -105,7 +106,8 @@ class _Work:
     """A submission that is being graded."""
 
     submission: Submission
-    handed_in: HandedIn | None = None
+    #: What was handed in, as far as it has been read.
+    handed_in: HandedIn
     fingerprint: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     graded: dict[str, Graded] = field(default_factory=dict)
@@ -134,7 +136,6 @@ class _Task:
     work: _Work
     notebook: str
     take: Callable[[_Task, Future], Iterator[Outcome]]
-    job: tasks.Job | None = None
 
 
 class _Run:
@@ -168,7 +169,7 @@ class _Run:
                     yield from self._attempt(task.work, task.take, task, future)
 
     def _begin(self, submission: Submission) -> Iterator[Outcome]:
-        work = _Work(submission)
+        work = _Work(submission, HandedIn(submission, Files(), None))
         yield from self._attempt(work, self._look_at, work)
 
     def _look_at(self, work: _Work) -> Iterator[Outcome]:
@@ -193,22 +194,22 @@ class _Run:
             elif reason := work.handed_in.why_ungradable(name):
                 work.graded[name] = tasks.refused(reason)
             else:
-                self._grade(_Task(work, name, self._take_grade, self._job(work, name)))
+                self._grade(work, self._job(work, name))
         if work.is_graded:
             yield from self._enter(work)
 
-    def _grade(self, task: _Task, alone: bool = False) -> None:
+    def _grade(self, work: _Work, job: tasks.Job, alone: bool = False) -> None:
         submit = self._pool.submit_alone if alone else self._pool.submit
-        self._tasks[submit(tasks.grade, task.job)] = task
+        task = _Task(work, job.name, partial(self._take_grade, job))
+        self._tasks[submit(tasks.grade, job)] = task
 
-    def _take_grade(self, task: _Task, future: Future) -> Iterator[Outcome]:
+    def _take_grade(self, job: tasks.Job, task: _Task, future: Future) -> Iterator[Outcome]:
         work, error = task.work, future.exception()
         # Perhaps the system had no memory left, or the course has to be mended.
         work.is_open |= isinstance(error, CourseError) and not isinstance(error, StoppedError)
         graded = tasks.set_aside(_sentence(error)) if error else future.result()
-        if graded.was_crowded and task.job.longer == 1:
-            task.job = replace(task.job, longer=2)
-            self._grade(task, alone=True)
+        if graded.was_crowded and job.longer == 1:
+            self._grade(work, replace(job, longer=2), alone=True)
             return
         work.graded[task.notebook] = graded
         if work.is_graded:
@@ -239,7 +240,7 @@ class _Run:
             reason = tasks.set_aside(work.problems[-1])
             when = None
             with contextlib.suppress(TimestampError):
-                when = time_of(work.handed_in) if work.handed_in else None
+                when = time_of(work.handed_in)
             names = work.submission.notebooks
             self._marks.enter(work.submission, when, dict.fromkeys(names, reason))
 
@@ -290,8 +291,7 @@ class _Run:
             for name, found in work.graded.items()
             if found.remark and not found.needs_person
         }
-        files = work.handed_in.remarks() if work.handed_in else []
-        if said := [*work.problems, *files]:
+        if said := [*work.problems, *work.handed_in.remarks()]:
             remarks[WHOLE] = " ".join(said)
         record = Record(work.fingerprint, remarks, not work.is_open)
         with contextlib.suppress(OSError):  # where nothing can be written, the outcome tells it

@@ -117,7 +117,7 @@ class HandedIn:
 
     def remarks(self) -> list[str]:
         """What is to be said of the files, apart from the notebooks that are asked for."""
-        said = [self._hazard()] if self._hazard() else []
+        said = [hazard] if (hazard := self._hazard()) else []
         asked = {f"{name}.ipynb" for name in self.submission.notebooks}
         left_out = [why for path, why in self.files.left_out.items() if path not in asked]
         said += left_out[:MOST_TOLD]
