@@ -60,7 +60,7 @@ def _metadata(item: SourceNotebook) -> Iterator[Symptom]:
 
 
 def _is_number(points: object) -> bool:
-    return type(points) in (int, float) and points >= 0
+    return isinstance(points, int | float) and not isinstance(points, bool) and points >= 0
 
 
 def _parsed(item: SourceNotebook) -> tuple[dict[str, ast.Module], list[Symptom]]:
@@ -83,18 +83,26 @@ def _parsed(item: SourceNotebook) -> tuple[dict[str, ast.Module], list[Symptom]]
 def _packages(item: SourceNotebook, trees: dict[str, ast.Module]) -> Iterator[Symptom]:
     own = {PurePosixPath(path).parts[0].removesuffix(".py") for path in item.files}
     for name, tree in trees.items():
-        for node in ast.walk(tree):
-            modules = []
-            if isinstance(node, ast.Import):
-                modules = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                modules = [node.module]
-            for top in dict.fromkeys(module.split(".")[0] for module in modules):
-                if top not in own and not _is_installed(top):
-                    where = f"{item.where} · {name}, line {node.lineno}"
-                    what = f"The package '{top}' is not installed."
-                    advice = "Install it beside nbgradient: both sides of the wall take it there."
-                    yield Symptom(where, what, advice, True)
+        for top, line in _imported(tree):
+            if top not in own and not _is_installed(top):
+                where = f"{item.where} · {name}, line {line}"
+                what = f"The package '{top}' is not installed."
+                advice = "Install it beside nbgradient: both sides of the wall take it there."
+                yield Symptom(where, what, advice, True)
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """The packages that are imported in ``tree``, each with the line."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(aliases):
+                modules = [alias.name for alias in aliases]
+            case ast.ImportFrom(str(module), level=0):
+                modules = [module]
+            case _:
+                continue
+        for top in dict.fromkeys(module.split(".")[0] for module in modules):
+            yield top, node.lineno
 
 
 def _is_installed(module: str) -> bool:
@@ -142,9 +150,10 @@ def _called(call: ast.Call) -> str:
 
 
 def _first_text(call: ast.Call) -> str | None:
-    first = call.args[0] if call.args else None
-    is_text = isinstance(first, ast.Constant) and isinstance(first.value, str)
-    return first.value if is_text else None
+    match call.args:
+        case [ast.Constant(str(text)), *_]:
+            return text
+    return None
 
 
 def _writes(call: ast.Call) -> bool:

@@ -27,7 +27,8 @@ class PageExporter(HTMLExporter):
     figures a text that says that they have none.
     """
 
-    def from_notebook_node(
+    # As those of nbconvert's own exporters that give a text, against their base class.
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any
     ) -> tuple[str, dict]:
         """The page of ``nb``, and the resources that it was made with."""

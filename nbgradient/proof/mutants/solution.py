@@ -7,6 +7,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeGuard
 
 from nbgradient.course.regions import solution_lines
 from nbgradient.proof.mutants.surroundings import Surroundings
@@ -178,7 +179,7 @@ def _untouched(tree: ast.Module) -> set[ast.AST]:
     return found
 
 
-def _is_text(node: ast.AST) -> bool:
+def _is_text(node: ast.AST) -> TypeGuard[ast.Expr]:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
