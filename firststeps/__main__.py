@@ -42,7 +42,9 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
             todo += run.prepare(assignment, own, force)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     grades = export.write(own.root)
-    about = {student.__name__: student.__doc__ for student in students.HABITS + students.MISHAPS}
+    about = {
+        student.__name__: student.__doc__ or "" for student in students.HABITS + students.MISHAPS
+    }
     console.print(of_class(grades, assignments, about))
     console.print(of_reasons(grades))
     page = f"demo/feedback/ada/{assignments[0]}/"

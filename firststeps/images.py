@@ -32,7 +32,8 @@ def cut(whole: Path, target: Path, numbers: Mapping[str, int]) -> None:
             sample |= {name: images[name][kept] for name in (f"x_{part}", f"y_{part}")}
     target.parent.mkdir(parents=True, exist_ok=True)
     written = target.with_name(f"{target.stem}-{os.getpid()}.npz")
-    np.savez(written, **sample)
+    # NumPy's types take each name for the one that is no array's, allow_pickle.
+    np.savez(written, **sample)  # type: ignore[arg-type]
     os.replace(written, target)
 
 

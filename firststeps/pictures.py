@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import FloatRect, Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize
 
 from firststeps import browser
 from firststeps.demo import classroom
@@ -46,8 +46,8 @@ _SCALE = 2
 _COLOURS = 128
 
 #: Windows as wide as the longest line needs.
-_LAB = {"width": 930, "height": 1400}
-_PAGE = {"width": 1000, "height": 1400}
+_LAB: ViewportSize = {"width": 930, "height": 1400}
+_PAGE: ViewportSize = {"width": 1000, "height": 1400}
 
 #: What is left free around a part of a page, and below the last cell in JupyterLab.
 _MARGIN = 16
@@ -110,8 +110,7 @@ def _save(page: Page) -> None:
 def _end_with(page: Page, last: Locator) -> FloatRect:
     """Scroll to exercise 3, and make the window so low that the cell ``last`` is its last one."""
     browser.cell_with(page, "Exercise 3 ·").evaluate("cell => cell.scrollIntoView()")
-    panel = page.locator(".jp-NotebookPanel-notebook").bounding_box()
-    at = last.bounding_box()
+    panel, at = _box(page.locator(".jp-NotebookPanel-notebook")), _box(last)
     height = round(at["y"] + at["height"] + _LAB["height"] - panel["y"] - panel["height"]) + _GAP
     page.set_viewport_size({"width": _LAB["width"], "height": height})
     return {"x": 0, "y": 0, "width": _LAB["width"], "height": height}
@@ -136,9 +135,16 @@ def feedback(course: Course, picture: Path) -> None:
             _photograph(page, _from_to(heading, last), picture, shows="AssertionError: ")
 
 
+def _box(element: Locator) -> FloatRect:
+    box = element.bounding_box()
+    if box is None:
+        raise CourseError("A picture cannot be taken: a part of the page does not show.")
+    return box
+
+
 def _from_to(first: Locator, last: Locator) -> FloatRect:
     """The part of a page from one element to another below it, as wide as the first."""
-    top, bottom = first.bounding_box(), last.bounding_box()
+    top, bottom = _box(first), _box(last)
     return {
         "x": top["x"] - _MARGIN,
         "y": top["y"] - _MARGIN,
