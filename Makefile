@@ -48,10 +48,11 @@ nbgraders-own: $(READY) sandbox ## Run nbgrader's own tests of autograde on the 
 		$(CURDIR)/$(BIN)/pytest -q -p no:cacheprovider -c /dev/null --rootdir . --pyargs $(THEIRS) \
 		-k "not ($(foreach name,$(OTHERWISE),test_$(name) or) nothing_else)"
 
-lint: $(READY) ## Check the style of code and notebooks, and what may import what
+lint: $(READY) ## Check the style of code and notebooks, what may import what, and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/mypy
 
 release: $(READY) ## Make release/ from source/
 	@for name in $(ASSIGNMENTS); do \
@@ -62,7 +63,7 @@ lab: $(READY) ## Open JupyterLab, with formgrader for the written answers
 	@$(BIN)/jupyter lab
 
 clean: ## Remove what can be made again; submissions and marks stay
-	rm -rf demo .nbgradient .pytest_cache .ruff_cache
+	rm -rf demo .nbgradient .pytest_cache .ruff_cache .mypy_cache
 
 # The system's bubblewrap is taken where it may be installed, else the one among the requirements.
 sandbox:

@@ -1,4 +1,4 @@
-"""The folders of the packages import each other in one direction alone."""
+"""The folders of the packages import each other in one direction alone, and their types agree."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from repository import ROOT
 PACKAGES = ("nbgradient", "firststeps")
 
 
-def lint(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+def run(folder: Path, tool: str, option: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).parent / tool), option]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return run(folder, "lint-imports", "--no-cache")
 
 
 def test_no_arrow_of_the_map_runs_back_up() -> None:
@@ -42,3 +46,9 @@ def test_an_arrow_that_does_is_named(module: str, imports: str, tmp_path: Path) 
     done = lint(tmp_path)
     assert done.returncode == 1
     assert f"{module[:-3].replace('/', '.')} -> {imports}" in done.stdout
+
+
+@pytest.mark.slow
+def test_the_types_agree() -> None:
+    done = run(ROOT, "mypy", "--no-incremental")
+    assert done.returncode == 0, done.stdout
