@@ -304,7 +304,7 @@ def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
                 group = _Group([])
                 steps.append(group)
             group.tests.append(cell)
-            if left := paper.left_behind.by(notebooks.grade_id(cell)):
+            if left := paper.left_behind.by(notebooks.name_of(cell)):
                 steps.append(new_code_cell(left))
                 group = None
         elif traces.is_invisible_to_earlier_tests(cell) and group is not None:

@@ -39,7 +39,8 @@ class _Encoder(Encoder):
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """The node for ``value``; errors are those of ``Encoder``."""
-        return super().encode(value, depth) if _is_honest(type(value)) else self.other(value)
+        kind: type = type(value)
+        return super().encode(value, depth) if _is_honest(kind) else self.other(value)
 
 
 @cache

@@ -13,8 +13,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class _Task:
             self.future.set_exception(DiedError(BROKEN_OFF))
 
 
-class Pool:
+class Pool(Executor):
     """Worker processes, which are started when there is something to do."""
 
     def __init__(self, jobs: int, bounds: Bounds | None, log: Path | None = None) -> None:
@@ -59,10 +60,10 @@ class Pool:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, function: Callable, /, *arguments: Any) -> Future:
+    def submit(self, function: Callable, /, *arguments: Any, **named: Any) -> Future:
         """Have a worker call ``function``; its future fails with a ``StoppedError`` if that takes
         too much, and with a ``DiedError`` if it ends its process."""
-        return self._add(_Task(function, arguments, alone=False))
+        return self._add(_Task(partial(function, **named), arguments, alone=False))
 
     def submit_alone(self, function: Callable, /, *arguments: Any) -> Future:
         """As ``submit``, but when nothing else runs or waits, and the machine has room."""
