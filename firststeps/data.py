@@ -90,7 +90,7 @@ def kinds(notebook: str, folder: Path, course: Course) -> dict[str, Path]:
 
 
 def make_all(course: Course, stand_in: bool = False) -> Iterator[str]:
-    """Make the sample of each data set anew, and say what it is and where its images come from.
+    """Make the sample of each data set again, and say what it is and where its images come from.
 
     Raises:
         CourseError: a loading cell failed.

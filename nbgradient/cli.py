@@ -20,7 +20,7 @@ JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=os.cpu_count(),
-    show_default="one a core",
+    show_default="one per core",
     help="How many submissions are graded at the same time.",
 )
 TRUST = click.option(
@@ -91,7 +91,11 @@ def check(assignment: str | None) -> None:
     findings = checks.run(Course.find(), assignment)
     for finding in findings:
         click.echo(finding)
-    click.echo(f"{len(findings)} found." if findings else "Nothing found.")
+    click.echo(
+        f"{len(findings)} problem{'s' * (len(findings) != 1)} found."
+        if findings
+        else "Nothing found."
+    )
     sys.exit(bool(findings))
 
 

@@ -56,7 +56,7 @@ def cells() -> dict[str, str]:
 
 @pytest.fixture
 def tell(run: Run, cells: dict[str, str]) -> Callable[[], str]:
-    """Starts anew to note how cells end; what is returned tells what is open."""
+    """Starts again to note how cells end; what is returned tells what is open."""
     run("note_outcomes", cells["note_outcomes"])
     return lambda: run("still_open", cells["still_open"])
 

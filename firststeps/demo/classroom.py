@@ -30,7 +30,7 @@ def set_up(demo: Course, course: Course) -> None:
     """Make the course ``demo`` after ``course``.
 
     What is there already stays, so that it need not be graded again; when ``source/`` has changed,
-    all of it is made anew.
+    all of it is made again.
 
     Raises:
         CourseError: the folder holds something that the demo has not made.

@@ -24,7 +24,7 @@ def of_class(grades: list[Row], assignments: list[str], about: Mapping[str, str]
 
 
 def of_reasons(grades: list[Row]) -> Table:
-    """What is to be said of the submissions that are not as they should be."""
+    """Remarks on the submissions that are not as they should be."""
     table = Table(title="What was wrong with the files")
     for column in ("student", "assignment", "reason"):
         table.add_column(column)

@@ -3,7 +3,7 @@
 Jupyter stops a run at the first cell that fails, unless the cell has the tag ``raises-exception``.
 A release gets it on each cell that can fail because of an open exercise: the exercises, their
 tests, and every cell that reads what comes from an exercise, also by way of other cells. A cell
-that binds a name anew without such help, to a library's version for instance, ends this.
+that binds a name again without such help, to a library's version for instance, ends this.
 ``nbgrader_config.py`` names the class as a preprocessor of nbgrader's ``generate_assignment``.
 """
 

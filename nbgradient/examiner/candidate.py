@@ -71,7 +71,7 @@ class Run(Protocol):
         """The processor time, in seconds, that its processes have taken so far."""
 
     def why_ended(self) -> str:
-        """What is to be said when its process is found to have ended; this ends the run.
+        """The sentence for a process that is found to have ended; this ends the run.
 
         Raises:
             SlotDied: it is not the run's own doing.

@@ -116,7 +116,7 @@ class Exam:
 
     @property
     def remarks(self) -> list[str]:
-        """What is to be said of cells that had to be stopped, or that ended the program, and of
+        """Remarks on cells that had to be stopped, or that ended the program, and of
         tests that are left to a person, or were put unprotected."""
         waiting = [f"A person has to mark the test '{name}'." for name in self.for_person]
         unprotected = [f"The test '{name}' ran {UNPROTECTED}." for name in self.unprotected]

@@ -50,7 +50,7 @@ class StartedRun:
         return 0.0
 
     def why_ended(self) -> str:
-        """What is to be said when its process is found to have ended.
+        """The sentence for a process that is found to have ended.
 
         Raises:
             SlotDied: somebody else has ended it, as the system does when it has no memory left.

@@ -188,7 +188,7 @@ def _waiting(book: Gradebook, assignment: Assignment) -> dict[str, float]:
 
 
 def _reason(submission: Submission) -> str:
-    """What is to be said of the notebooks of ``submission``."""
+    """Remarks on the notebooks of ``submission``."""
     if not submission.is_there:
         return "Nothing was handed in."
     record = records.read(submission)

@@ -116,7 +116,7 @@ class HandedIn:
         return f" There is {' and '.join(strange)}: give it the right name." if strange else ""
 
     def remarks(self) -> list[str]:
-        """What is to be said of the files, apart from the notebooks that are asked for."""
+        """Remarks on the files, apart from the notebooks that are asked for."""
         said = [hazard] if (hazard := self._hazard()) else []
         asked = {f"{name}.ipynb" for name in self.submission.notebooks}
         left_out = [why for path, why in self.files.left_out.items() if path not in asked]
