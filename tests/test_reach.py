@@ -442,3 +442,30 @@ def s(x):
 """
     assert not verdict(slot, "assert s(3) == 3\nopen", forged).passed
     assert not outside.exists()
+
+
+NO_TEXT = """
+class Silent:
+    def __str__(self):
+        raise ValueError("no")
+    __repr__ = __str__
+
+def f(x):
+    return Silent()
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "wrong"),
+    [
+        ("assert f(1) == 3, f(1)", NO_TEXT),
+        ("assert f(1) == 3, f'{f(1)}'", NO_TEXT),
+        ("r = f(1)\nassert r == 3, 'wrong'\nprint(f'{r}')", "def f(x):\n    return 10**5000"),
+        ("assert f(1) > 2\nf(1)", "def f(x):\n    return 10**400"),
+    ],
+    ids=["no text", "no text in a text", "a number too long to write", "a number too large"],
+)
+def test_a_value_that_no_message_can_hold_fails_its_test_and_no_exam(
+    slot: Slot, test: str, wrong: str
+) -> None:
+    assert_told_apart(slot, test, "def f(x):\n    return 3", wrong)

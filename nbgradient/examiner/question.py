@@ -99,7 +99,7 @@ class Question:
         try:
             self._fetch()
         except Exception as error:
-            return replace(self._explain(error, ""), cause=cause_of(error, self.name))
+            return self._explained(error, "", self._explain)
         self._surroundings.fetched()
         statements, first_hidden = self._test.statements, self._test.first_hidden
         with self._surroundings.running(self._main):
@@ -178,7 +178,7 @@ class Question:
             if self._surroundings.uses_files:
                 self.line.ask("files")
         except Exception as error:
-            return explain(error, "")
+            return self._explained(error, "", explain)
         for place in places:
             statement = self._test.statements[place]
             try:
@@ -190,15 +190,30 @@ class Question:
                     raise TestError(
                         f"The test '{self.name}' took more memory than there is for the grader."
                     ) from None
-                verdict = explain(error, "" if statement.is_hidden else statement.text)
-                return replace(verdict, place=place, cause=cause_of(error, self.name))
+                shown = "" if statement.is_hidden else statement.text
+                return replace(self._explained(error, shown, explain), place=place)
             self._reached += 1
             self._value = value if statement.is_expression else None
         return None
 
     def _passed(self) -> Verdict:
         is_number = type(self._value) in (int, float)
-        return Verdict(True, score=float(self._value) if is_number else None)
+        try:
+            return Verdict(True, score=float(self._value) if is_number else None)
+        except OverflowError:  # a student's number, which is no score
+            return failed(OverflowError.__name__, UNTESTABLE)
+
+    def _explained(
+        self, error: BaseException, shown: str, explain: Callable[[BaseException, str], Verdict]
+    ) -> Verdict:
+        """What ``explain`` makes of ``error``, of which a student's object may be a part: its text
+        is asked for over the line, and may be none."""
+        try:
+            return replace(explain(error, shown), cause=cause_of(error, self.name))
+        except Exception as trouble:
+            name = own_kind(type(error)).__name__
+            cause = f"{name}, which has no text ({type(trouble).__name__})"
+            return replace(failed(name, UNTESTABLE, shown), cause=cause)
 
     def _explain_openly(self, error: BaseException, shown: str) -> Verdict:
         message = self._fixed_message(error) or str(error)
