@@ -469,3 +469,26 @@ def test_a_value_that_no_message_can_hold_fails_its_test_and_no_exam(
     slot: Slot, test: str, wrong: str
 ) -> None:
     assert_told_apart(slot, test, "def f(x):\n    return 3", wrong)
+
+
+@pytest.mark.parametrize(
+    ("change", "back", "holds"),
+    [
+        ("old = np.linalg.inv\nnp.linalg.inv = None", "np.linalg.inv = old",
+         "np.linalg.inv(np.eye(2)).sum() == 2"),
+        ("old = np.linalg.inv\nsetattr(np.linalg, 'inv', None)", "np.linalg.inv = old",
+         "np.linalg.inv(np.eye(2)).sum() == 2"),
+        ("old = np.seterr(all='raise')", "np.seterr(**old)", "(np.ones(1) / 0)[0] > 1"),
+    ],
+    ids=["a function", "a function by setattr", "a setting"],
+)  # fmt: skip
+def test_what_a_test_changed_of_a_library_is_as_ever_for_the_next_submission(
+    slot: Slot, change: str, back: str, holds: str
+) -> None:
+    test = f"import numpy as np\n{change}\nassert f() == 1\n{back}"
+    after = f"import numpy as np\nassert {holds} and f() == 1"
+    right = "def f():\n    return 1"
+    source = notebook(exercise(right, "answer"), graded(test, "test"), graded(after, "after"))
+    examined(slot, source, "def f():\n    raise ValueError")
+    given = examined(slot, source, right)
+    assert given["test"].passed and given["after"].passed, given

@@ -49,6 +49,7 @@ class Reach:
         watched: the student's names that it reads and that functions of the source change.
         seeds: whether it sets the random generators.
         files: whether it may read files, or write them, and runs none of them.
+        patched: the names of attributes that it, or a locked cell, gives to what it has imported.
     """
 
     names: frozenset[str]
@@ -57,6 +58,7 @@ class Reach:
     watched: tuple[str, ...]
     seeds: bool
     files: bool
+    patched: frozenset[str]
 
 
 class Reaches:
@@ -66,6 +68,10 @@ class Reaches:
         self._ownership = ownership
         trees = [cell.tree for cell in ownership.cells if cell.role is not Role.TEST]
         self._tools = [cell.tree for cell in ownership.cells if cell.role is Role.GIVEN]
+        imports = [node for cell in ownership.cells for node in _imports(cell.tree)]
+        self._imported = {
+            (a.asname or a.name).split(".")[0] for node in imports for a in node.names
+        }
         set_ = {name for tree in trees for name in _set_by_functions(tree)}
         #: What functions of the source read.
         self.read = {name for tree in trees for name in _read_by_functions(tree)} | set_
@@ -80,8 +86,12 @@ class Reaches:
         needed = {n.id for n in parts if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Del)}
         needed |= {name for part in parts for name in _named(part)}
         watched = sorted(self._changed.intersection(students_names))
-        files = _uses_files(test.tree) and not any(map(_runs_files, [test.tree, *self._tools]))
-        return Reach(names, secret, names & needed, tuple(watched), _seeds(test.tree), files)
+        run = [test.tree, *self._tools]
+        files = _uses_files(test.tree) and not any(map(_runs_files, run))
+        patched = frozenset(name for tree in run for name in _patched(tree, self._imported))
+        return Reach(
+            names, secret, names & needed, tuple(watched), _seeds(test.tree), files, patched
+        )
 
     def _is_read(self, name: str, position: int) -> bool:
         is_bound = self._ownership.binder(name, position) is not None
@@ -149,6 +159,21 @@ def keeps_something(module: ast.Module) -> bool:
     """Whether functions of a ``module`` change what it binds outside of them."""
     changed = {*_set_by_functions(module), *_changed_by_functions(module)}
     return not names_of(module).binds.isdisjoint(changed)
+
+
+def _imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom))
+
+
+def _patched(tree: ast.Module, imported: set[str]) -> Iterator[str]:
+    """The attributes that ``tree`` sets or deletes of what is ``imported``."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value, name, ast.Store() | ast.Del()) if root(value) in imported:
+                yield name
+            case ast.Call(ast.Name("setattr" | "delattr"), [value, ast.Constant(str(name)), *_]):
+                if root(value) in imported:
+                    yield name
 
 
 def _seeds(tree: ast.Module) -> bool:

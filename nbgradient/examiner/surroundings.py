@@ -3,7 +3,8 @@
 A test may set, replace or delete a name that the student's code reads, redirect what is printed,
 replace ``input`` or ``sys.stdin``, and set the random generators. Each question takes along what is
 different, for itself alone (``candidate.around``). On this side all of it, as well as the working
-directory, the environment and the filters of warnings, is as it was when the test has ended.
+directory, the environment, the filters of warnings and what it set of libraries, is as it was when
+the test has ended.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.examiner.library_state import LibraryState
 from nbgradient.examiner.reach import Reach
 from nbgradient.examiner.remote import is_remote
 from nbgradient.examiner.scratch import Scratch
@@ -76,7 +78,7 @@ class Surroundings:
     def running(self, main: ModuleType, hidden: bool = False) -> Iterator[None]:
         """The test runs as the module ``main``: its ``hidden`` statements, or those before them."""
         self._is_hidden = hidden
-        self._usual = _State()
+        self._usual = _State(self._reach.patched)
         try:
             with self._in_scratch():
                 sys.modules["__main__"] = main
@@ -87,7 +89,7 @@ class Surroundings:
                     self._state.restore()
                 yield
         finally:
-            self._state = _State()
+            self._state = _State(self._reach.patched)
             self._usual.restore()
 
     @contextmanager
@@ -218,8 +220,9 @@ class Surroundings:
 class _State:
     """What this process has of what a test may change and forget."""
 
-    def __init__(self) -> None:
+    def __init__(self, patched: frozenset[str]) -> None:
         self.builtins = dict(vars(builtins))
+        self._libraries = LibraryState(patched)
         self.stdin, self.stdout, self.stderr = sys.stdin, sys.stdout, sys.stderr
         self._main = sys.modules["__main__"]
         self._path = list(sys.path)
@@ -229,6 +232,7 @@ class _State:
 
     def restore(self) -> None:
         """Have it again."""
+        self._libraries.restore()
         sys.stdin, sys.stdout, sys.stderr = self.stdin, self.stdout, self.stderr
         sys.modules["__main__"] = self._main
         if vars(builtins) != self.builtins:
