@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 from warmed import warmed
-from writing import exercise, graded, notebook
+from writing import exercise, given, graded, notebook
 
 from nbgradient.course import notebooks
 from nbgradient.examiner.candidate import Budget
@@ -350,6 +350,35 @@ def test_no_text_of_a_students_runs_beside_the_test(run: str, slot: Slot, tmp_pa
     rest = ", 'x', 'exec'" if run == "compile" else ""
     verdict = put("t = '1'", f"c = {run}(t{rest})\nexec(c)", f"t = {text!r}", slot)
     assert verdict.name == "NotServed"
+    assert not target.exists()
+
+
+EVALUATE = "def evaluate(text, x):\n    return eval(text, {'x': x})"
+EXECUTE = "def evaluate(text, x):\n    exec('y = 9; ' + text)\n    return 9"
+COMPILE = "def evaluate(text, x):\n    return eval(compile(text, 'x', 'eval'), {'x': x})"
+
+
+@pytest.mark.parametrize("tool", [EVALUATE, EXECUTE, COMPILE], ids=["eval", "exec", "compile"])
+def test_no_text_of_a_students_runs_in_a_locked_function(
+    tool: str, slot: Slot, tmp_path: Path
+) -> None:
+    target = tmp_path / "written"
+    source = notebook(
+        given(f"{tool}\nassert evaluate('x ' + '* x', 3) == 9" if tool != EXECUTE else tool),
+        exercise("t = 'x * x'", "answer"),
+        graded("assert evaluate('x**2', 3) == 9 and t", "fixed"),
+        graded("assert evaluate(t, 3) == 9", "test"),
+    )
+    handed_in = copy.deepcopy(source)
+    text = f"open({str(target)!r}, 'w') and 9"
+    handed_in.cells[1].source = f"t = {text!r}"
+    exams = [
+        Exam(work, Paper(copy.deepcopy(source)), partial(slot.candidate, {}, PATIENCE), PATIENCE)
+        for work in (handed_in, copy.deepcopy(source))
+    ]
+    for verdicts in (exam.run().verdicts for exam in exams):
+        assert verdicts["test"].name == "NotServed"
+        assert verdicts["fixed"].passed or tool == EXECUTE
     assert not target.exists()
 
 

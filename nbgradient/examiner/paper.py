@@ -19,7 +19,7 @@ from nbgradient.course.folders import CourseError
 from nbgradient.course.names import mentioned
 from nbgradient.course.ownership import CodeCell, Imported, Ownership, Part, Role, Side
 from nbgradient.course.special_methods import defined_by
-from nbgradient.examiner.asking import BUILTINS, with_types
+from nbgradient.examiner.asking import builtins_beside, with_types
 from nbgradient.examiner.beside import Beside
 from nbgradient.examiner.left_behind import LeftBehind
 from nbgradient.examiner.libraries import await_libraries
@@ -255,7 +255,8 @@ class Paper:
         )
 
     def _run_own_parts(self) -> dict[str, dict[str, Any]]:
-        namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": BUILTINS, **NAMES}
+        pythons = builtins_beside(self._texts(), lambda: "_namespaces" in vars(self))
+        namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": pythons, **NAMES}
         needed, found = self._needed(self._ownership.tests), {}
         for cell in self._ownership.cells:
             if cell.role is Role.TEST:
@@ -265,6 +266,13 @@ class Paper:
                 if part.order in needed:
                     self._run(part, namespace)
         return found
+
+    def _texts(self) -> set[str]:
+        """The texts in locked cells and tests: none of a solution's, which no student's is like."""
+        cells = (c for c in self._ownership.cells if c.role in (Role.GIVEN, Role.TEST))
+        nodes = (node for cell in cells for node in ast.walk(cell.tree))
+        values = (node.value for node in nodes if isinstance(node, ast.Constant))
+        return {value for value in values if isinstance(value, str)}
 
     def _needed(self, tests: Iterable[CodeCell]) -> set[int]:
         """The locked cells, and statements of tests, that are the examiner's and that ``tests``
