@@ -6,6 +6,7 @@ Each case is a solution and a test that it passes, with answers beside it that m
 from __future__ import annotations
 
 import copy
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -341,6 +342,74 @@ m = memmap()
             put(model, part, answer, slot)
     assert put(model, test, model, slot).name == "NotServed"
     assert not target.exists()
+
+
+def test_no_class_that_runs_a_text_is_made_of_what_a_student_says(
+    slot: Slot, tmp_path: Path
+) -> None:
+    target = tmp_path / "written"
+    claims = f"""
+class Claims:
+    __module__, __qualname__ = "pandas.core.computation.expr", "Expr"
+def f(x):
+    text = "@__builtins__.__import__('os').system('touch {target}')"
+    return Claims() if x == 1 else text
+"""
+    put("def f(x):\n    return x", "import pandas\ntype(f(1))(f(2))", claims, slot)
+    assert not target.exists()
+
+
+#: What the student's side sends, once a student has taken it over: whatever it likes to be.
+TAKEN_OVER = """
+from nbgradient.candidate import objects
+honest = objects.Objects._handle
+def handle(self, value):
+    tag, number, name, classes = node = honest(self, value)
+    return [tag, number, name, getattr(type(value), "CLAIMS", classes)]
+objects.Objects._handle = handle
+"""
+
+
+def test_an_object_has_no_module_imported_by_what_it_claims_to_be(slot: Slot) -> None:
+    claims = f"""{TAKEN_OVER}
+class Claims:
+    CLAIMS = [["scipy", "odr.Model"]]
+def f():
+    return Claims()
+"""
+    put("def f():\n    return 1", "import scipy\nassert isinstance(f(), int)", claims, slot)
+    assert "scipy.odr" not in sys.modules
+
+
+def test_no_object_becomes_the_inside_of_a_frame(slot: Slot) -> None:
+    solution = "import pandas as pd\ndef f():\n    return pd.DataFrame({'a': [1, 2]})"
+    test = (
+        "import pandas as pd\nexpected = pd.DataFrame({'a': [1, 2]})\n"
+        "assert expected.equals(pd.DataFrame(f()))"
+    )
+    claims = f"""{TAKEN_OVER}
+import pandas as pd
+class Empty:
+    CLAIMS = [["pandas.core.internals.managers", "BlockManager"]]
+    axes = [pd.Index(["a"]), pd.RangeIndex(2)]
+    shape, ndim, nblocks, blocks = (1, 2), 2, 1, []
+    def copy(self, deep=False):
+        return self
+    def _slice_take_blocks_ax0(self, *given, **named):
+        return []
+empty = Empty()
+def f():
+    return empty
+"""
+    assert put(solution, test, solution, slot).passed
+    assert not put(solution, test, claims, slot).passed
+
+
+def test_a_dtype_that_pytorch_does_not_have_imports_nothing() -> None:
+    for name in ("_inductor", "nn"):
+        with pytest.raises(WireError):
+            Decoder([], lambda node: node).decode(["torch.dtype", name])
+    assert "torch._inductor" not in sys.modules
 
 
 @pytest.mark.parametrize("run", ["exec", "eval", "compile"])

@@ -28,6 +28,8 @@ _PLAINLY_MADE = (
     "sklearn.linear_model.", "sklearn.tree.", "sklearn.neighbors.", "sklearn.naive_bayes.",
     "sklearn.svm.", "sklearn.ensemble.", "sklearn.preprocessing.", "torch.nn.modules.",
 )  # fmt: skip
+#: But these run a text that they are given.
+_RUNS_TEXT = "pandas.core.computation."
 #: The kinds of functions and the like that Python names.
 _PYTHONS = frozenset(kind for kind in vars(types).values() if type(kind) is type)
 #: The functions by which a test may look at any name.
@@ -71,7 +73,8 @@ def is_plainly_made(kind: type) -> bool:
     """Whether ``kind``, the examiner's own, may be handed to a test that could call it."""
     if issubclass(kind, np.ndarray | np.generic):
         return not issubclass(kind, np.memmap)
-    return f"{kind.__module__}.".startswith(_PLAINLY_MADE)
+    module = f"{kind.__module__}."
+    return module.startswith(_PLAINLY_MADE) and not module.startswith(_RUNS_TEXT)
 
 
 def _isinstance(value: Any, kinds: Any) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The longest text that is taken over from a student's ``__str__`` and the like.
 MAX_TEXT = 100_000
+#: Modules of pandas whose objects a frame believes what it is made of.
+_PANDAS_INSIDE = "pandas.core.internals."
 #: What an object without an ``__eq__`` of its own never equals.
 _NEVER_EQUAL = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set)
 
@@ -301,9 +303,11 @@ def library_class(module: Any, name: Any) -> type | None:
     """The class of that name, if the examiner itself has loaded it from a library."""
     if not isinstance(module, str) or module.split(".")[0] not in CLASSES_FROM:
         return None
+    if f"{module}.".startswith(_PANDAS_INSIDE):
+        return None
     value: Any = sys.modules.get(module)
-    for part in str(name).split("."):
-        value = getattr(value, part, None)
+    for part in str(name).split("."):  # to ask a module for what it has not would import that
+        value = vars(value).get(part) if isinstance(value, types.ModuleType | type) else None
     return value if isinstance(value, type) else None
 
 

@@ -59,7 +59,7 @@ def _decode_tensor(decoder: Decoder, parts: list, depth: int) -> Any:
 def _decode_dtype(decoder: Decoder, parts: list, depth: int) -> Any:
     import torch
 
-    dtype = getattr(torch, str(parts[0]), None)
+    dtype = vars(torch).get(str(parts[0]))  # to ask for what it has not would import that
     if not isinstance(dtype, torch.dtype):
         raise WireError("A tensor's dtype is malformed.")
     return dtype
