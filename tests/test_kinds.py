@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -465,3 +466,16 @@ def test_a_forged_column_is_malformed(column: list) -> None:
     node = ["index", ["flat", column, ["tuple", None, None]]]
     with pytest.raises(WireError):
         Decoder([bytes([7] * 8)], lambda node: node).decode(node)
+
+
+def test_a_series_calls_nothing_for_its_name_and_asks_no_object_for_its_entries() -> None:
+    called: list = []
+    index = ["flat", ["object", ["list", 5]], ["tuple", None, None]]
+    for node in (
+        ["series", ["object", ["list", 1]], index, ["callback"]],
+        ["series", ["object", ["callback"]], index, None],
+    ):
+        with suppress(WireError):
+            series = Decoder([], lambda node: called.append).decode(node)
+            assert list(series.index) == [5] and series.name == called.append
+    assert called == []

@@ -492,3 +492,32 @@ def test_what_a_test_changed_of_a_library_is_as_ever_for_the_next_submission(
     examined(slot, source, "def f():\n    raise ValueError")
     given = examined(slot, source, right)
     assert given["test"].passed and given["after"].passed, given
+
+
+PICKLES = (
+    "import pickle\nimport numpy as np\nimport pandas as pd\ndef f(x):\n    return pickle.dumps(x)"
+)
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert pickle.loads(f([1, {2: (3, 'a', 2.5)}])) == [1, {2: (3, 'a', 2.5)}]",
+        "assert pickle.loads(f({1, 2})) == {1, 2} and (pickle.loads(f(np.ones(2))) == 1).all()",
+    ],
+    ids=["containers", "arrays"],
+)
+def test_a_students_pickle_gives_plain_data_and_runs_nothing(
+    slot: Slot, test: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "written"
+    evil = f"""
+import pickle
+class Evil:
+    def __reduce__(self):
+        return eval, ("open({str(target)!r}, 'w') and 0",)
+def f(x):
+    return pickle.dumps(Evil())
+"""
+    assert_told_apart(slot, f"import numpy as np\nimport pickle\n{test}", PICKLES, evil)
+    assert not target.exists()

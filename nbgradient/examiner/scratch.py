@@ -20,7 +20,7 @@ from nbgradient.wire.frames import WireError
 #: What would run, in this process, code that a file names; what would load a library is told by
 #: the test's text alone, for the examiner itself does.
 _REFUSED = frozenset(
-    "pickle.find_class subprocess.Popen os.system os.exec os.posix_spawn "
+    "subprocess.Popen os.system os.exec os.posix_spawn "
     "sqlite3.enable_load_extension sqlite3.load_extension".split()
 )
 

@@ -6,6 +6,8 @@ import sys
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from nbgradient.wire import pandas_kinds
 from nbgradient.wire.frames import WireError
 
@@ -57,6 +59,8 @@ def _column(decoder: Decoder, part: list, depth: int) -> Any:
     decoded = decoder.decode(values, depth)
     if name in pandas_kinds.TAGS:
         return pandas_kinds.put_together(name, decoded)
+    if type(decoded) not in (list, np.ndarray):  # pandas would ask an object what it holds
+        raise WireError("A column is malformed.")
     return pd.Series(decoded, dtype=name if name in ("str", "category", "object") else None)
 
 
@@ -85,7 +89,8 @@ def _decode_frame(decoder: Decoder, parts: list, depth: int) -> Any:
 def _decode_series(decoder: Decoder, parts: list, depth: int) -> Any:
     series = _column(decoder, parts[0], depth)
     series.index = _index(decoder, parts[1], depth)
-    return series.rename(decoder.decode(parts[2], depth))
+    series.name = decoder.decode(parts[2], depth)  # to rename would call what can be called
+    return series
 
 
 def _decode_index(decoder: Decoder, parts: list, depth: int) -> Any:
