@@ -521,3 +521,9 @@ def f(x):
 """
     assert_told_apart(slot, f"import numpy as np\nimport pickle\n{test}", PICKLES, evil)
     assert not target.exists()
+
+
+def test_the_name_of_a_librarys_exception_tells_nothing_of_hidden_data(slot: Slot) -> None:
+    answer = "import pandas as pd\ndef f(x):\n    raise pd.errors.MergeError if x else KeyError"
+    given = verdict(slot, hidden("import pandas\nf(3)"), answer, "def f(x):\n    return x")
+    assert "MergeError" not in shown(given) and given.name == "ValueError"
