@@ -527,3 +527,15 @@ def test_the_name_of_a_librarys_exception_tells_nothing_of_hidden_data(slot: Slo
     answer = "import pandas as pd\ndef f(x):\n    raise pd.errors.MergeError if x else KeyError"
     given = verdict(slot, hidden("import pandas\nf(3)"), answer, "def f(x):\n    return x")
     assert "MergeError" not in shown(given) and given.name == "ValueError"
+
+
+@pytest.mark.parametrize("read", ["open(f()).read()", "Path(f()).read_text()"])
+def test_no_notebook_is_read_whose_name_a_student_gives(
+    slot: Slot, tmp_path: Path, read: str
+) -> None:
+    (tmp_path / "source.ipynb").write_text("THE TESTS")
+    right = "def f():\n    open('a.ipynb', 'w').write('mine')\n    return 'a.ipynb'"
+    test = f"from pathlib import Path\ntext = {read}\nassert text == 'mine', text"
+    assert verdict(slot, test, right).passed
+    given = verdict(slot, test, f"def f():\n    return {str(tmp_path / 'source.ipynb')!r}", right)
+    assert not given.passed and "THE TESTS" not in shown(given) + given.cause

@@ -23,8 +23,8 @@ from nbgradient.examiner.loans import Loans
 from nbgradient.examiner.own_imports import examiners_own
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.raised import own_kind
+from nbgradient.examiner.refusals import guarded
 from nbgradient.examiner.surroundings import Surroundings
-from nbgradient.examiner.unpickling import only_plain_pickles
 from nbgradient.examiner.verdict import Verdict, cause_of, failed
 from nbgradient.examiner.wording import masked
 from nbgradient.wire.seeds import seed
@@ -96,7 +96,7 @@ class Question:
         finally:
             self._loans.suspend()
 
-    @only_plain_pickles()
+    @guarded()
     def _begin(self) -> Verdict | None:
         try:
             self._fetch()
@@ -164,7 +164,7 @@ class Question:
         finally:
             self._loans.suspend()
 
-    @only_plain_pickles()
+    @guarded()
     def _finish(self) -> Verdict:
         rest = range(self._test.first_hidden, len(self._test.statements))
         with self._surroundings.running(self._main, hidden=True):

@@ -1,14 +1,16 @@
-"""What may be unpickled while a test runs: plain data, whoever pickled it.
+"""What is refused while a test runs, as a student may have chosen it.
 
-A pickle says what is to be called. A test that unpickles what a student's function gave would have
-the examiner call what a student chose.
+A pickle says what is to be called: only plain data is unpickled. And a function that gives the name
+of a file could name a notebook with the tests in it, which a message would then show.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -23,12 +25,15 @@ _MAKERS = frozenset(
     "numpy.core.multiarray.scalar _codecs.encode copyreg._reconstructor".split()
 )
 
+#: How files end that no test reads from outside its folder: notebooks, gradebooks, secrets.
+_PRIVATE = (".ipynb", ".db", "/environ")
+
 _at_it = 0
 _is_hooked = False
 
 
 @contextmanager
-def only_plain_pickles() -> Iterator[None]:
+def guarded() -> Iterator[None]:
     """Have all else refused with NotServed."""
     global _at_it, _is_hooked
     if not _is_hooked:
@@ -42,11 +47,21 @@ def only_plain_pickles() -> Iterator[None]:
 
 
 def _refuse(event: str, arguments: tuple) -> None:
-    if _at_it and event == "pickle.find_class" and not _is_plain(*arguments):
+    if not _at_it:
+        return
+    if event == "pickle.find_class" and not _is_plain(*arguments):
         raise NotServed(
             f"A test unpickles {arguments[0]}.{arguments[1]}, which a student may have chosen.",
             "Let a function of the student's unpickle it, and test what it gives.",
         )
+    if event in ("open", "sqlite3.connect") and _is_private(arguments[0]):
+        raise NotServed("A test opens a private file, whose name a student may have given.")
+
+
+def _is_private(path: Any) -> bool:
+    if not isinstance(path, str | bytes | PurePath) or not os.fsdecode(path).endswith(_PRIVATE):
+        return False
+    return not os.path.realpath(os.fsdecode(path)).startswith(os.path.realpath(".") + os.sep)
 
 
 def _is_plain(module: Any, name: Any) -> bool:
