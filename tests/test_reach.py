@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
+from repository import ROOT
 from warmed import warmed
 from writing import exercise, graded, notebook
 
@@ -539,3 +540,23 @@ def test_no_notebook_is_read_whose_name_a_student_gives(
     assert verdict(slot, test, right).passed
     given = verdict(slot, test, f"def f():\n    return {str(tmp_path / 'source.ipynb')!r}", right)
     assert not given.passed and "THE TESTS" not in shown(given) + given.cause
+
+
+@pytest.mark.parametrize("write", ["open(f(), 'w').write('x')", "pd.DataFrame().to_csv(f())"])
+def test_nothing_is_written_where_a_student_says(slot: Slot, write: str) -> None:
+    place = ROOT / "written.csv"
+    test = f"import pandas as pd\n{write}"
+    assert verdict(slot, test, "def f():\n    return 'o.csv'").passed
+    given = verdict(slot, test, f"def f():\n    return {str(place)!r}")
+    assert given.name == "NotServed"
+    assert not place.exists()
+
+
+def test_a_text_of_a_students_asks_nothing_of_the_tests_objects(slot: Slot) -> None:
+    test = (
+        "import pandas as pd\nlimit = 1\nframe = pd.DataFrame({'a': [1, 2]})\n"
+        "assert len(frame.query(f())) == 1"
+    )
+    assert verdict(slot, test, "def f():\n    return 'a > @limit'").passed
+    given = verdict(slot, test, "def f():\n    return \"@pd.io.common.os.system('true') == a\"")
+    assert given.name == "NotServed"

@@ -1,13 +1,17 @@
 """What is refused while a test runs, as a student may have chosen it.
 
-A pickle says what is to be called: only plain data is unpickled. And a function that gives the name
-of a file could name a notebook with the tests in it, which a message would then show.
+A pickle says what is to be called: only plain data is unpickled. A text for ``DataFrame.query`` may
+name any object of the test's, but call nothing of it. And a function that gives the name of a file
+could name a notebook with the tests in it, which a message would then show, or a file to be
+written over.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -27,6 +31,13 @@ _MAKERS = frozenset(
 
 #: How files end that no test reads from outside its folder: notebooks, gradebooks, secrets.
 _PRIVATE = (".ipynb", ".db", "/environ")
+
+#: What pandas makes of ``@name`` in a text, with something asked of that object.
+_ASKS = re.compile(rb"__pd_eval_local_\w+\s*[.(\[]")
+
+#: Where a test may write: folders of its own, and those in which libraries keep what they made.
+_KEEPS = ("/dev", "~/.cache", "~/.config", "~/.keras")
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 _at_it = 0
 _is_hooked = False
@@ -56,12 +67,27 @@ def _refuse(event: str, arguments: tuple) -> None:
         )
     if event in ("open", "sqlite3.connect") and _is_private(arguments[0]):
         raise NotServed("A test opens a private file, whose name a student may have given.")
+    if event == "open" and int(arguments[2] or 0) & _WRITES and not _is_own(arguments[0]):
+        raise NotServed("A test writes outside its folder, where a student may have told it to.")
+    if event == "compile" and isinstance(arguments[0], bytes) and _ASKS.search(arguments[0]):
+        raise NotServed(
+            "A test has pandas ask something of an object, in a text that may be the student's.",
+            "Compute it before, and name the value in the text.",
+        )
 
 
 def _is_private(path: Any) -> bool:
     if not isinstance(path, str | bytes | PurePath) or not os.fsdecode(path).endswith(_PRIVATE):
         return False
     return not os.path.realpath(os.fsdecode(path)).startswith(os.path.realpath(".") + os.sep)
+
+
+def _is_own(path: Any) -> bool:
+    if not isinstance(path, str | bytes | PurePath):
+        return True  # a descriptor, which is open
+    found = os.path.realpath(os.fsdecode(path)) + os.sep
+    own = (".", tempfile.gettempdir(), *map(os.path.expanduser, _KEEPS))
+    return any(found.startswith(os.path.realpath(folder) + os.sep) for folder in own)
 
 
 def _is_plain(module: Any, name: Any) -> bool:
