@@ -87,7 +87,7 @@ def test_each_kind_of_fault_is_found_once(findings: Findings) -> None:
     plain = [said for result in findings.results for said in result.differing]
     assert sum(result.plain for result in findings.results) == 1
     assert not any("by adding" in said for said in plain)
-    assert [(s.notebook, s.images, s.runs, s.failing) for s in findings.stability] == [
+    assert [(s.notebook, s.data, s.runs, s.failing) for s in findings.stability] == [
         (name, "no images", len(SEEDS), []) for name in ("one", "two")
     ]
 

@@ -237,3 +237,11 @@ def test_a_closed_line_is_told() -> None:
     ours.close()
     with theirs, pytest.raises(Closed):
         frames.receive(theirs, frames.within(5))
+
+
+def test_an_array_arrives_as_it_lies_in_memory() -> None:
+    for array in (np.ones((2, 3)), np.ones((3, 2)).T, np.ones((4, 6))[::2, ::2]):
+        arrived = across(array)
+        assert np.array_equal(arrived, array)
+        assert arrived.flags.fnc == array.flags.fnc
+        assert arrived.flags.writeable

@@ -75,7 +75,10 @@ class Encoder:
             return self.other(value)
         if array.nbytes > MAX_BUFFERS:
             raise WireError("The value is too large to be sent.")
-        return [tag, array.dtype.str, list(array.shape), self.buffer(array.tobytes())]
+        # Column by column, if it lies so in memory: the last digit of a sum depends on that.
+        order = ["F"] if array.flags.fnc else []
+        data = self.buffer(array.tobytes("A"))
+        return [tag, array.dtype.str, list(array.shape), data, *order]
 
     def buffer(self, data: bytes) -> int:
         """The place of ``data`` among the buffers."""
@@ -167,13 +170,13 @@ class Decoder:
 
     def array(self, parts: list) -> np.ndarray:
         """The array of a node's ``parts``."""
-        name, shape, buffer = parts
+        name, shape, buffer, *order = parts
         dtype, data = _dtype(name), self.buffers[buffer]
         if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > 32:
             raise WireError("The shape of an array is malformed.")
         if math.prod(shape) * dtype.itemsize != len(data) or not dtype.itemsize:
             raise WireError("An array does not have the length that its shape asks for.")
-        return np.ndarray(shape, dtype, data).copy()
+        return np.ndarray(shape, dtype, data, order="F" if order == ["F"] else "C").copy("K")
 
 
 def _dtype(name: Any) -> np.dtype:
