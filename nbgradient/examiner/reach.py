@@ -67,11 +67,13 @@ class Reaches:
     def __init__(self, ownership: Ownership) -> None:
         self._ownership = ownership
         trees = [cell.tree for cell in ownership.cells if cell.role is not Role.TEST]
-        self._tools = [cell.tree for cell in ownership.cells if cell.role is Role.GIVEN]
+        tools = [cell.tree for cell in ownership.cells if cell.role is Role.GIVEN]
+        self._tools_run_files = any(map(_runs_files, tools))
         imports = [node for cell in ownership.cells for node in _imports(cell.tree)]
         self._imported = {
             (a.asname or a.name).split(".")[0] for node in imports for a in node.names
         }
+        self._patched = {name for tree in tools for name in _patched(tree, self._imported)}
         set_ = {name for tree in trees for name in _set_by_functions(tree)}
         #: What functions of the source read.
         self.read = {name for tree in trees for name in _read_by_functions(tree)} | set_
@@ -86,9 +88,9 @@ class Reaches:
         needed = {n.id for n in parts if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Del)}
         needed |= {name for part in parts for name in _named(part)}
         watched = sorted(self._changed.intersection(students_names))
-        run = [test.tree, *self._tools]
-        files = _uses_files(test.tree) and not any(map(_runs_files, run))
-        patched = frozenset(name for tree in run for name in _patched(tree, self._imported))
+        runs_files = self._tools_run_files or _runs_files(test.tree)
+        files = not runs_files and _uses_files(test.tree)
+        patched = frozenset(self._patched.union(_patched(test.tree, self._imported)))
         return Reach(
             names, secret, names & needed, tuple(watched), _seeds(test.tree), files, patched
         )
