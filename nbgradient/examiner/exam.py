@@ -41,6 +41,8 @@ TOO_LONG = "The notebook took longer than the {} that it may take in all."
 STOPPED = "This cell ran longer than {} and was stopped."
 NO_LOCKED_CELL = "A person has to mark this: a locked cell that the test needs fails."
 UNPROTECTED = "beside the student's code, unprotected"
+#: The name of a verdict on a test that the notebook did not get to.
+NOT_REACHED_NAME = "NotReached"
 NOT_REACHED = "The notebook did not get this far: earlier cells ended the program."
 
 
@@ -159,7 +161,7 @@ class Exam:
     def _give_up(self, reason: str) -> None:
         self._incidents.append(reason)
         for test in self._pending():
-            self.verdicts[notebooks.name_of(test)] = failed("NotReached", reason)
+            self.verdicts[notebooks.name_of(test)] = failed(NOT_REACHED_NAME, reason)
 
     def _run_cells(self, candidate: Candidate) -> bool:
         """Run the cells but the fatal ones, and take the snapshots, as far as there is time.

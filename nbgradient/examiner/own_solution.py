@@ -21,7 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from nbgradient.examiner import progress
-from nbgradient.examiner.exam import Exam
+from nbgradient.examiner.exam import NOT_REACHED_NAME, Exam
 from nbgradient.examiner.not_served import NotServed
 from nbgradient.examiner.question import NOT_ATTEMPTED
 from nbgradient.examiner.verdict import Verdict, for_a_person
@@ -77,8 +77,12 @@ def why(failure: Verdict) -> str:
 
 
 def failures(exam: Exam) -> dict[str, Verdict]:
-    """What the solution failed at in ``exam``. Where it is not there, it tells nothing."""
-    return {name: verdict for name, verdict in exam.verdicts.items() if _may_be_the_tests(verdict)}
+    """What the solution failed at in ``exam``. It tells nothing where it is not there, where the
+    notebook did not get so far, or of a machine that had too little room."""
+    failed = {name: v for name, v in exam.verdicts.items() if _may_be_the_tests(v)}
+    if exam.was_crowded:
+        return {}
+    return {name: verdict for name, verdict in failed.items() if verdict.name != NOT_REACHED_NAME}
 
 
 _known: dict[str, Mapping[str, Verdict]] = {}
