@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import torch
 from nbformat import NotebookNode
 from warmed import warmed
 from writing import exercise, given, graded, notebook
@@ -407,6 +408,8 @@ def f():
 
 
 def test_a_dtype_that_pytorch_does_not_have_imports_nothing() -> None:
+    decoded = Decoder([], lambda node: node).decode(["torch.dtype", "float32"])
+    assert decoded is torch.float32
     known = set(sys.modules)
     for name in ("_inductor", "nn"):
         with pytest.raises(WireError):
