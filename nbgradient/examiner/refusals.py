@@ -39,8 +39,19 @@ _ASKS = re.compile(rb"__pd_eval_local_\w+\s*[.(\[]")
 _KEEPS = ("/dev", "~/.cache", "~/.config", "~/.keras")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
-_at_it = 0
+#: What would run, in this process, code that a file names; what would load a library is told by
+#: the test's text alone, for the examiner itself does.
+_RUNS_FILES = frozenset(
+    "subprocess.Popen os.system os.exec os.posix_spawn "
+    "sqlite3.enable_load_extension sqlite3.load_extension".split()
+)
+
+_at_it = _reading = 0
 _is_hooked = False
+
+
+class FileRefused(Exception):
+    """A test would have run what a student's file says."""
 
 
 @contextmanager
@@ -57,9 +68,22 @@ def guarded() -> Iterator[None]:
         _at_it -= 1
 
 
+@contextmanager
+def reading_files() -> Iterator[None]:
+    """While the test is ``guarded``, have refused what would run a student's file, too."""
+    global _reading
+    _reading += 1
+    try:
+        yield
+    finally:
+        _reading -= 1
+
+
 def _refuse(event: str, arguments: tuple) -> None:
     if not _at_it:
         return
+    if _reading and event in _RUNS_FILES:
+        raise FileRefused(f"A test that reads a student's files cannot use {event}.")
     if event == "pickle.find_class" and not _is_plain(*arguments):
         raise NotServed(
             f"A test unpickles {arguments[0]}.{arguments[1]}, which a student may have chosen.",

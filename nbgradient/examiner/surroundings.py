@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.examiner import refusals
 from nbgradient.examiner.library_state import LibraryState
 from nbgradient.examiner.reach import Reach
 from nbgradient.examiner.remote import is_remote
@@ -102,10 +103,8 @@ class Surroundings:
             self._scratch = Scratch(Path.cwd())
             weakref.finalize(self, self._scratch.close)
         self._scratch.enter()
-        try:
+        with refusals.reading_files():
             yield
-        finally:
-            self._scratch.leave()
 
     @property
     def uses_files(self) -> bool:
