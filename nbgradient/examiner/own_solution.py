@@ -79,10 +79,13 @@ def why(failure: Verdict) -> str:
 def failures(exam: Exam) -> dict[str, Verdict]:
     """What the solution failed at in ``exam``. It tells nothing where it is not there, where the
     notebook did not get so far, or of a machine that had too little room."""
-    failed = {name: v for name, v in exam.verdicts.items() if _may_be_the_tests(v)}
     if exam.was_crowded:
         return {}
-    return {name: verdict for name, verdict in failed.items() if verdict.name != NOT_REACHED_NAME}
+    return {
+        name: verdict
+        for name, verdict in exam.verdicts.items()
+        if _may_be_the_tests(verdict) and verdict.name != NOT_REACHED_NAME
+    }
 
 
 _known: dict[str, Mapping[str, Verdict]] = {}

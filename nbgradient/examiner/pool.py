@@ -87,9 +87,6 @@ class Pool(Executor):
             for thread in self._threads:
                 thread.join()
 
-    def __enter__(self) -> Pool:
-        return self
-
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """End the workers, at once if the with statement ends in an exception."""
         self.shutdown(wait=kind is None, cancel_futures=kind is not None)
