@@ -138,6 +138,17 @@ def own_course(tmp_path: Path, notebook: Path) -> OwnCourse:
     return made
 
 
+@pytest.fixture(autouse=True)
+def _own_data() -> Iterator[None]:
+    """Leave no test's folder of data to the next: autograding sets it for the whole process."""
+    before = os.environ.get("NBGRADIENT_DATA")
+    yield
+    if before is None:
+        os.environ.pop("NBGRADIENT_DATA", None)
+    else:
+        os.environ["NBGRADIENT_DATA"] = before
+
+
 @pytest.fixture
 def sample(notebook: Path) -> None:
     """The small sample of images that grading uses, where ``notebook`` loads images."""

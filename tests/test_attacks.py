@@ -47,10 +47,7 @@ LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 @cache
 def source_of(notebook: str) -> NotebookNode:
-    source = notebooks.read(ROOT / "source" / f"{notebook}.ipynb")
-    if _loads_images(source):
-        data.use_sample(COURSE)
-    return source
+    return notebooks.read(ROOT / "source" / f"{notebook}.ipynb")
 
 
 @cache
@@ -67,6 +64,12 @@ def warm_process(notebook: str) -> Slot:
 
 def _loads_images(source: NotebookNode) -> bool:
     return "NBGRADIENT_DATA" in json.dumps(source)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _sample() -> None:
+    """Every notebook that loads images loads the sample."""
+    data.use_sample(COURSE)
 
 
 @pytest.fixture
