@@ -205,3 +205,8 @@ def test_a_star_import_of_the_examiners_gives_its_own_functions() -> None:
     test = graders("assert floor(f(1.5)) == 2, 'no'")
     assert told(*cells, *test) == {"t1": ""}
     assert told(*cells, *test, f=f"{WRONG}\ndef floor(x):\n    return 2") == {"t1": "no"}
+
+
+def test_a_test_is_compiled_as_python_does_without_what_the_engine_imports_of_the_future() -> None:
+    test = "def g(x: int): pass\nassert g.__annotations__ == {'x': int} and f(1) == 2"
+    assert told(F, *graders(test, "assert eval('(lambda: 1)()') == 1")) == PASSED

@@ -255,7 +255,7 @@ class Paper:
         )
 
     def _run_own_parts(self) -> dict[str, dict[str, Any]]:
-        pythons = builtins_beside(self._texts(), lambda: "_namespaces" in vars(self))
+        pythons = builtins_beside(self.texts, lambda: "_namespaces" in vars(self))
         namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": pythons, **NAMES}
         needed, found = self._needed(self._ownership.tests), {}
         for cell in self._ownership.cells:
@@ -267,12 +267,13 @@ class Paper:
                     self._run(part, namespace)
         return found
 
-    def _texts(self) -> set[str]:
+    @cached_property
+    def texts(self) -> frozenset[str]:
         """The texts in locked cells and tests: none of a solution's, which no student's is like."""
         cells = (c for c in self._ownership.cells if c.role in (Role.GIVEN, Role.TEST))
         nodes = (node for cell in cells for node in ast.walk(cell.tree))
         values = (node.value for node in nodes if isinstance(node, ast.Constant))
-        return {value for value in values if isinstance(value, str)}
+        return frozenset(value for value in values if isinstance(value, str))
 
     def _needed(self, tests: Iterable[CodeCell]) -> set[int]:
         """The locked cells, and statements of tests, that are the examiner's and that ``tests``
@@ -319,7 +320,7 @@ class Paper:
     def _run(self, part: Part, namespace: dict[str, Any]) -> None:
         cell = part.cell
         try:
-            code = compile(with_types(part.tree), f"<{cell.name}>", "exec")
+            code = compile(with_types(part.tree), f"<{cell.name}>", "exec", dont_inherit=True)
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 exec(code, namespace)
         except Exception as error:
@@ -340,8 +341,8 @@ def _statement(part: Part) -> Statement:
     cell, (node,) = part.cell, tree.body
     lines = cell.source.split("\n")[node.lineno - 1 : node.end_lineno]
     if is_expression := isinstance(node, ast.Expr):
-        code = compile(ast.Expression(node.value), f"<{cell.name}>", "eval")
+        code = compile(ast.Expression(node.value), f"<{cell.name}>", "eval", dont_inherit=True)
     else:
-        code = compile(tree, f"<{cell.name}>", "exec")
+        code = compile(tree, f"<{cell.name}>", "exec", dont_inherit=True)
     makes = part.names.binds | part.names.fills
     return Statement(code, "\n".join(lines), cell.hides(node), is_expression, makes)

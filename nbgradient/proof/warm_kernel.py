@@ -201,7 +201,7 @@ class Stop:
         from nbgradient.course.names import parse
 
         for cell in request["cells"][len(self._ran) :]:
-            exec(compile(parse(cell), "<cell>", "exec"), self._names)
+            exec(compile(parse(cell), "<cell>", "exec", dont_inherit=True), self._names)
         self._ran = request["cells"]
 
     def _wait(self) -> None:
