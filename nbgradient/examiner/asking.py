@@ -17,8 +17,8 @@ import numpy as np
 
 from nbgradient.course.names import names_of
 from nbgradient.examiner.client import SnapshotClient
+from nbgradient.examiner.foreign_texts import foreign_text
 from nbgradient.examiner.inspecting import INSPECT
-from nbgradient.examiner.not_served import NotServed
 from nbgradient.examiner.remote import is_remote, line_of, own_class, yes_or_no
 
 #: Modules that have only classes of which a test may make another: it does nothing but to hold
@@ -153,13 +153,13 @@ def builtins_beside(texts: Set[str], is_over: Callable[[], bool]) -> dict[str, A
 
     def checked(code: Any) -> None:
         if is_over() and not isinstance(code, CodeType) and (type(code), code) not in known:
-            raise _foreign_text()
+            raise foreign_text()
 
     def running(usual: Callable) -> Callable:
         def run(code: Any, *names: Any) -> Any:
             checked(code)
             caller = sys._getframe(1)
-            return usual(code, *(names or (caller.f_globals, caller.f_locals)))
+            return usual(_ready(code, usual), *(names or (caller.f_globals, caller.f_locals)))
 
         return run
 
@@ -169,6 +169,14 @@ def builtins_beside(texts: Set[str], is_over: Callable[[], bool]) -> dict[str, A
 
     known = {(str, text) for text in texts}
     return {**BUILTINS, "eval": running(eval), "exec": running(exec), "compile": compile_}
+
+
+def _ready(code: Any, usual: Callable) -> Any:
+    """``code`` for ``usual``; a text without what ``from __future__`` says here."""
+    if not isinstance(code, str):
+        return code
+    text = code.lstrip(" \t") if usual is eval else code
+    return compile(text, "<string>", usual.__name__, dont_inherit=True)
 
 
 class KnownNames(MutableMapping):
@@ -225,13 +233,14 @@ def builtins_of(own: dict[str, Any], line: SnapshotClient, test: ast.Module) -> 
             if isinstance(code, str):
                 wanted = names_of(ast.parse(code)).uses - own.keys() - BUILTINS.keys()
                 own.update(line.names(sorted(wanted)))
-            return usual(code, *(own if part is known else part for part in names or (own,)))
+            places = (own if part is known else part for part in names or (own,))
+            return usual(_ready(code, usual), *places)
 
         return run
 
     def compile_(code: Any, *rest: Any, **named: Any) -> CodeType:
         if code not in texts:
-            raise _foreign_text()
+            raise foreign_text()
         return compile(code, *rest, **named)
 
     return {
@@ -246,23 +255,16 @@ def builtins_of(own: dict[str, Any], line: SnapshotClient, test: ast.Module) -> 
     }
 
 
-def _foreign_text() -> NotServed:
-    return NotServed(
-        "The test would run a text that does not stand in it, and may be the student's.",
-        "Use globals()[name], or call the function itself.",
-    )
-
-
 def _call_a_students(text: Any, line: SnapshotClient) -> Any:
     """The value of ``text``: a student's name, or a call of a student's function with literals."""
     try:
         node = ast.parse(str(text).strip(), mode="eval").body
         called, arguments = (node.func, node.args) if isinstance(node, ast.Call) else (node, None)
         if not isinstance(called, ast.Name) or getattr(node, "keywords", None):
-            raise _foreign_text()
+            raise foreign_text()
         values = None if arguments is None else [ast.literal_eval(value) for value in arguments]
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise _foreign_text() from None
+        raise foreign_text() from None
     found = line.names([called.id])
     if called.id not in found:
         raise NameError(f"name '{called.id}' is not defined")

@@ -32,7 +32,7 @@ def search_path(course: Path | None) -> list[str]:
 def folders(course: Path | None) -> list[str]:
     """The folders of packages that have to be shown beyond those of Python's environment."""
     wanted = [*search_path(course), *(p for p in _editable() if not _why_hidden(Path(p), course))]
-    return [folder for folder in dict.fromkeys(wanted) if not _is_of_python(Path(folder))]
+    return [folder for folder in dict.fromkeys(wanted) if not is_of_python(folder)]
 
 
 def remarks(course: Path | None) -> list[str]:
@@ -51,6 +51,11 @@ def is_inside(path: Path, folders: Iterable[Path | str]) -> bool:
     return any(Path(folder) in (path, *path.parents) for folder in folders)
 
 
+def is_of_python(place: Path | str) -> bool:
+    """Whether ``place`` belongs to the system, to Python or to Python's environment."""
+    return is_inside(Path(place), {sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr"})
+
+
 def _places() -> Iterator[str]:
     return (place for place in dict.fromkeys(sys.path) if os.path.isabs(place))
 
@@ -66,7 +71,7 @@ def _editable() -> Iterator[str]:
 def _why_hidden(place: Path, course: Path | None) -> str | None:
     """Why ``place`` is not shown, or None if it is."""
     real = place.resolve()
-    if _is_of_python(place) or _is_of_python(real):
+    if is_of_python(place) or is_of_python(real):
         return None
     if not real.exists():
         return "it is not there"
@@ -81,7 +86,3 @@ def _why_hidden(place: Path, course: Path | None) -> str | None:
         if any((folder / name).exists() for name in _ENVIRONMENTS):
             return None
     return None
-
-
-def _is_of_python(place: Path) -> bool:
-    return is_inside(place, {sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr"})

@@ -96,8 +96,11 @@ class Question:
         finally:
             self._loans.suspend()
 
-    @guarded()
     def _begin(self) -> Verdict | None:
+        with guarded(self._paper.texts):
+            return self._put_open()
+
+    def _put_open(self) -> Verdict | None:
         try:
             self._fetch()
         except Exception as error:
@@ -164,10 +167,9 @@ class Question:
         finally:
             self._loans.suspend()
 
-    @guarded()
     def _finish(self) -> Verdict:
         rest = range(self._test.first_hidden, len(self._test.statements))
-        with self._surroundings.running(self._main, hidden=True):
+        with guarded(self._paper.texts), self._surroundings.running(self._main, hidden=True):
             return self._run(rest, self._explain_guardedly) or self._passed()
 
     def _run(

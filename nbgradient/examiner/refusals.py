@@ -1,9 +1,9 @@
 """What is refused while a test runs, as a student may have chosen it.
 
-A pickle says what is to be called: only plain data is unpickled. A text for ``DataFrame.query`` may
-name any object of the test's, but call nothing of it. And a function that gives the name of a file
-could name a notebook with the tests in it, which a message would then show, or a file to be
-written over.
+A pickle says what is to be called: only plain data is unpickled. A text that does not stand in the
+source is not run, by whichever library; one for ``DataFrame.query`` may name any object of the
+test's, but call nothing of it. And a function that gives the name of a file could name a notebook
+with the tests in it, which a message would then show, or a file to be written over.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
-from pathlib import PurePath
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
 
+from nbgradient.examiner.foreign_texts import foreign_text, may_be_evaluated, may_run
 from nbgradient.examiner.not_served import NotServed
+from nbgradient.examiner.own_files import may_be_read, may_be_written
 
 #: Modules whose classes hold what they are given, and what other modules have for such data.
 _PLAIN = ("builtins.", "collections.", "datetime.", "decimal.", "fractions.")
@@ -29,14 +30,9 @@ _MAKERS = frozenset(
     "numpy.core.multiarray.scalar _codecs.encode copyreg._reconstructor".split()
 )
 
-#: How files end that no test reads from outside its folder: notebooks, gradebooks, secrets.
-_PRIVATE = (".ipynb", ".db", "/environ")
-
 #: What pandas makes of ``@name`` in a text, with something asked of that object.
 _ASKS = re.compile(rb"__pd_eval_local_\w+\s*[.(\[]")
 
-#: Where a test may write: folders of its own, and those in which libraries keep what they made.
-_KEEPS = ("/dev", "~/.cache", "~/.config", "~/.keras")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 #: What would run, in this process, code that a file names; what would load a library is told by
@@ -46,8 +42,10 @@ _RUNS_FILES = frozenset(
     "sqlite3.enable_load_extension sqlite3.load_extension".split()
 )
 
-_at_it = _reading = 0
-_is_hooked = False
+#: The texts in the source, of each test that runs here, the innermost last.
+_guarded: list[Set[str]] = []
+_reading = 0
+_is_hooked = _is_asking = False
 
 
 class FileRefused(Exception):
@@ -55,17 +53,17 @@ class FileRefused(Exception):
 
 
 @contextmanager
-def guarded() -> Iterator[None]:
-    """Have all else refused with NotServed."""
-    global _at_it, _is_hooked
+def guarded(texts: Set[str]) -> Iterator[None]:
+    """Have all else refused with NotServed; ``texts`` are those that stand in the source."""
+    global _is_hooked
     if not _is_hooked:
         sys.addaudithook(_refuse)
         _is_hooked = True
-    _at_it += 1
+    _guarded.append(texts)
     try:
         yield
     finally:
-        _at_it -= 1
+        _guarded.pop()
 
 
 @contextmanager
@@ -80,38 +78,62 @@ def reading_files() -> Iterator[None]:
 
 
 def _refuse(event: str, arguments: tuple) -> None:
-    if not _at_it:
+    global _is_asking
+    if not _guarded or _is_asking:
         return
     if _reading and event in _RUNS_FILES:
         raise FileRefused(f"A test that reads a student's files cannot use {event}.")
-    if event == "pickle.find_class" and not _is_plain(*arguments):
-        raise NotServed(
-            f"A test unpickles {arguments[0]}.{arguments[1]}, which a student may have chosen.",
-            "Let a function of the student's unpickle it, and test what it gives.",
-        )
-    if event in ("open", "sqlite3.connect") and _is_private(arguments[0]):
-        raise NotServed("A test opens a private file, whose name a student may have given.")
-    if event == "open" and int(arguments[2] or 0) & _WRITES and not _is_own(arguments[0]):
-        raise NotServed("A test writes outside its folder, where a student may have told it to.")
-    if event == "compile" and isinstance(arguments[0], bytes) and _ASKS.search(arguments[0]):
-        raise NotServed(
+    if event not in _ASKED:
+        return
+    _is_asking = True  # what is asked here opens and compiles, too
+    try:
+        refused = _ASKED[event](_guarded[-1], sys._getframe(1), *arguments)
+    finally:
+        _is_asking = False
+    if refused is not None:
+        raise refused
+
+
+def _unpickled(_: Set[str], __: FrameType, module: Any, name: Any) -> NotServed | None:
+    if _is_plain(module, name):
+        return None
+    return NotServed(
+        f"A test unpickles {module}.{name}, which a student may have chosen.",
+        "Let a function of the student's unpickle it, and test what it gives.",
+    )
+
+
+def _opened(
+    texts: Set[str], _: FrameType, path: Any, mode: Any = None, flags: Any = 0
+) -> NotServed | None:
+    if not may_be_read(path, texts):
+        return NotServed("A test opens a private file, whose name a student may have given.")
+    if int(flags or 0) & _WRITES and not may_be_written(path):
+        return NotServed("A test writes outside its folder, where a student may have told it to.")
+    return None
+
+
+def _compiled(texts: Set[str], caller: FrameType, text: Any, _: Any) -> NotServed | None:
+    if isinstance(text, bytes) and _ASKS.search(text):
+        return NotServed(
             "A test has pandas ask something of an object, in a text that may be the student's.",
             "Compute it before, and name the value in the text.",
         )
+    return None if may_be_evaluated(caller, texts) else foreign_text()
 
 
-def _is_private(path: Any) -> bool:
-    if not isinstance(path, str | bytes | PurePath) or not os.fsdecode(path).endswith(_PRIVATE):
-        return False
-    return not os.path.realpath(os.fsdecode(path)).startswith(os.path.realpath(".") + os.sep)
+def _run(texts: Set[str], caller: FrameType, code: CodeType) -> NotServed | None:
+    return None if may_run(code, caller, texts) else foreign_text()
 
 
-def _is_own(path: Any) -> bool:
-    if not isinstance(path, str | bytes | PurePath):
-        return True  # a descriptor, which is open
-    found = os.path.realpath(os.fsdecode(path)) + os.sep
-    own = (".", tempfile.gettempdir(), *map(os.path.expanduser, _KEEPS))
-    return any(found.startswith(os.path.realpath(folder) + os.sep) for folder in own)
+#: What is asked of an event of Python's, with the texts, who does it, and what of.
+_ASKED: dict[str, Callable[..., NotServed | None]] = {
+    "pickle.find_class": _unpickled,
+    "open": _opened,
+    "sqlite3.connect": _opened,
+    "compile": _compiled,
+    "exec": _run,
+}
 
 
 def _is_plain(module: Any, name: Any) -> bool:
