@@ -27,6 +27,9 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
     dict.fromkeys(filter(None, [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]))
 )
 
+# As nbgrader_config.py has it, also where a test does without these settings.
+os.environ.setdefault("KERAS_BACKEND", "torch")
+
 # Kernels run side by side, each on one core.
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")

@@ -235,3 +235,12 @@ def test_a_course_is_not_shown_as_its_own_data(tmp_path: Path) -> None:
 def test_this_repositorys_own_folder_is_not_worth_a_remark(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     assert packages.remarks(ROOT) == []
+
+
+def test_submissions_use_the_backend_of_keras_that_the_grader_uses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    assert Sandbox().variables()["KERAS_BACKEND"] == "jax"
+    monkeypatch.delenv("KERAS_BACKEND")
+    assert "KERAS_BACKEND" not in Sandbox().variables()

@@ -23,7 +23,7 @@ from nbgradient.examiner.sandbox import ENVIRONMENT
 from nbgradient.examiner.warm_process import Wanted
 
 #: What libraries read when they are imported; threads do not survive a fork.
-_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "KERAS_BACKEND")
+_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 #: The module that imports what workers need, and where it is told what notebooks import.
 _PRELOAD, PRELOADED = "nbgradient.grading.preload", "NBGRADIENT_PRELOAD"
 
