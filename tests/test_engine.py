@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+import writing
 from conftest import OwnCourse
 from repository import ROOT
 from shown import lasting
@@ -95,6 +96,25 @@ def own(tmp_path: Path) -> OwnCourse:
     made = OwnCourse(tmp_path, ROOT / "source" / "softmax" / "softmax.ipynb")
     made.generate()
     return made
+
+
+def test_each_autograding_has_the_data_of_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = writing.notebook(
+        writing.exercise("import os\nplace = os.environ['NBGRADIENT_DATA']"),
+        writing.graded("assert place.endswith('two')"),
+    )
+    nbformat.write(book, tmp_path / "one.ipynb")
+    (tmp_path / "course").mkdir()
+    course = OwnCourse(tmp_path / "course", tmp_path / "one.ipynb")
+    course.generate()
+    for student in ("one", "two"):
+        (tmp_path / student).mkdir()
+        monkeypatch.setenv("NBGRADIENT_DATA", str(tmp_path / student))
+        course.autograde(student, tmp_path / "one.ipynb")
+    assert not course.marks("one")["test_exercise"].score
+    assert course.marks("two")["test_exercise"].is_full
 
 
 def test_nbgrader_grades_on_the_engine_by_its_settings_alone(

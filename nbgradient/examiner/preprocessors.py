@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import atexit
-from dataclasses import replace
+import os
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from nbgradient.examiner.reader import (
     read_folder,
     without_notebooks,
 )
+from nbgradient.examiner.sandbox import PASSED_ON
 from nbgradient.examiner.worker_process import DiedError, StoppedError
 
 #: What the graded notebook says instead of a hidden test.
@@ -97,18 +99,39 @@ class Examine(Engine, NbGraderPreprocessor):
         return Config(self.config, Engine=Config(options))
 
 
-_pools: list[Pool] = []
+@dataclass(frozen=True)
+class _Kept:
+    """A pool, and what its process has taken from the environment of this one."""
+
+    pool: Pool
+    variables: dict[str, str]
+
+
+_kept: _Kept | None = None
+
+
+def _pool(engine: Engine) -> Pool:
+    """The same one for all submissions, as long as what they see of the environment stays."""
+    global _kept
+    variables = {name: os.environ.get(name, "") for name in ("NBGRADIENT_DATA", *PASSED_ON)}
+    if _kept is None or _kept.variables != variables:
+        _close()
+        _kept = _Kept(engine.pool(1), variables)
+    return _kept.pool
+
+
+@atexit.register
+def _close() -> None:
+    if _kept is not None:
+        _kept.pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _examine_elsewhere(engine: Engine, work: Paperwork) -> Examined:
-    """Have it examined in a process that can be stopped, the same one for all submissions."""
-    if not _pools:
-        _pools.append(engine.pool(1))
-        atexit.register(_pools[0].shutdown, wait=False, cancel_futures=True)
-    examined = _pools[0].submit(examine, work).result()
+    """Have it examined in a process that can be stopped."""
+    examined = _pool(engine).submit(examine, work).result()
     if not examined.was_crowded:
         return examined
-    return _pools[0].submit_alone(examine, replace(work, longer=2)).result()
+    return _pool(engine).submit_alone(examine, replace(work, longer=2)).result()
 
 
 def _leave_to_a_person(known: dict) -> None:

@@ -235,7 +235,8 @@ def _work(
     """What a worker does: its tasks, until the pool hangs up."""
     end_with_parent()
     tempfile.tempdir = room
-    os.environ.update(environment)  # it was forked from a process that is older than some of it
+    os.environ.clear()  # of a process that is older than some of it
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the command alone
     if log is not None:
         with log.open("a") as file:
