@@ -173,6 +173,17 @@ def test_a_students_cell_goes_on_with_what_the_open_part_of_a_test_binds() -> No
     assert told(F, *graders(test), answer, graded("assert g() == 2", "t2"), f=WRONG)["t2"] == ""
 
 
+def test_a_students_function_finds_what_the_open_part_of_an_earlier_test_imports() -> None:
+    answer = exercise("def f(x):\n    return math.floor(x) + 1", "f")
+    first, second = graders("import math\nassert f(1.5) == 2", "assert f(2.5) == 3")
+    assert told(answer, first, second) == PASSED
+    assert told(answer, *graders("assert True", "assert f(2.5) == 3"))["t2"]
+    hidden = graders(f"assert True\n{HIDDEN.format('import math')}", "assert f(2.5) == 3")
+    assert told(answer, *hidden)["t2"]
+    own = "def f(x):\n    return math.floor(x) + 1\nmath = None"
+    assert told(answer, first, second, f=own)["t2"]
+
+
 def test_no_name_that_hidden_lines_bind_is_there_for_a_students_cell() -> None:
     test = f"assert f(1) == 2\n{HIDDEN.format('secret = 1')}"
     answer = exercise("def g():\n    return secret", "g")

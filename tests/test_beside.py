@@ -63,6 +63,24 @@ def test_a_module_of_the_students_is_found(own: str | None, files: dict[str, str
     assert "Error" not in shown(built)
 
 
+@pytest.mark.parametrize(
+    "test",
+    [
+        "import geometry\nassert geometry.area(2) == 4",
+        "from geometry import area\nassert area(3) == 9",
+        "from geometry import area as a\nimport geometry as g\nassert a(3) == g.area(3) == 9",
+    ],
+)
+def test_a_test_asks_a_module_that_the_student_wrote(test: str) -> None:
+    module = "%%writefile geometry.py\nSEEN = 1\ndef area(x):\n    return x * x"
+    source = notebook(exercise(module), graded(test))
+    assert said(examined(source)[0]) == {}
+    wrong = {"geometry.py": "import sys\nsys.exit()"}
+    assert said(examined(source, answer="%%writefile geometry.py\ndef area(x):\n    return 1")[0])
+    assert said(examined(source, answer="pass", theirs=wrong)[0])
+    assert said(examined(source, answer="pass")[0])
+
+
 @pytest.mark.parametrize("name", ["tools.py", "tools/__init__.py", "numpy.py", "json.py"])
 def test_a_students_module_by_the_name_of_another_changes_no_test(name: str) -> None:
     poison = (

@@ -14,7 +14,7 @@ import pytest
 from nbformat import NotebookNode
 from repository import ROOT
 from warmed import warmed
-from writing import exercise, graded, notebook
+from writing import exercise, free, graded, notebook
 
 from nbgradient.course import notebooks
 from nbgradient.examiner.candidate import Budget
@@ -357,6 +357,14 @@ def test_a_students_code_draws_from_the_seed_that_a_test_sets(slot: Slot) -> Non
     assert_told_apart(slot, test, right, right.replace("rand()),", "rand()) / 2,"))
 
 
+def test_a_generator_that_is_seeded_as_before_begins_again(slot: Slot) -> None:
+    right = "import random\n\ndef f():\n    return random.random()"
+    test = (
+        "import random\nrandom.seed(0)\np = f()\nrandom.seed(0)\nassert f() == p\nassert f() != p"
+    )
+    assert_told_apart(slot, test, right, "import os\n\ndef f():\n    return os.urandom(9)")
+
+
 WRITES = "def s(x):\n    with open('o.txt', 'w') as file:\n        file.write(str(x))"
 
 
@@ -380,6 +388,31 @@ def test_a_file_that_a_cell_wrote_is_read_and_one_that_the_test_wrote_is_there(s
         "assert s('in.txt') == '7'"
     )
     assert_told_apart(slot, test, cell, cell.replace("open(name).read()", "'5'"))
+
+
+@pytest.mark.parametrize("later", ["os.remove('o.txt')", "open('o.txt', 'w').write('later')"])
+def test_files_are_as_they_were_where_the_test_stands(slot: Slot, later: str) -> None:
+    reads = "assert open('o.txt').read() == '3'"
+    book = notebook(
+        exercise(f"{WRITES}\n\ns(3)", "answer"),
+        graded(reads, "open"),
+        graded(hidden(f"{reads}\ns(4)\nassert open('o.txt').read() == '4'"), "hidden"),
+        free(f"import os\n{later}", "later"),
+        graded(
+            "import os\nassert not os.path.exists('o.txt') or open('o.txt').read() != '3'", "end"
+        ),
+    )
+    assert all(found.passed for found in examined(slot, book, book.cells[0].source).values())
+    given = examined(slot, book, f"{WRITES}\n\ns(2)")
+    assert not given["open"].passed and not given["hidden"].passed
+
+
+def test_a_file_that_the_students_code_removes_is_gone(slot: Slot) -> None:
+    test = "import os\ns('o.txt')\nassert not os.path.exists('o.txt')"
+    cell = "import os\nopen('o.txt', 'w').write('5')\n\ndef s(name):\n    os.remove(name)"
+    assert_told_apart(
+        slot, f"assert open('o.txt').read() == '5'\n{test}", cell, cell + " if 0 else 0"
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import socket
 import struct
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -88,7 +90,6 @@ def test_a_frame_arrives_column_by_column() -> None:
 @pytest.mark.parametrize(
     ("value", "base"),
     [
-        (Point(1, 2), (1, 2)),
         (defaultdict(int, a=1), {"a": 1}),
         (torch.Size([2, 3]), (2, 3)),
         (np.float32(0.5), np.float32(0.5)),
@@ -98,6 +99,44 @@ def test_an_honest_subclass_arrives_as_its_base(value: object, base: object) -> 
     arrived = across(value)
     assert type(arrived) is type(base)
     assert arrived == base
+
+
+def test_a_named_tuple_arrives_with_its_fields() -> None:
+    arrived = across(Point(1, [2]))
+    assert arrived == (1, [2]) and arrived.y == [2] and type(arrived).__name__ == "Point"
+    assert isinstance(arrived, tuple) and arrived._fields == ("x", "y")
+    assert across({Point(1, 2): 3}) == {(1, 2): 3}
+
+
+@pytest.mark.parametrize("kind", [list, set, np.zeros, lambda n: {}])
+def test_what_a_value_holds_twice_arrives_as_held_twice(kind: Callable[[int], object]) -> None:
+    row = kind(3) if kind is np.zeros else kind([])
+    for value in ([row] * 3, (row, {"a": row}), [[row], [row]]):
+        arrived = across(value)
+        assert len(identities(arrived)) == 1
+    assert len(identities(across([copy.copy(row), copy.copy(row)]))) == 2
+
+
+def identities(value: object) -> set[int]:
+    """Those of the innermost containers of ``value``."""
+    held = list(value.values()) if isinstance(value, dict) else value
+    inner = [one for one in held if isinstance(one, (list, dict, set, tuple, np.ndarray))]
+    if isinstance(value, np.ndarray) or not inner:
+        return {id(value)}
+    return set().union(*map(identities, inner))
+
+
+def test_a_value_that_grows_with_what_it_holds_twice_is_refused() -> None:
+    node: list = ["list", *[["shared", 1, ["list", 1, 1]]]]
+    for number in range(2, 20):
+        node.append(["shared", number, ["list", ["same", number - 1], ["same", number - 1]]])
+    with pytest.raises(WireError):
+        Decoder([], lambda other: other).decode(node)
+    deep: list = ["list", ["shared", 0, ["list"]]]
+    for number in range(1, 60):
+        deep.append(["shared", number, ["list", ["same", number - 1]]])
+    with pytest.raises(WireError):
+        Decoder([], lambda other: other).decode(deep)
 
 
 def test_a_parameter_arrives_as_a_tensor() -> None:

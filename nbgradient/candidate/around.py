@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from nbgradient.candidate.kept_files import KeptFiles
 from nbgradient.wire import folder
 from nbgradient.wire.around import MAX_PRINTED
 from nbgradient.wire.codec import Encoder
@@ -31,8 +32,15 @@ _MISSING = object()
 class Around:
     """What is different around one question."""
 
-    def __init__(self, wanted: dict, names: dict[str, Any], decode: Callable[[Any], Any]) -> None:
-        """``wanted`` is what the examiner asks for, ``names`` are the student's."""
+    def __init__(
+        self,
+        wanted: dict,
+        names: dict[str, Any],
+        decode: Callable[[Any], Any],
+        kept: KeptFiles,
+    ) -> None:
+        """``wanted`` is what the examiner asks for, ``names`` are the student's, and so are the
+        files ``kept``."""
         self._names = names
         self._own = {name: decode(node) for name, node in wanted["names"]}
         self._own |= dict.fromkeys(wanted["gone"], _MISSING)
@@ -40,7 +48,9 @@ class Around:
         self._pythons = {name: decode(node) for name, node in wanted["builtins"]}
         self._input = None if wanted["input"] is None else io.StringIO(wanted["input"])
         self._printed = _Printed() if wanted["output"] else None
-        self._files = wanted["files"]
+        self._files, self._kept = wanted["files"], kept
+        if self._files:
+            kept.restore()
         for path, node in self._files["put"] if self._files else ():
             with contextlib.suppress(OSError):
                 folder.write(".", path, decode(node))
@@ -81,12 +91,20 @@ class Around:
             "read": 0 if self._input is None else self._input.tell(),
             "printed": [] if self._printed is None else self._printed.texts(),
             "files": encoder.encode(self._new_files()),
+            "removed": self._removed_files(),
         }
 
     def _new_files(self) -> list[tuple[str, list[int], bytes]]:
         if self._files is None:
             return []
+        self._kept.look()
         return list(folder.contents(".", dict(self._files["known"])))
+
+    def _removed_files(self) -> list[str]:
+        if self._files is None:
+            return []
+        now = folder.stamps(".")
+        return [path for path, _ in self._files["known"] if path not in now]
 
 
 class _Printed:

@@ -26,6 +26,7 @@ import numpy as np
 from nbgradient.candidate import kinds
 from nbgradient.candidate.around import Around
 from nbgradient.candidate.callbacks import Callbacks, pythons_exception
+from nbgradient.candidate.kept_files import KeptFiles
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
 from nbgradient.wire.lending import Lent
@@ -78,6 +79,7 @@ OPERATIONS: dict[str, Callable] = {
     "iter": _items,
     "next": _next,
     "files": lambda: None,
+    "import": importlib.import_module,
     "contains": lambda value, item: bool(item in value),
     "len": len,
     "float": float,
@@ -98,9 +100,11 @@ OPERATIONS: dict[str, Callable] = {
 class Objects:
     """The objects that the examiner has a handle of."""
 
-    def __init__(self, names: dict[str, Any], link: socket.socket) -> None:
-        """``names`` are the student's; ``link`` leads to the examiner."""
+    def __init__(self, names: dict[str, Any], link: socket.socket, kept: KeptFiles) -> None:
+        """``names`` are the student's, who has the files ``kept``; ``link`` leads to the
+        examiner."""
         self._names = names
+        self._kept = kept
         self._objects: list[Any] = []
         self._callbacks = Callbacks(link, self.answer, self._handle, self._decoder)
         self._numbers: dict[int, int] = {}
@@ -123,7 +127,7 @@ class Objects:
     def _answer_amid(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
         """As ``answer``, with what the test has changed around the question."""
         decode, encoder = self._decoder(buffers), Encoder(self._handle)
-        around = Around(question["around"], self._names, decode)
+        around = Around(question["around"], self._names, decode, self._kept)
         try:
             with around:
                 reply = self._operate(question, buffers, encoder)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nbgradient.candidate.descriptors import files_to_read, renew_standard, reopen
+from nbgradient.candidate.kept_files import KeptFiles
 from nbgradient.candidate.limits import adopt_orphans
 from nbgradient.candidate.objects import Objects
 from nbgradient.candidate.shell import Shell
@@ -48,12 +49,15 @@ def _write_files(paths: list[str], contents: list[bytes]) -> None:
 
 def _serve(link: socket.socket, shell: Shell) -> None:
     shell.capture_descriptors()
+    kept = KeptFiles()
     while True:
         request, _ = frames.receive(link)
         if request["do"] == "run":
             frames.send(link, run(shell, request["source"], request["max_bytes"]))
         elif request["do"] == "snapshot":
-            frames.send(link, {"pid": snapshot(link, _descriptor(link), shell.user_ns)})
+            if request["files"]:
+                kept.look()
+            frames.send(link, {"pid": snapshot(link, _descriptor(link), shell.user_ns, kept)})
         elif request["do"] == "branch":
             frames.send(link, {"pid": branch(link, _descriptor(link), shell)})
         elif request["do"] == "end":
@@ -107,9 +111,9 @@ def end_group(pid: int) -> None:
             os.waitpid(-pid, 0)
 
 
-def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int:
+def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any], kept: KeptFiles) -> int:
     """Fork a copy of this process, as it stands now, that answers questions over ``descriptor``;
-    its number."""
+    its number. The files that it is asked for are as they were ``kept``."""
     files = files_to_read()  # before this process goes on reading
     pid = os.fork()
     if pid:
@@ -119,14 +123,14 @@ def snapshot(link: socket.socket, descriptor: int, names: dict[str, Any]) -> int
         link.close()
         renew_standard()
         reopen(files)
-        answer_questions(socket.socket(fileno=descriptor), names)
+        answer_questions(socket.socket(fileno=descriptor), names, kept)
     finally:
         os._exit(0)
 
 
-def answer_questions(link: socket.socket, names: dict[str, Any]) -> None:
+def answer_questions(link: socket.socket, names: dict[str, Any], kept: KeptFiles) -> None:
     """Answer the examiner's questions about ``names``, until it hangs up."""
-    objects = Objects(names, link)
+    objects = Objects(names, link, kept)
     while True:
         question, buffers = frames.receive(link)
         reply, buffers = objects.answer(question, buffers)

@@ -110,6 +110,21 @@ def _dir_of(value: Any) -> list[str]:
     return sorted(name for name in names if type(name) is str)
 
 
+def _imports(line: SnapshotClient) -> Callable[..., Any]:
+    """What a test has for its ``import`` statements: a module that is not there may be one that
+    the student wrote, and is only asked."""
+
+    def import_(name: str, *rest: Any, **named: Any) -> Any:
+        try:
+            return _import(name, *rest, **named)
+        except ModuleNotFoundError as error:
+            if error.name != name or "." in name:
+                raise
+        return line.ask("import", name)
+
+    return import_
+
+
 def _import(name: str, *rest: Any, **named: Any) -> ModuleType:
     found = builtins.__import__(name, *rest, **named)
     return INSPECT if found is inspect else found
@@ -252,6 +267,7 @@ def builtins_of(own: dict[str, Any], line: SnapshotClient, test: ast.Module) -> 
         "eval": running(eval),
         "exec": running(exec),
         "compile": compile_,
+        "__import__": _imports(line),
     }
 
 

@@ -137,13 +137,13 @@ class Candidate:
         except (OSError, frames.WireError, KeyError, TypeError):
             raise CandidateDied(self._run.why_ended()) from None
 
-    def snapshot(self) -> SnapshotClient:
-        """A line to a copy of the process as it stands now.
+    def snapshot(self, files: bool = False) -> SnapshotClient:
+        """A line to a copy of the process as it stands now, with its ``files``, if they are wanted.
 
         Raises:
             CandidateDied: the process ended, or had to be ended.
         """
-        link, pid = self._fork("snapshot")
+        link, pid = self._fork("snapshot", files=files)
         return SnapshotClient(link, self._run.find(pid), self._run.taken)
 
     @contextlib.contextmanager
@@ -174,7 +174,7 @@ class Candidate:
         os.close(self._process)
         self.time.close()
 
-    def _fork(self, what: str) -> tuple[socket.socket, int]:
+    def _fork(self, what: str, **wanted: bool) -> tuple[socket.socket, int]:
         """A link to a copy of the process, which is to be a ``what``, and the copy's number on the
         other side of the walls, as the process says."""
         self.time.begin(self._budget.cell)
@@ -182,7 +182,7 @@ class Candidate:
         try:
             with self.time.running():
                 self._link.settimeout(10)
-                frames.send(self._link, {"do": what})
+                frames.send(self._link, {"do": what, **wanted})
                 socket.send_fds(self._link, [b"f"], [theirs.fileno()])
                 reply, _ = frames.receive(self._link, self.time.left)
             return ours, int(reply["pid"])

@@ -29,6 +29,7 @@ from nbgradient.examiner.fair_time import BUSY, FairTime
 from nbgradient.examiner.outputs import ALL_CUT, clean, cut_output, error_output, size
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.question import Question
+from nbgradient.examiner.reach import bound_by, read_by
 from nbgradient.examiner.slot import SlotDied
 from nbgradient.examiner.traces import Traces
 from nbgradient.examiner.verdict import Verdict, failed, for_a_person
@@ -71,11 +72,12 @@ class Exam:
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
-        self._steps = _steps(notebook, paper)
+        cells = [cell for cell in notebook.cells if runs(cell) and not notebooks.is_test(cell)]
+        read = read_by(cells)
+        self._read = read | paper.read
+        self._steps = _steps(notebook, paper, read - bound_by(cells))
         self._counts = _counts(notebook)
         self._carry = Carry()
-        cells = (cell for cell in notebook.cells if runs(cell) and not notebooks.is_test(cell))
-        self._read = paper.read_with(cells)
         self._fatal: set[str] = set()
         #: What each test cell came to, by grade_id.
         self.verdicts: dict[str, Verdict] = {}
@@ -175,7 +177,7 @@ class Exam:
                 return True
             try:
                 if isinstance(step, _Group):
-                    step.line = self._snapshot(candidate)
+                    step.line = self._snapshot(candidate, step.tests)
                     for test in step.tests:
                         test.execution_count = self._counts[test.id]
                 elif step.id not in self._fatal:
@@ -188,9 +190,10 @@ class Exam:
                 return False
         return True
 
-    def _snapshot(self, candidate: Candidate) -> SnapshotClient:
+    def _snapshot(self, candidate: Candidate, tests: list[NotebookNode]) -> SnapshotClient:
         try:
-            return candidate.snapshot()
+            names = map(notebooks.name_of, tests)
+            return candidate.snapshot(any(self._paper.tests[n].reach.files for n in names))
         finally:
             self._spend(candidate.time)
 
@@ -291,8 +294,10 @@ def _called(cell: NotebookNode) -> str:
     return f"The cell '{name}'" if name else "A cell of the student's own"
 
 
-def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
-    """The cells to run and the tests to put, in order.
+def _steps(
+    notebook: NotebookNode, paper: Paper, lacking: frozenset[str]
+) -> list[NotebookNode | _Group]:
+    """The cells to run and the tests to put, in order; functions in the cells read ``lacking``.
 
     A cell that leaves no trace runs before the tests above it, so that these and those below it can
     share a snapshot.
@@ -306,7 +311,7 @@ def _steps(notebook: NotebookNode, paper: Paper) -> list[NotebookNode | _Group]:
                 group = _Group([])
                 steps.append(group)
             group.tests.append(cell)
-            if left := paper.left_behind.by(notebooks.name_of(cell)):
+            if left := paper.left_behind.by(notebooks.name_of(cell), lacking):
                 steps.append(new_code_cell(left))
                 group = None
         elif traces.is_invisible_to_earlier_tests(cell) and group is not None:

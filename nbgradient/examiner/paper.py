@@ -23,7 +23,7 @@ from nbgradient.examiner.asking import builtins_beside, with_types
 from nbgradient.examiner.beside import Beside
 from nbgradient.examiner.left_behind import LeftBehind
 from nbgradient.examiner.libraries import await_libraries
-from nbgradient.examiner.reach import Reach, Reaches, read_by
+from nbgradient.examiner.reach import Reach, Reaches
 from nbgradient.examiner.stand_in import NAMES
 from nbgradient.examiner.verdict import cause_of
 from nbgradient.wire.seeds import seed
@@ -156,9 +156,10 @@ class Paper:
         """Whether the cell ``name`` is a locked one that uses no student's name."""
         return self._ownership.is_examiners(self._cells[name])
 
-    def read_with(self, cells: Iterable[NotebookNode]) -> frozenset[str]:
-        """The names that functions of the source read, or of a student's ``cells``."""
-        return read_by(cells) | self._reaches.read
+    @property
+    def read(self) -> frozenset[str]:
+        """The names that functions of the source read."""
+        return frozenset(self._reaches.read)
 
     def above(self, name: str | None) -> frozenset[str]:
         """All names that cells of the source notebook mention above the cell ``name``."""

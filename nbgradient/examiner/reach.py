@@ -11,7 +11,7 @@ import contextlib
 import re
 import symtable
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -102,11 +102,21 @@ class Reaches:
 
 def read_by(cells: Iterable[NotebookNode]) -> frozenset[str]:
     """The names that functions of a student's ``cells`` read; what is no Python does not run."""
+    return _named_in(cells, lambda tree: {*_read_by_functions(tree), *_set_by_functions(tree)})
+
+
+def bound_by(cells: Iterable[NotebookNode]) -> frozenset[str]:
+    """The names that there are after a student's ``cells``."""
+    return _named_in(cells, lambda tree: names_of(tree).binds)
+
+
+def _named_in(
+    cells: Iterable[NotebookNode], find: Callable[[ast.Module], Iterable[str]]
+) -> frozenset[str]:
     found: set[str] = set()
     for cell in cells:
         with contextlib.suppress(SyntaxError, ValueError, MemoryError, RecursionError):
-            tree = parse(cell.source if len(cell.source) <= MAX_CHARACTERS else "")
-            found.update(_read_by_functions(tree), _set_by_functions(tree))
+            found.update(find(parse(cell.source if len(cell.source) <= MAX_CHARACTERS else "")))
     return frozenset(found)
 
 

@@ -6,6 +6,7 @@ the student's side. No module is imported from it, and nothing that lies in it i
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -45,12 +46,17 @@ class Scratch:
             "put": [[path, content] for path, _, content in written],
         }
 
-    def take(self, files: Any) -> None:
-        """Take copies of the student's files; none takes the place of the instructor's.
+    def take(self, files: Any, removed: Any) -> None:
+        """Take copies of the student's files, and remove those that the student's code removed;
+        none takes the place of the instructor's.
 
         Raises:
             WireError, TypeError, ValueError: they are malformed, or too much.
         """
+        for path in map(str, removed):
+            if self._theirs.pop(path, None) is not None and path not in self._given:
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(self._folder, path))
         if len(files) > MAX_FILES or sum(len(content) for _, _, content in files) > MAX_FILE_BYTES:
             raise WireError("There are too many files.")
         for path, stamp, content in files:

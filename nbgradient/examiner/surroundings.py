@@ -16,15 +16,18 @@ import random
 import sys
 import warnings
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import wraps
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
 from nbgradient.examiner import refusals
+from nbgradient.examiner.library_names import library_name
 from nbgradient.examiner.library_state import LibraryState
 from nbgradient.examiner.reach import Reach
 from nbgradient.examiner.remote import is_remote
@@ -34,6 +37,11 @@ from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.frames import WireError
 
 _MISSING = object()
+#: What sets the global random generators.
+_SEEDERS = (
+    ("random", "seed"), ("random", "setstate"), ("numpy.random", "seed"),
+    ("numpy.random", "set_state"), ("torch", "manual_seed"),
+)  # fmt: skip
 
 
 class PrintedTooMuch(Exception):
@@ -62,6 +70,7 @@ class Surroundings:
         self._state: _State | None = None
         self._first: dict[str, tuple[Any, Any]] = {}
         self._random_seen: Any = None
+        self._is_seeded = False
         self._is_hidden = False
         self._scratch: Scratch | None = None
 
@@ -73,7 +82,7 @@ class Surroundings:
     def seeded(self) -> None:
         """The random generators are as for every test: from now on the test sets them."""
         if self._reach.seeds:
-            self._random_seen = _packed(_random_state())
+            self._random_seen, self._is_seeded = _packed(_random_state()), False
 
     @contextmanager
     def running(self, main: ModuleType, hidden: bool = False) -> Iterator[None]:
@@ -81,7 +90,7 @@ class Surroundings:
         self._is_hidden = hidden
         self._usual = _State(self._reach.patched)
         try:
-            with self._in_scratch():
+            with self._in_scratch(), self._noting_seeds():
                 sys.modules["__main__"] = main
                 if self._state is None:
                     self._out = sys.stdout = io.StringIO()
@@ -92,6 +101,24 @@ class Surroundings:
         finally:
             self._state = _State(self._reach.patched)
             self._usual.restore()
+
+    @contextmanager
+    def _noting_seeds(self) -> Iterator[None]:
+        """Note when the test seeds a generator, perhaps as it was: the student's has gone on."""
+        with ExitStack() as stack:
+            for module, name in _SEEDERS if self._reach.seeds else ():
+                if held := sys.modules.get(module):
+                    noting = self._noting(getattr(held, name))
+                    stack.enter_context(patch.object(held, name, noting))
+            yield
+
+    def _noting(self, seeder: Callable) -> Callable:
+        @wraps(seeder)
+        def seed(*arguments: Any, **named: Any) -> Any:
+            self._is_seeded = True
+            return seeder(*arguments, **named)
+
+        return seed
 
     @contextmanager
     def _in_scratch(self) -> Iterator[None]:
@@ -146,7 +173,7 @@ class Surroundings:
                 self._namespace[name] = value = decoder.decode(node)
                 self._first[name] = value, _packed(value)
         if self._scratch is not None:
-            self._scratch.take(decoder.decode(told["files"]))
+            self._scratch.take(decoder.decode(told["files"]), told["removed"])
         if (read := int(told["read"])) > 0 and self._replaced("stdin"):
             sys.stdin.read(min(read, MAX_INPUT))
         texts = [(str(stream), str(text)) for stream, text in told["printed"]]
@@ -163,7 +190,7 @@ class Surroundings:
             value = self._namespace.get(name, _MISSING)
             first, packed = self._first.get(name, (_MISSING, None))
             is_same = value is first and (value is _MISSING or _packed(value) == packed)
-            if is_same or isinstance(value, ModuleType):
+            if is_same or (isinstance(value, ModuleType) and library_name(value) is None):
                 continue
             is_called = is_remote(value) or callable(value)
             if value is _MISSING or (
@@ -210,9 +237,9 @@ class Surroundings:
             return None
         state = _random_state()
         packed = _packed(state)
-        if packed == self._random_seen:
+        if packed == self._random_seen and not self._is_seeded:
             return None
-        self._random_seen = packed
+        self._random_seen, self._is_seeded = packed, False
         return encoder.encode(state)
 
 

@@ -3,8 +3,9 @@
 Plain are None, bool, int, float, complex, str, bytes, containers, ranges, dates, exact numbers
 (``standard_values``), NumPy arrays and scalars without objects, dtypes, PyTorch tensors with their
 gradient (``torch_values``), and pandas frames, series and indexes (``pandas_values``). An honest
-subclass arrives as its base: a named tuple as a tuple, an ``nn.Parameter`` as a tensor. Whatever is
-not plain is left to the caller: one side makes a handle of it, the other side a proxy of that.
+subclass arrives as its base, an ``nn.Parameter`` as a tensor. A list, dict, set or array that a
+value holds twice arrives as one that it holds twice. Whatever is not plain is left to the caller:
+one side makes a handle of it, the other side a proxy of that.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ class Encoder:
         self.buffers: list[bytes] = []
         self.other = other
         self._values = 0
+        #: What a value may hold twice, with its node, by identity.
+        self._held: dict[int, tuple[Any, list]] = {}
+        self._shared = 0
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """The node for ``value``.
@@ -54,6 +58,13 @@ class Encoder:
         self._values += 1
         if depth > MAX_DEPTH or self._values > MAX_VALUES:
             raise WireError("The value is nested too deep or holds too many values to be sent.")
+        if depth == 0:
+            self._held = {}
+        if isinstance(value, (list, dict, set, np.ndarray)):
+            return self._again(value) or self._hold(value, self._encode(value, depth))
+        return self._encode(value, depth)
+
+    def _encode(self, value: Any, depth: int) -> Any:
         kind = type(value)
         if value is None or kind is bool or kind is str or kind is float:
             return value
@@ -67,6 +78,20 @@ class Encoder:
             if (node := encode(value, self, depth + 1)) is not None:
                 return node
         return self.other(value)
+
+    def _hold(self, value: Any, node: list) -> list:
+        self._held[id(value)] = value, node
+        return node
+
+    def _again(self, value: Any) -> list | None:
+        """The node for a ``value`` that has one already, or None."""
+        if id(value) not in self._held:
+            return None
+        _, node = self._held[id(value)]
+        if node[0] != "shared":
+            self._shared += 1
+            node[:] = ["shared", self._shared, list(node)]
+        return ["same", node[1]]
 
     def array(self, value: Any, tag: str = "array") -> list:
         """The node for an array, or for a scalar of NumPy's."""
@@ -93,6 +118,8 @@ class Encoder:
         if isinstance(value, (list, tuple, set, frozenset)):
             base = next(base for base in _CONTAINERS if isinstance(value, base))
             items = self.items(base.__iter__(value), depth)
+            if isinstance(value, tuple) and (parts := standard_values.tuple_parts(value)):
+                return ["named tuple", *parts, *items]
             if base in (set, frozenset) and not all(map(_has_hash, items)):
                 return self.other(value)
             return [_CONTAINERS[base], *items]
@@ -120,6 +147,9 @@ class Decoder:
         self._other = other
         self._values = 0
         self._keys = 0
+        #: What is referred to by numbers, each with the number of its values, and its depth.
+        self._shared: dict[int, tuple[Any, int, int]] = {}
+        self._deepest = 0
 
     def decode(self, node: Any, depth: int = 0) -> Any:
         """The value of ``node``.
@@ -127,9 +157,7 @@ class Decoder:
         Raises:
             WireError: the node is malformed, nested too deep, or holds too many values.
         """
-        self._values += 1
-        if depth > MAX_DEPTH + 5 or self._values > 2 * MAX_VALUES:
-            raise WireError("A value is nested too deep or holds too many values.")
+        self._count(1, depth)
         if node is None or isinstance(node, (bool, int, float, str)):
             return node
         if not isinstance(node, list) or not node or not isinstance(node[0], str):
@@ -147,6 +175,28 @@ class Decoder:
     def items(self, nodes: list, depth: int) -> list:
         """The values of ``nodes``."""
         return [self.decode(node, depth) for node in nodes]
+
+    def shared(self, parts: list, depth: int) -> Any:
+        """The value of a node that is referred to by a number."""
+        number, node = parts
+        values, deepest = self._values, self._deepest
+        self._deepest = depth
+        value = self.decode(node, depth)
+        self._shared[int(number)] = value, self._values - values, self._deepest - depth
+        self._deepest = max(deepest, self._deepest)
+        return value
+
+    def same(self, parts: list, depth: int) -> Any:
+        """The value of a node that was decoded before: it counts as if it were another one."""
+        value, values, height = self._shared[parts[0]]
+        self._count(values, depth + height)
+        return value
+
+    def _count(self, values: int, depth: int) -> None:
+        self._values += values
+        self._deepest = max(self._deepest, depth)
+        if depth > MAX_DEPTH + 5 or self._values > 2 * MAX_VALUES:
+            raise WireError("A value is nested too deep or holds too many values.")
 
     def members(self, nodes: list, depth: int) -> list:
         """The values of ``nodes``, which are members of sets or keys."""
@@ -192,6 +242,8 @@ def _has_hash(node: Any) -> bool:
         return True
     if node[0] in ("tuple", "frozenset"):
         return all(map(_has_hash, node[1:]))
+    if node[0] == "named tuple":
+        return all(map(_has_hash, node[3:]))
     return node[0] in _DECODERS
 
 
@@ -206,6 +258,8 @@ _DECODERS: dict[str, Callable[[Decoder, list, int], Any]] = {
     "set": lambda decoder, parts, depth: set(decoder.members(parts, depth)),
     "frozenset": lambda decoder, parts, depth: frozenset(decoder.members(parts, depth)),
     "dict": Decoder.pairs,
+    "shared": Decoder.shared,
+    "same": Decoder.same,
     "dtype": lambda decoder, parts, depth: _dtype(parts[0]),
     "array": lambda decoder, parts, depth: decoder.array(parts),
     "scalar": lambda decoder, parts, depth: decoder.array(parts)[()],

@@ -10,5 +10,8 @@ _PYTHONS = (
     "collections", "datetime", "decimal", "enum", "fractions", "pathlib", "re", "sqlite3", "uuid",
 )  # fmt: skip
 
+#: Further libraries whose classes are asked for with isinstance, though no data of theirs crosses.
+_OTHERS = ("PIL", "networkx", "seaborn", "sympy")
+
 #: Where the classes are from that a test may ask for with isinstance.
-CLASSES_FROM = (*LIBRARIES, *_PYTHONS)
+CLASSES_FROM = (*LIBRARIES, *_OTHERS, *_PYTHONS)

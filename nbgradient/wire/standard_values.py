@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, deque
+from collections import Counter, OrderedDict, deque, namedtuple
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nbgradient.wire.frames import WireError
@@ -19,12 +20,33 @@ MAX_RANGE = 1_000_000
 #: The largest exponent of a decimal number: whoever gets it may make an integer of it.
 MAX_EXPONENT = 1_000
 
+#: The most fields that a named tuple may have, and characters of their names.
+MAX_FIELDS = 100
+
 _DICTS = {OrderedDict: "ordered dict", Counter: "counter"}
 
 
 def dict_tag(value: dict) -> str:
     """What a dict of this kind is called on the wire."""
     return next((tag for kind, tag in _DICTS.items() if isinstance(value, kind)), "dict")
+
+
+def tuple_parts(value: tuple) -> list | None:
+    """The name and the fields of a named tuple, for its node; None if it is another one."""
+    fields = getattr(value, "_fields", None)
+    if type(fields) is not tuple or len(fields) != len(value) or not 0 < len(fields) < MAX_FIELDS:
+        return None
+    names = [type(value).__name__, *fields]
+    return [names[0], list(fields)] if all(map(_is_name, names)) else None
+
+
+def _is_name(name: Any) -> bool:
+    return type(name) is str and len(name) < MAX_FIELDS and name.isascii() and name.isidentifier()
+
+
+@lru_cache(maxsize=200)
+def _tuple_class(name: str, fields: tuple[str, ...]) -> Any:
+    return namedtuple(name, fields)
 
 
 def encode(value: Any, encoder: Encoder, depth: int) -> list | None:
@@ -93,6 +115,13 @@ def _decode_decimal(decoder: Decoder, parts: list, depth: int) -> Decimal:
     return value
 
 
+def _decode_named_tuple(decoder: Decoder, parts: list, depth: int) -> tuple:
+    name, fields, *items = parts
+    if not (0 < len(fields) < MAX_FIELDS and all(map(_is_name, [name, *fields]))):
+        raise WireError("A named tuple is malformed.")
+    return _tuple_class(name, tuple(fields))(*decoder.items(items, depth))
+
+
 def _decode_counter(decoder: Decoder, parts: list, depth: int) -> Counter:
     return Counter(decoder.pairs(parts, depth))
 
@@ -107,6 +136,7 @@ DECODERS: dict[str, Callable[[Decoder, list, int], Any]] = {
     "deque": lambda decoder, parts, depth: deque(decoder.items(parts[1:], depth), parts[0]),
     "ordered dict": lambda decoder, parts, depth: OrderedDict(decoder.pairs(parts, depth)),
     "counter": _decode_counter,
+    "named tuple": _decode_named_tuple,
     "date": lambda decoder, parts, depth: date.fromisoformat(parts[0]),
     "datetime": lambda decoder, parts, depth: datetime.fromisoformat(parts[0]),
     "time": lambda decoder, parts, depth: time.fromisoformat(parts[0]),
