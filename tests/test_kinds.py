@@ -125,6 +125,18 @@ CASES = [
         ("from sklearn.linear_model import LinearRegression\nm = 5", LIAR + "m = Liar()"),
     ),
     Case(
+        "classes_of_further_libraries",
+        "import networkx as nx\nimport re\ng = nx.DiGraph([(1, 2)])\nword = re.compile('a')",
+        "import networkx as nx\nimport re\nassert isinstance(g, nx.DiGraph)\n"
+        "assert list(g.edges) == [(1, 2)]\nassert isinstance(word, re.Pattern)\n"
+        "assert word.match('ab') and not word.match('b')",
+        (
+            "import networkx as nx\nimport re\ng = nx.Graph([(1, 2)])\nword = re.compile('a')",
+            "import networkx as nx\ng = nx.DiGraph([(1, 2)])\nword = 'a'",
+            "import networkx as nx\nimport re\ng = nx.DiGraph([(1, 2)])\nword = re.compile('')",
+        ),
+    ),
+    Case(
         "figures",
         "import matplotlib.pyplot as plt\ndef draw():\n    plt.figure()\n    plt.title('A')",
         "draw()\nassert plt.gca().get_title() == 'A'\nassert isinstance(plt.gcf(), plt.Figure)",

@@ -581,7 +581,7 @@ def test_nothing_is_written_where_a_student_says(slot: Slot, write: str) -> None
     test = f"import pandas as pd\n{write}"
     assert verdict(slot, test, "def f():\n    return 'o.csv'").passed
     given = verdict(slot, test, f"def f():\n    return {str(place)!r}")
-    assert given.name == "NotServed"
+    assert given.name == "NoSuchFile"
     assert not place.exists()
 
 
@@ -593,3 +593,24 @@ def test_a_text_of_a_students_asks_nothing_of_the_tests_objects(slot: Slot) -> N
     assert verdict(slot, test, "def f():\n    return 'a > @limit'").passed
     given = verdict(slot, test, "def f():\n    return \"@pd.io.common.os.system('true') == a\"")
     assert given.name == "NotServed"
+
+
+def test_what_a_students_function_makes_of_what_a_test_has_set_stays_for_the_test(
+    slot: Slot,
+) -> None:
+    right = "n = 0\n\ndef tick():\n    global n\n    n += 1"
+    test = "n = 10\ntick()\ntick()\nassert n == 12\ntick()\nassert n == 13"
+    assert_told_apart(slot, test, right, right.replace("global n\n", "n = 0\n"))
+
+
+def test_a_function_that_an_earlier_test_left_is_nobodys_error(slot: Slot) -> None:
+    answer = "kept = []\n\ndef keep(f):\n    kept.append(f)\n    return f"
+    book = notebook(
+        exercise(answer, "answer"),
+        graded("@keep\ndef one():\n    return 1\nassert kept[0]() == 1", "first"),
+        graded("assert len(kept) == 1", "second"),
+        graded("assert kept[0]() == 1", "third"),
+    )
+    found = examined(slot, book, answer)
+    assert found["first"].passed and found["second"].passed
+    assert found["third"].name == "NotServed"

@@ -71,10 +71,18 @@ def test_a_text_of_the_source_is_run_and_none_of_a_students(
     assert found.name == "NotServed" or runner == "console"  # which forgives all errors
 
 
-def test_what_tells_the_examples_in_a_students_docstring_runs_none(slot: Slot) -> None:
-    test = "import doctest\ndoctest.run_docstring_examples(f, {})"
-    answer = 'def f():\n    """\n    >>> 1 + 1\n    3\n    """'
+def test_the_examples_in_a_students_docstring_run_nowhere_but_fail(
+    slot: Slot, tmp_path: Path
+) -> None:
+    target = tmp_path / "written"
+    test = (
+        "import doctest\nfound = doctest.DocTestFinder().find(f, 'f', False, {})\n"
+        "assert doctest.DocTestRunner().run(found[0]).failed == 0"
+    )
+    example = f"__import__('pathlib').Path({str(target)!r}).write_text('x') or 1"
+    answer = f'def f():\n    """\n    >>> {example}\n    1\n    """'
     assert not verdict(slot, test, answer).passed
+    assert not target.exists()
 
 
 def test_a_function_of_a_students_is_timed(slot: Slot) -> None:
@@ -128,4 +136,4 @@ def test_no_file_of_the_graders_is_read_whose_name_a_student_gives(slot: Slot, p
     if place.startswith("~"):
         answer = f"t = {str(Path(place).expanduser())!r}"
     test = "text = open(t).read()\nassert text == 'x', text"
-    assert verdict(slot, test, answer).name == "NotServed"
+    assert verdict(slot, test, answer).name == "NoSuchFile"

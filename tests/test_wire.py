@@ -90,7 +90,7 @@ def test_a_frame_arrives_column_by_column() -> None:
 @pytest.mark.parametrize(
     ("value", "base"),
     [
-        (defaultdict(int, a=1), {"a": 1}),
+        (defaultdict(lambda: 5, a=1), {"a": 1}),
         (torch.Size([2, 3]), (2, 3)),
         (np.float32(0.5), np.float32(0.5)),
     ],
@@ -99,6 +99,11 @@ def test_an_honest_subclass_arrives_as_its_base(value: object, base: object) -> 
     arrived = across(value)
     assert type(arrived) is type(base)
     assert arrived == base
+
+
+def test_a_default_dict_arrives_with_what_it_makes() -> None:
+    arrived = across(defaultdict(list, a=[1]))
+    assert type(arrived) is defaultdict and arrived == {"a": [1]} and arrived["b"] == []
 
 
 def test_a_named_tuple_arrives_with_its_fields() -> None:

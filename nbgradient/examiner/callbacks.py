@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from nbgradient.examiner.not_served import NotServed
 from nbgradient.wire.asking import MAX_CALLBACKS, MAX_NESTED, TOO_DEEP, TOO_LATE
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.frames import WireError
@@ -52,15 +53,15 @@ class Callbacks:
         return ["iterator", self.node(_Items(iterator))[1]]
 
     def function(self, number: Any) -> Callable:
-        """The function that was passed in as ``number``.
+        """The function that was passed in as ``number``; one that no test can call, if that was
+        by an earlier test.
 
         Raises:
-            WireError: there is none.
+            WireError: it is no number.
         """
-        function = self._functions.get(number) if type(number) is int else None
-        if function is None:
+        if type(number) is not int:
             raise WireError("A value is malformed.")
-        return function
+        return self._functions.get(number, _earlier)
 
     def raised(self, number: Any) -> Exception:
         """The exception that a function raised, and the student's code let through.
@@ -111,6 +112,13 @@ class Callbacks:
             return _error("TypeError", str(error))
         except WireError as error:
             return _error("ValueError", str(error))
+
+
+def _earlier(*_: Any, **__: Any) -> Any:
+    raise NotServed(
+        "A test calls a function that an earlier test has left with the student's code.",
+        "Pass it in again.",
+    )
 
 
 class _Items:

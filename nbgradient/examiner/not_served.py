@@ -19,3 +19,7 @@ class NotServed(TypeError):
 
 class NoSuchAttribute(NotServed, AttributeError):
     """An attribute of a student's object that no test may see, as if there were none."""
+
+
+class NoSuchFile(NotServed, PermissionError):
+    """A file that no test may open, as if it had not the right to: libraries try others."""

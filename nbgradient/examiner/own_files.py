@@ -35,6 +35,8 @@ def may_be_read(path: Any, texts: Set[str]) -> bool:
         return True
     if real.endswith(_PRIVATE):
         return False
+    if any(part.endswith(("dist-info", "egg-info")) for part in PurePath(real).parts):
+        return True  # what is said of a package, which libraries look through
     named = os.environ.get("NBGRADIENT_DATA")
     return (
         is_of_python(real)

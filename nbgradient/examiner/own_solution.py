@@ -22,7 +22,7 @@ from pathlib import Path
 
 from nbgradient.examiner import progress
 from nbgradient.examiner.exam import NOT_REACHED_NAME, Exam
-from nbgradient.examiner.not_served import NotServed
+from nbgradient.examiner.not_served import NoSuchFile, NotServed
 from nbgradient.examiner.question import NOT_ATTEMPTED
 from nbgradient.examiner.verdict import Verdict, for_a_person
 
@@ -67,7 +67,7 @@ def is_not_attempted(verdict: Verdict) -> bool:
 
 def is_not_served(verdict: Verdict) -> bool:
     """Whether the test asked for what the wall cannot serve."""
-    return verdict.name == NotServed.__name__
+    return verdict.name in (NotServed.__name__, NoSuchFile.__name__)
 
 
 def why(failure: Verdict) -> str:

@@ -46,7 +46,8 @@ class Reach:
         secret: those of them that its hidden statements bind and no function of the source reads:
             they may be called as the student calls something, but are no input.
         needed: those of them that have to be there: it deletes or patches them.
-        watched: the student's names that it reads and that functions of the source change.
+        watched: the names of these, and of the student's that it reads, that functions of the
+            source change.
         seeds: whether it sets the random generators.
         files: whether it may read files, or write them, and runs none of them.
         patched: the names of attributes that it, or a locked cell, gives to what it has imported.
@@ -87,7 +88,7 @@ class Reaches:
         parts = list(ast.walk(test.tree))
         needed = {n.id for n in parts if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Del)}
         needed |= {name for part in parts for name in _named(part)}
-        watched = sorted(self._changed.intersection(students_names))
+        watched = sorted(self._changed.intersection({*students_names, *names}))
         runs_files = self._tools_run_files or _runs_files(test.tree)
         files = not runs_files and _uses_files(test.tree)
         patched = frozenset(self._patched.union(_patched(test.tree, self._imported)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import functools
 import operator
+import re
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -46,6 +47,12 @@ class RemoteObject:
     )
 
     __array_ufunc__ = None
+
+    def __new__(cls, *_: Any) -> RemoteObject:
+        # Python calls it for ``class C(StudentsClass)``; a handle is made by ``stand_for``.
+        raise NotServed(
+            "A test cannot derive a class from a student's.", "Have an exercise derive it."
+        )
 
     # These three any object has for itself, as Python's types say; this one asks for them.
     @property
@@ -163,7 +170,7 @@ class RemoteObject:
 
     def __bool__(self) -> bool:
         own = defined(self, "__bool__", "__len__")
-        if not own and self.__name in self.__line.defined.classes:
+        if not own and (self.__name in self.__line.defined.classes or _is_always_true(self)):
             return True
         if own and self.__line.defined.methods.issuperset(own):
             return yes_or_no(self, "truth", self)
@@ -344,7 +351,16 @@ def _never_called(kind: type) -> type:
         guard = type(above)("NeverCalled", (above,), {"__call__": refuse})
         return types.new_class(kind.__name__, (kind,), {"metaclass": guard})
     except Exception:  # the class is final, or wants more of its subclasses
-        return RemoteObject
+        return kind if kind.__module__ == re.__name__ else RemoteObject  # nobody can call those
+
+
+def _is_always_true(handle: RemoteObject) -> bool:
+    """Whether ``handle`` says that it is of a library's class of which every object is true."""
+    classes = object.__getattribute__(handle, "_RemoteObject__classes")
+    kind = library_class(*classes[0]) if classes else None
+    if kind is None or kind.__name__ != _kind_name(handle):
+        return False
+    return not (hasattr(kind, "__bool__") or hasattr(kind, "__len__"))
 
 
 def is_remote(value: Any) -> bool:

@@ -71,6 +71,8 @@ class Surroundings:
         self._first: dict[str, tuple[Any, Any]] = {}
         self._random_seen: Any = None
         self._is_seeded = False
+        #: The names that the last question took along.
+        self._sent: set[str] = set()
         self._is_hidden = False
         self._scratch: Scratch | None = None
 
@@ -147,6 +149,7 @@ class Surroundings:
         if (usual := self._usual) is None:
             return None
         names, gone = self._changed_names(encoder)
+        self._sent = {name for name, _ in names}
         around = {
             "names": names,
             "gone": gone,
@@ -171,7 +174,8 @@ class Surroundings:
         for name, node in told["names"]:
             if name in self._reach.watched:
                 self._namespace[name] = value = decoder.decode(node)
-                self._first[name] = value, _packed(value)
+                if name not in self._sent:  # otherwise it is there for that question alone
+                    self._first[name] = value, _packed(value)
         if self._scratch is not None:
             self._scratch.take(decoder.decode(told["files"]), told["removed"])
         if (read := int(told["read"])) > 0 and self._replaced("stdin"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, deque, namedtuple
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
@@ -23,12 +23,20 @@ MAX_EXPONENT = 1_000
 #: The most fields that a named tuple may have, and characters of their names.
 MAX_FIELDS = 100
 
+_MAKERS = {kind.__name__: kind for kind in (bool, dict, float, int, list, set, str, tuple)}
 _DICTS = {OrderedDict: "ordered dict", Counter: "counter"}
 
 
 def dict_tag(value: dict) -> str:
     """What a dict of this kind is called on the wire."""
     return next((tag for kind, tag in _DICTS.items() if isinstance(value, kind)), "dict")
+
+
+def default_of(value: dict) -> str | None:
+    """The name of what makes the values that a dict lacks, if that is a kind of plain data."""
+    if not isinstance(value, defaultdict) or value.default_factory is None:
+        return None
+    return next((name for name, kind in _MAKERS.items() if value.default_factory is kind), None)
 
 
 def tuple_parts(value: tuple) -> list | None:
@@ -115,6 +123,11 @@ def _decode_decimal(decoder: Decoder, parts: list, depth: int) -> Decimal:
     return value
 
 
+def _decode_default_dict(decoder: Decoder, parts: list, depth: int) -> defaultdict:
+    maker, *pairs = parts
+    return defaultdict(_MAKERS[maker], decoder.pairs(pairs, depth))
+
+
 def _decode_named_tuple(decoder: Decoder, parts: list, depth: int) -> tuple:
     name, fields, *items = parts
     if not (0 < len(fields) < MAX_FIELDS and all(map(_is_name, [name, *fields]))):
@@ -136,6 +149,7 @@ DECODERS: dict[str, Callable[[Decoder, list, int], Any]] = {
     "deque": lambda decoder, parts, depth: deque(decoder.items(parts[1:], depth), parts[0]),
     "ordered dict": lambda decoder, parts, depth: OrderedDict(decoder.pairs(parts, depth)),
     "counter": _decode_counter,
+    "default dict": _decode_default_dict,
     "named tuple": _decode_named_tuple,
     "date": lambda decoder, parts, depth: date.fromisoformat(parts[0]),
     "datetime": lambda decoder, parts, depth: datetime.fromisoformat(parts[0]),
