@@ -102,6 +102,20 @@ CASES = [
         "assert f(Line(2), 4) == 9 and f(Line(2).half, 4) == 5",
         NO_CALL,
     ),
+    Case(
+        "generator",
+        "def f(rng, n):\n    return rng.integers(0, 99, size=n)",
+        "r, s = np.random.default_rng(5), np.random.default_rng(5)\n"
+        "assert (f(r, 9) == s.integers(0, 99, size=9)).all() and r.random() == s.random()",
+        "def f(rng, n):\n    return np.random.default_rng(4).integers(0, 99, size=n)",
+    ),
+    Case(
+        "generator_of_old",
+        "def f(rng, n):\n    return rng.randint(0, 99, size=n)",
+        "r, s = np.random.RandomState(5), np.random.RandomState(5)\n"
+        "assert (f(r, 9) == s.randint(0, 99, size=9)).all() and r.rand() == s.rand()",
+        "def f(rng, n):\n    return rng.randint(0, 50, size=n)",
+    ),
     Case("hidden", APPLY, HIDDEN.format("assert f(lambda x: x ** 2, 3) == 10"), NO_CALL),
     Case(
         "both_parts",

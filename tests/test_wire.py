@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 import torch
 
-from nbgradient.wire import frames
+from nbgradient.wire import frames, random_values
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.frames import Closed, WireError
 
@@ -217,6 +217,14 @@ def test_a_list_that_holds_itself_is_refused() -> None:
         ["deque", "many"],
         ["datetime", 1],
         ["counter", [1]],
+        ["same", 3],
+        ["shared", 1],
+        ["default dict", "eval"],
+        ["named tuple", "P", ["a b"], 1],
+        ["named tuple", "P", ["_x"], 1],
+        ["named tuple", "P", ["x"], 1, 2],
+        ["Generator", "PCG64", ["dict"]],
+        ["Generator", "os", ["dict"]],
         ["__class__"],
         ["items", 1],
         ["dict", [1]],
@@ -230,6 +238,20 @@ def test_a_list_that_holds_itself_is_refused() -> None:
 def test_a_forged_value_is_refused(node: object) -> None:
     with pytest.raises((WireError, NotPlain)):
         Decoder([bytes(8)], refuse).decode(node)
+
+
+@pytest.mark.parametrize("place", [-1, 625, 1 << 20, 0.5])
+def test_a_generator_that_would_read_from_elsewhere_is_refused(place: object) -> None:
+    generator = np.random.RandomState(5)
+    encoder = Encoder(lambda value: [])
+    name, kind, state = random_values.encode(generator, encoder)
+    assert Decoder(encoder.buffers, lambda node: node).decode([name, kind, state]).rand() > 0
+    forged = json.loads(json.dumps(state))
+    (inner,) = [value for key, value in forged[1:] if key == "state"]
+    (pair,) = [pair for pair in inner[1:] if pair[0] == "pos"]
+    pair[1] = place
+    with pytest.raises(WireError):
+        Decoder(encoder.buffers, lambda node: node).decode([name, kind, forged])
 
 
 def test_entries_of_no_bytes_are_refused_whatever_their_number() -> None:

@@ -196,8 +196,14 @@ class Engine(LoggingConfigurable):
         """A text that changes with all that the instructor's own solution may fare by."""
         digest = sha256(f"{version('nbgradient')} {source.key}".encode())
         options = {name: getattr(self, name) for name in type(self).class_own_traits(config=True)}
-        packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
-        others = sorted(options.items()), os.environ.get("NBGRADIENT_DATA"), packages
+        # Also of an engine that stands in a clone, which is brought up to date.
+        own = (
+            path.stat().st_mtime_ns
+            for path in (packages.HOME_OF_ENGINE / "nbgradient").rglob("*.py")
+        )
+        places = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
+        places.append(max(own))
+        others = sorted(options.items()), os.environ.get("NBGRADIENT_DATA"), places
         digest.update(repr(others).encode())
         for path, content in sorted(source.files.items()):
             digest.update(path.encode() + sha256(content).digest())

@@ -12,6 +12,7 @@ from nbgradient.examiner.callbacks import Callbacks
 from nbgradient.examiner.library_names import is_library, is_tests_own, library_name
 from nbgradient.examiner.raised import is_raised
 from nbgradient.examiner.remote import is_remote, line_of, number_of
+from nbgradient.wire import random_values
 from nbgradient.wire.codec import Encoder, NotPlain
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Passing:
                 return ["handle", value._number]
         elif isinstance(value, PurePath):
             return ["path", str(value)]
+        elif (generator := random_values.encode(value, self.encoder)) is not None:
+            return generator
         elif _is_iterator(value):
             return self._callbacks.iterator(value)
         elif isinstance(value, _VIEWS):

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from nbgradient.wire import pandas_values, standard_values, torch_values
+from nbgradient.wire import pandas_values, random_values, standard_values, torch_values
 from nbgradient.wire.frames import MAX_BUFFERS, WireError
 
 #: How deep containers may be nested.
@@ -268,4 +268,5 @@ _DECODERS: dict[str, Callable[[Decoder, list, int], Any]] = {
     **standard_values.DECODERS,
     **torch_values.DECODERS,
     **pandas_values.DECODERS,
+    **random_values.DECODERS,
 }

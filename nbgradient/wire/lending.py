@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from nbgradient.wire import pandas_values, torch_values
+from nbgradient.wire import pandas_values, random_values, torch_values
 from nbgradient.wire.codec import Encoder
 
 
@@ -26,7 +26,7 @@ class Lent:
     def changed(self, encoder: Encoder) -> list:
         """The keys of those that are not what they were, and nodes of what they are now."""
         return [
-            [key, encoder.encode(value)]
+            [key, _node(value, encoder)]
             for key, value in self._values
             if key in self._before and _packed(value) != self._before[key]
         ]
@@ -38,7 +38,12 @@ def _mutable(value: Any) -> bool:
 
 def _packed(value: Any) -> tuple:
     encoder = Encoder(lambda other: ["handle", id(other)])
-    return encoder.encode(value), encoder.buffers
+    return _node(value, encoder), encoder.buffers
+
+
+def _node(value: Any, encoder: Encoder) -> Any:
+    """The node for what was passed; a generator that was made on this side is not plain."""
+    return random_values.encode(value, encoder) or encoder.encode(value)
 
 
 def take_back(
@@ -84,4 +89,4 @@ def copied(target: Any) -> Any:
 
 _CONTAINERS = (list, dict, set, bytearray, deque, np.ndarray)
 #: The kinds of libraries that may not be loaded.
-_LIBRARIES = (torch_values, pandas_values)
+_LIBRARIES = (torch_values, pandas_values, random_values)
