@@ -24,7 +24,7 @@ from nbgradient.candidate.kept_files import KeptFiles
 from nbgradient.wire import folder
 from nbgradient.wire.around import MAX_PRINTED
 from nbgradient.wire.codec import Encoder
-from nbgradient.wire.lending import Lent
+from nbgradient.wire.sharing import Passed
 
 _MISSING = object()
 
@@ -61,9 +61,8 @@ class Around:
         self._usual = _found(self._names, self._own)
         _bind(self._names, self._own)
         self._seen = _found(self._names, self._watched)
-        self._lent = Lent(
-            [], {n: value for n, value in self._seen.items() if value is not _MISSING}
-        )
+        seen = {name: value for name, value in self._seen.items() if value is not _MISSING}
+        self._passed = Passed(seen)
         self._usual_pythons = _found(vars(builtins), self._pythons)
         _bind(vars(builtins), self._pythons)
         self._usual_streams = sys.stdin, sys.stdout, sys.stderr
@@ -84,7 +83,7 @@ class Around:
 
     def told(self, encoder: Encoder) -> dict:
         """What has become of it."""
-        changed = dict(self._lent.changed(encoder))
+        changed = {name: encoder.encode(self._seen[name]) for name in self._passed.changed_keys()}
         changed |= {n: encoder.encode(v) for n, v in self._set.items() if v is not _MISSING}
         return {
             "names": list(changed.items()),

@@ -17,7 +17,8 @@ from typing import Any
 from nbgradient.wire import frames
 from nbgradient.wire.asking import TOO_LATE
 from nbgradient.wire.codec import Encoder
-from nbgradient.wire.lending import copy_back, take_back
+from nbgradient.wire.lending import copy_back
+from nbgradient.wire.sharing import Held
 
 
 class Callbacks:
@@ -28,7 +29,7 @@ class Callbacks:
         link: socket.socket,
         answer: Callable[[dict, list[bytes]], tuple[dict, list[bytes]]],
         handle: Callable[[Any], list],
-        decoder: Callable[[list[bytes]], Callable[[Any], Any]],
+        decoder: Callable[[list[bytes], Held | None], Callable[[Any], Any]],
     ) -> None:
         """``answer`` answers a question that comes before the value of a call; ``handle`` gives
         the node for what is not plain, ``decoder`` decodes nodes with these buffers."""
@@ -90,6 +91,7 @@ class Callbacks:
                 "args": [encoder.encode(argument) for argument in arguments],
                 "named": {name: encoder.encode(value) for name, value in named.items()},
             }
+            held = Held(arguments, named)
             frames.send(self._link, request, encoder.buffers)
             reply, buffers = frames.receive(self._link)
             while "do" in reply:
@@ -97,8 +99,8 @@ class Callbacks:
                 reply, buffers = frames.receive(self._link)
             if "error" in reply:
                 raise self._exception(**reply["error"])
-            decode = self._decoder(buffers)
-            take_back(reply["changed"], arguments, named, decode, copy_back)
+            decode = self._decoder(buffers, held)
+            held.take(reply["changed"], decode, copy_back)
             return decode(reply["value"])
 
     def _exception(self, name: str, message: str, number: int | None) -> BaseException:

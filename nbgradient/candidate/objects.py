@@ -29,8 +29,9 @@ from nbgradient.candidate.callbacks import Callbacks, pythons_exception
 from nbgradient.candidate.kept_files import KeptFiles
 from nbgradient.wire.codec import Decoder, Encoder
 from nbgradient.wire.frames import WireError
-from nbgradient.wire.lending import Lent
+from nbgradient.wire.lending import copy_back
 from nbgradient.wire.libraries import CLASSES_FROM, LIBRARIES
+from nbgradient.wire.sharing import MOST_KEPT, Held, Kept, Passed, containers, retained
 
 #: What is only ever called, so that nobody would iterate over it.
 _FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc,
@@ -97,6 +98,10 @@ OPERATIONS: dict[str, Callable] = {
 }
 
 
+#: Containers, and where each stands in a call or in its value.
+_Found = tuple[list[list], list]
+
+
 class Objects:
     """The objects that the examiner has a handle of."""
 
@@ -104,7 +109,9 @@ class Objects:
         """``names`` are the student's, who has the files ``kept``; ``link`` leads to the
         examiner."""
         self._names = names
-        self._kept = kept
+        self._files = kept
+        self._kept = Kept(MOST_KEPT)
+        self._numbering = itertools.count()
         self._objects: list[Any] = []
         self._callbacks = Callbacks(link, self.answer, self._handle, self._decoder)
         self._numbers: dict[int, int] = {}
@@ -119,35 +126,68 @@ class Objects:
                 return self._look_up(question["names"], encoder), encoder.buffers
             with self._callbacks.pending():
                 if question.get("around") is not None:
-                    return self._answer_amid(question, buffers)
-                return self._operate(question, buffers, encoder), encoder.buffers
+                    reply, found = self._operate_amid(question, buffers, encoder)
+                else:
+                    reply, found = self._operate(question, buffers, encoder)
+                return self._with_kept(reply, found, question["kept"][0]), encoder.buffers
         except BaseException as error:
             return {"error": self._describe(error)}, []
 
-    def _answer_amid(self, question: dict, buffers: list[bytes]) -> tuple[dict, list[bytes]]:
-        """As ``answer``, with what the test has changed around the question."""
-        decode, encoder = self._decoder(buffers), Encoder(self._handle)
-        around = Around(question["around"], self._names, decode, self._kept)
+    def _operate_amid(
+        self, question: dict, buffers: list[bytes], encoder: Encoder
+    ) -> tuple[dict, _Found]:
+        """As ``_operate``, with what the test has changed around the question."""
+        around = Around(question["around"], self._names, self._decoder(buffers), self._files)
+        found: _Found = ([], [])
         try:
             with around:
-                reply = self._operate(question, buffers, encoder)
+                reply, found = self._operate(question, buffers, encoder)
         except BaseException as error:
-            reply, encoder = {"error": self._describe(error)}, Encoder(self._handle)
-        return reply | {"around": around.told(encoder)}, encoder.buffers
+            encoder.buffers.clear()
+            reply = {"error": self._describe(error)}
+        encoder.known = {}
+        return reply | {"around": around.told(encoder)}, found
 
     def _look_up(self, names: list[str], encoder: Encoder) -> dict:
         found = [[name, encoder.encode(self._names[name])] for name in names if name in self._names]
         return {"found": found}
 
-    def _operate(self, question: dict, buffers: list[bytes], encoder: Encoder) -> dict:
+    def _operate(
+        self, question: dict, buffers: list[bytes], encoder: Encoder
+    ) -> tuple[dict, _Found]:
+        """The reply, and the containers in the arguments and the value, with where they stand."""
+        live, changed = question["kept"]
+        self._kept.take(changed, self._decoder(buffers), copy_back)
         decode = self._decoder(buffers)
         arguments = [decode(node) for node in question["args"]]
         named = {name: decode(node) for name, node in question["named"].items()}
-        lent = Lent(arguments, named)
+        passed = Passed({**dict(enumerate(arguments)), **named})
         with _gradients(question["gradients"]):
             value = OPERATIONS[question["do"]](*arguments, **named)
-        changed = lent.changed(encoder)
-        return {"value": encoder.encode(value), "changed": changed}
+        encoder.known = {**self._kept.references(live), **passed.references()}
+        reply = {
+            "changed": passed.changed(encoder),
+            "kept changed": self._kept.changed(encoder, live),
+            "value": encoder.encode(value),
+        }
+        encoder.forget()
+        given = containers(value)
+        places = passed.places() + [["value", place] for place in range(len(given))]
+        return reply, (places, passed.all() + given)
+
+    def _with_kept(self, reply: dict, found: _Found, live: list[int]) -> dict:
+        """``reply`` with the numbers of those of the ``found`` containers that are kept here, but
+        those that the examiner knows, which are ``live``."""
+        (places, holders), kept = found, []
+        known = {one: node[1] for one, node in self._kept.references().items()}
+        for place in retained(holders):
+            number = known.get(id(holders[place]))
+            if number is None and not self._kept.is_full:
+                number = known[id(holders[place])] = next(self._numbering)
+                self._kept.add(number, holders[place])
+            if number is not None and number not in live:
+                kept.append([*places[place], number])
+        return reply | {"kept": kept}
 
     def _handle(self, value: Any) -> list:
         if (number := self._callbacks.number_of(value)) is not None:
@@ -199,8 +239,12 @@ class Objects:
             told["own"] = self._exception(error)
         return told
 
-    def _decoder(self, buffers: list[bytes]) -> Callable[[Any], Any]:
+    def _decoder(self, buffers: list[bytes], held: Held | None = None) -> Callable[[Any], Any]:
+        """What gives the values of nodes; those in what was ``held`` are known by their places."""
+
         def other(node: list) -> Any:
+            if held is not None and node[0] == "passed":
+                return held[node[1:]]
             return self._object(node, decoder.decode)
 
         decoder = Decoder(buffers, other)
@@ -210,6 +254,8 @@ class Objects:
         match node:
             case ["handle", number]:
                 return self._objects[number]
+            case ["kept", number]:
+                return self._kept[number]
             case ["callback", number, name]:
                 return self._callbacks.function(number, name)
             case ["iterator", number]:

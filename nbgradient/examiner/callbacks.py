@@ -17,7 +17,7 @@ from nbgradient.examiner.not_served import NotServed
 from nbgradient.wire.asking import MAX_CALLBACKS, MAX_NESTED, TOO_DEEP, TOO_LATE
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.frames import WireError
-from nbgradient.wire.lending import Lent
+from nbgradient.wire.sharing import Passed
 from nbgradient.wire.torch_values import is_computed
 
 NO_GRAPH = "A function that a test passes in gives a tensor that gradients are asked of."
@@ -98,7 +98,7 @@ class Callbacks:
 
     def _call(self, function: Callable, arguments: list, named: dict, encoder: Encoder) -> dict:
         try:
-            lent = Lent(arguments, named)
+            passed = Passed({**dict(enumerate(arguments)), **named})
             value = function(*arguments, **named)
         except Exception as error:
             self._raised.append(error)
@@ -106,7 +106,8 @@ class Callbacks:
         try:
             if is_computed(value):
                 raise NotPlain(NO_GRAPH)
-            return {"value": encoder.encode(value), "changed": lent.changed(encoder)}
+            encoder.known = passed.references()
+            return {"value": encoder.encode(value), "changed": passed.changed(encoder)}
         except NotPlain as error:
             self.refused = str(error)
             return _error("TypeError", str(error))

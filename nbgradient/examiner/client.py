@@ -9,8 +9,9 @@ import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 from weakref import WeakValueDictionary
 
 from nbgradient.course.special_methods import Defined
@@ -24,7 +25,9 @@ from nbgradient.examiner.remote import RemoteFunction, RemoteObject, is_remote, 
 from nbgradient.examiner.surroundings import PrintedTooMuch, Surroundings
 from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
-from nbgradient.wire.lending import take_back
+from nbgradient.wire.sharing import Held, containers
+
+UNREADABLE = "Your code gave something that cannot be read."
 
 
 class FailedCall(Exception):
@@ -107,21 +110,38 @@ class SnapshotClient:
             FailedCall: the snapshot died, took too long, or gave no plain data.
             Exception: one of Python's own, as the student's code raised it.
         """
-        encoder = self._encoder()
+        encoder, kept = self._encoder(), self._loans.kept
+        held = Held(arguments, named)
         try:
+            around = self._surroundings.around(encoder)
+            encoder.known = kept.references()
             question = {
                 "do": operation,
+                "kept": [kept.numbers(), kept.changed(encoder, kept.numbers())],
                 "args": [encoder.encode(argument) for argument in arguments],
                 "named": {name: encoder.encode(value) for name, value in named.items()},
                 "gradients": _gradients_on(),
-                "around": self._surroundings.around(encoder),
+                "around": around,
             }
         except NotPlain as error:
             raise NotServed(str(error)) from None
         reply, buffers = self._ask(question, encoder.buffers)
-        decode = self._decoder(buffers).decode
-        take_back(reply["changed"], arguments, named, decode, self._change)
-        return decode(reply["value"])
+        decode = self._decoder(buffers, held).decode
+        try:
+            held.take(reply["changed"], decode, self._change)
+            kept.take(reply["kept changed"], decode, self._change)
+            value = decode(reply["value"])
+            self._keep(reply["kept"], held, value)
+        except (LookupError, TypeError, ValueError):
+            self._die(UNREADABLE)
+        return value
+
+    def _keep(self, places: list, held: Held, value: Any) -> None:
+        """Know by numbers what the student's code keeps of what was passed, or of ``value``."""
+        given = containers(value)
+        for key, place, number in places:
+            container = given[place] if key == "value" else held[[key, place]]
+            self._loans.kept.add(int(number), container)
 
     def _change(self, target: Any, value: Any) -> None:
         if not is_remote(target):
@@ -147,7 +167,7 @@ class SnapshotClient:
         except (OSError, frames.Closed):
             self._die("Your code ended the program, or took more memory than it may.")
         except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
-            self._die("Your code gave something that cannot be read.")
+            self._die(UNREADABLE)
         except PrintedTooMuch as excess:
             raise self.note(FailedCall(str(excess))) from None
         if self._callbacks.refused:
@@ -188,7 +208,7 @@ class SnapshotClient:
         name, text = str(error["name"])[:MAX_NAME], str(error["message"])[:MAX_MESSAGE]
         return _exception(name, text, str(error["is_a"]))
 
-    def _die(self, reason: str, took_too_long: bool = False) -> None:
+    def _die(self, reason: str, took_too_long: bool = False) -> NoReturn:
         self.give_up(reason, took_too_long)
         raise self.note(FailedCall(self.dead)) from None
 
@@ -239,10 +259,13 @@ class SnapshotClient:
             self._link.close()
         self.time.close()
 
-    def _decoder(self, buffers: list[bytes]) -> Decoder:
-        return Decoder(buffers, self._proxy)
+    def _decoder(self, buffers: list[bytes], held: Held | None = None) -> Decoder:
+        """What decodes nodes; those in what was ``held`` are known by their places."""
+        return Decoder(buffers, partial(self._proxy, held))
 
-    def _proxy(self, node: list) -> Any:
+    def _proxy(self, held: Held | None, node: list) -> Any:
+        if node[0] == "passed" and held is not None:
+            return held[node[1:]]
         if node[0] == "exception":
             return self._raised_classes.exception(node)
         if node[0] == "exception class":
@@ -252,6 +275,8 @@ class SnapshotClient:
                 return self._handle(RemoteObject, number, name, classes)
             case ["function", int(number), str(name), list(classes)]:
                 return self._handle(RemoteFunction, number, name, classes)
+            case ["kept", int(number)]:
+                return self._loans.kept[number]
             case ["callback", number]:
                 return self._callbacks.function(number)
             case ["path", str(path)]:

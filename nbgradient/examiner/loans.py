@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from nbgradient.wire.lending import copied, copy_back
+from nbgradient.wire.sharing import MOST_KNOWN, Kept
 
 
 class Loans:
     """The examiner's values that the student's code changed at the questions of one test."""
 
     def __init__(self) -> None:
+        #: What the student's code keeps.
+        self.kept = Kept(MOST_KNOWN)
         self._before: dict[int, tuple[Any, Any]] = {}
         self._after: list[tuple[Any, Any]] = []
 

@@ -11,7 +11,7 @@ one side makes a handle of it, the other side a proxy of that.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,8 @@ class Encoder:
         """``other`` gives the node for a value that is not plain, or raises NotPlain."""
         self.buffers: list[bytes] = []
         self.other = other
+        #: The nodes for what the other side has, by identity; all of it is held by somebody.
+        self.known: Mapping[int, list] = {}
         self._values = 0
         #: What a value may hold twice, with its node, by identity.
         self._held: dict[int, tuple[Any, list]] = {}
@@ -60,9 +62,20 @@ class Encoder:
             raise WireError("The value is nested too deep or holds too many values to be sent.")
         if depth == 0:
             self._held = {}
+        if self.known and id(value) in self.known:
+            return self.known[id(value)]
         if isinstance(value, (list, dict, set, np.ndarray)):
             return self._again(value) or self._hold(value, self._encode(value, depth))
         return self._encode(value, depth)
+
+    def content(self, value: Any) -> Any:
+        """The node for what ``value`` is now, though it may be known; errors as for ``encode``."""
+        self._held = {}
+        return self._encode(value, 0)
+
+    def forget(self) -> None:
+        """Hold no value any more."""
+        self._held = {}
 
     def _encode(self, value: Any, depth: int) -> Any:
         kind = type(value)
