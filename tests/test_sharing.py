@@ -188,3 +188,31 @@ def test_the_latest_are_known() -> None:
     for number in range(MOST_KNOWN + 5):
         kept.add(number, [number])
     assert kept.numbers() == list(range(5, MOST_KNOWN + 5))
+
+
+def test_what_was_passed_and_comes_back_is_not_kept_for_that(slot: Slot) -> None:
+    answer = """
+from nbgradient.candidate import objects
+
+usual = objects.Objects._with_kept
+told = []
+
+def with_kept(self, *arguments):
+    reply = usual(self, *arguments)
+    told.extend(reply["kept"])
+    return reply
+
+objects.Objects._with_kept = with_kept
+mine = []
+
+def f(x, keep=False):
+    if keep:
+        mine.append(x)
+    return x
+
+def count():
+    return len(told)
+"""
+    test = "x = [1]\nassert f(x) is x\nassert f({'a': x}) == {'a': [1]}\nassert count() == 0"
+    assert verdict(slot, test, answer).passed
+    assert verdict(slot, "x = [1]\nassert f(x, True) is x\nassert count() == 1", answer).passed

@@ -171,9 +171,10 @@ class Objects:
             "value": encoder.encode(value),
         }
         encoder.forget()
-        given = containers(value)
-        places = passed.places() + [["value", place] for place in range(len(given))]
-        return reply, (places, passed.all() + given)
+        given = enumerate(containers(value))
+        new = [(["value", place], one) for place, one in given if id(one) not in encoder.known]
+        places = passed.places() + [place for place, _ in new]
+        return reply, (places, passed.all() + [one for _, one in new])
 
     def _with_kept(self, reply: dict, found: _Found, live: list[int]) -> dict:
         """``reply`` with the numbers of those of the ``found`` containers that are kept here, but
