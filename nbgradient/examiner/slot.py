@@ -106,9 +106,9 @@ class Slot:
                 raise SlotDied("A run cannot be started: its process is gone.")
             pid, process = started
             run = StartedRun(self, pid)
-            stack.callback(run.end)
             candidate = Candidate(ours, process, budget, run)
             stack.callback(candidate.close)
+            stack.callback(run.end)  # first: who is hung up on ends, and its time with it
             self._hand_over(files, ours)
             yield candidate
 
