@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from any_course import examined, said
-from test_reach import LIMITS, assert_told_apart, verdict
+from told_apart import LIMITS, assert_told_apart, verdict
 from warmed import warmed
 from writing import exercise, graded, notebook
 
@@ -176,7 +176,7 @@ def test_only_what_something_else_holds_is_retained() -> None:
 
 def test_each_container_that_a_call_changes_is_told_alone() -> None:
     value = {"a": [1], "b": [2]}
-    passed = Passed({0: value, "more": 3})
+    passed = Passed([value], {"more": 3})
     value["b"].append([4])
     encoder = Encoder(lambda other: [])
     encoder.known = passed.references()

@@ -62,7 +62,7 @@ class Around:
         _bind(self._names, self._own)
         self._seen = _found(self._names, self._watched)
         seen = {name: value for name, value in self._seen.items() if value is not _MISSING}
-        self._passed = Passed(seen)
+        self._passed = Passed((), seen)
         self._usual_pythons = _found(vars(builtins), self._pythons)
         _bind(vars(builtins), self._pythons)
         self._usual_streams = sys.stdin, sys.stdout, sys.stderr
@@ -83,6 +83,8 @@ class Around:
 
     def told(self, encoder: Encoder) -> dict:
         """What has become of it."""
+        if self._files is not None:
+            self._kept.look()
         changed = {name: encoder.encode(self._seen[name]) for name in self._passed.changed_keys()}
         changed |= {n: encoder.encode(v) for n, v in self._set.items() if v is not _MISSING}
         return {
@@ -96,14 +98,12 @@ class Around:
     def _new_files(self) -> list[tuple[str, list[int], bytes]]:
         if self._files is None:
             return []
-        self._kept.look()
         return list(folder.contents(".", dict(self._files["known"])))
 
     def _removed_files(self) -> list[str]:
         if self._files is None:
             return []
-        now = folder.stamps(".")
-        return [path for path, _ in self._files["known"] if path not in now]
+        return [path for path, _ in self._files["known"] if path not in self._kept.paths]
 
 
 class _Printed:

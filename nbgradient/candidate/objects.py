@@ -156,12 +156,12 @@ class Objects:
         self, question: dict, buffers: list[bytes], encoder: Encoder
     ) -> tuple[dict, _Found]:
         """The reply, and the containers in the arguments and the value, with where they stand."""
-        live, changed = question["kept"]
-        self._kept.take(changed, self._decoder(buffers), copy_back)
         decode = self._decoder(buffers)
+        live, changed = question["kept"]
+        self._kept.take(changed, decode, copy_back)
         arguments = [decode(node) for node in question["args"]]
         named = {name: decode(node) for name, node in question["named"].items()}
-        passed = Passed({**dict(enumerate(arguments)), **named})
+        passed = Passed(arguments, named)
         with _gradients(question["gradients"]):
             value = OPERATIONS[question["do"]](*arguments, **named)
         encoder.known = {**self._kept.references(live), **passed.references()}
@@ -173,8 +173,8 @@ class Objects:
         encoder.forget()
         given = enumerate(containers(value))
         new = [(["value", place], one) for place, one in given if id(one) not in encoder.known]
-        places = passed.places() + [place for place, _ in new]
-        return reply, (places, passed.all() + [one for _, one in new])
+        found = passed.places + new
+        return reply, ([place for place, _ in found], [one for _, one in found])
 
     def _with_kept(self, reply: dict, found: _Found, live: list[int]) -> dict:
         """``reply`` with the numbers of those of the ``found`` containers that are kept here, but

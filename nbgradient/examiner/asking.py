@@ -180,18 +180,25 @@ def builtins_beside(texts: Set[str], is_over: Callable[[], bool]) -> dict[str, A
 
     def compile_(code: Any, *rest: Any, **named: Any) -> Any:
         checked(code)
-        return compile(code, *rest, **named)
+        return _compiled(code, *rest, **named)
 
     known = {(str, text) for text in texts}
     return {**BUILTINS, "eval": running(eval), "exec": running(exec), "compile": compile_}
 
 
+def _compiled(
+    code: Any, file: Any, mode: str, flags: int = 0, dont_inherit: bool = True, **more: Any
+) -> CodeType:
+    """As ``compile``, but without what ``from __future__`` says here."""
+    return compile(code, file, mode, flags, dont_inherit, **more)
+
+
 def _ready(code: Any, usual: Callable) -> Any:
-    """``code`` for ``usual``; a text without what ``from __future__`` says here."""
+    """``code``, or what ``usual``, which is ``eval`` or ``exec``, would make of a text."""
     if not isinstance(code, str):
         return code
     text = code.lstrip(" \t") if usual is eval else code
-    return compile(text, "<string>", usual.__name__, dont_inherit=True)
+    return _compiled(text, "<string>", usual.__name__)
 
 
 class KnownNames(MutableMapping):
@@ -256,7 +263,7 @@ def builtins_of(own: dict[str, Any], line: SnapshotClient, test: ast.Module) -> 
     def compile_(code: Any, *rest: Any, **named: Any) -> CodeType:
         if code not in texts:
             raise foreign_text()
-        return compile(code, *rest, **named)
+        return _compiled(code, *rest, **named)
 
     return {
         **BUILTINS,

@@ -98,7 +98,7 @@ class Callbacks:
 
     def _call(self, function: Callable, arguments: list, named: dict, encoder: Encoder) -> dict:
         try:
-            passed = Passed({**dict(enumerate(arguments)), **named})
+            passed = Passed(arguments, named)
             value = function(*arguments, **named)
         except Exception as error:
             self._raised.append(error)

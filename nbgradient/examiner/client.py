@@ -115,9 +115,10 @@ class SnapshotClient:
         try:
             around = self._surroundings.around(encoder)
             encoder.known = kept.references()
+            numbers = kept.numbers()
             question = {
                 "do": operation,
-                "kept": [kept.numbers(), kept.changed(encoder, kept.numbers())],
+                "kept": [numbers, kept.changed(encoder, numbers)],
                 "args": [encoder.encode(argument) for argument in arguments],
                 "named": {name: encoder.encode(value) for name, value in named.items()},
                 "gradients": _gradients_on(),

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -196,14 +196,7 @@ class Engine(LoggingConfigurable):
         """A text that changes with all that the instructor's own solution may fare by."""
         digest = sha256(f"{version('nbgradient')} {source.key}".encode())
         options = {name: getattr(self, name) for name in type(self).class_own_traits(config=True)}
-        # Also of an engine that stands in a clone, which is brought up to date.
-        own = (
-            path.stat().st_mtime_ns
-            for path in (packages.HOME_OF_ENGINE / "nbgradient").rglob("*.py")
-        )
-        places = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages")]
-        places.append(max(own))
-        others = sorted(options.items()), os.environ.get("NBGRADIENT_DATA"), places
+        others = sorted(options.items()), os.environ.get("NBGRADIENT_DATA"), _installed()
         digest.update(repr(others).encode())
         for path, content in sorted(source.files.items()):
             digest.update(path.encode() + sha256(content).digest())
@@ -275,6 +268,16 @@ class Engine(LoggingConfigurable):
         data = os.environ.get("NBGRADIENT_DATA")
         trusted, figures = self.trust_submissions, self.figures
         return warm.slot(Wanted(needs, data, trusted, figures, self._course), limits)
+
+
+@cache
+def _installed() -> list[int]:
+    """When packages were installed last, and the engine changed, which may stand in a clone."""
+    own = (packages.HOME_OF_ENGINE / "nbgradient").rglob("*.py")
+    places = [path for path in sys.path if path.endswith("-packages")]
+    return [os.stat(path).st_mtime_ns for path in places] + [
+        max(path.stat().st_mtime_ns for path in own)
+    ]
 
 
 _papers: dict[tuple[str, str | None], Paper] = {}

@@ -139,9 +139,8 @@ class Encoder:
         if isinstance(value, dict):
             pairs = [[self.encode(k, depth), self.encode(v, depth)] for k, v in dict.items(value)]
             keys_arrive = all(_has_hash(key) for key, _ in pairs)
-            if keys_arrive and (maker := standard_values.default_of(value)):
-                return ["default dict", maker, *pairs]
-            return [standard_values.dict_tag(value), *pairs] if keys_arrive else self.other(value)
+            head = standard_values.dict_head(value)
+            return [*head, *pairs] if keys_arrive else self.other(value)
         return None
 
     def _base_of(self, value: Any, _: Encoder, depth: int) -> Any:

@@ -103,7 +103,7 @@ def node_of(container: Any, encoder: Encoder) -> Any:
 
 
 class Held:
-    """The containers in what this side has passed, by where they stand there."""
+    """The containers in the values of a call, by where they stand there."""
 
     def __init__(self, arguments: Iterable, named: Mapping[str, Any]) -> None:
         values: dict[Any, Any] = {**dict(enumerate(arguments)), **named}
@@ -119,43 +119,38 @@ class Held:
             change(self[place], decode(node))
 
 
-class Passed:
-    """The values of a call that came over the wire, and which containers in them it changes."""
+class Passed(Held):
+    """As ``Held``, of a call that came over the wire; and which of them the call changes."""
 
-    def __init__(self, values: Mapping[Any, Any]) -> None:
-        """``values`` by their places, or names, in the call."""
-        self._held = {key: containers(value) for key, value in values.items()}
-        self._inside = {id(one): ["in", id(one)] for one in self.all()}
-        self._before = {id(one): _sign(one, self._inside) for one in self.all()}
+    def __init__(self, arguments: Iterable, named: Mapping[str, Any]) -> None:
+        super().__init__(arguments, named)
+        #: Where each stands, and it.
+        self.places = [
+            ([key, number], one)
+            for key, found in self._found.items()
+            for number, one in enumerate(found)
+        ]
+        self._inside = {id(one): ["in", id(one)] for _, one in self.places}
+        self._before = {id(one): _sign(one, self._inside) for _, one in self.places}
 
-    def all(self) -> list:
-        """The containers in them."""
-        return [one for found in self._held.values() for one in found]
-
-    def places(self) -> list[list]:
-        """Where each of ``all`` stands."""
-        return [[key, place] for key, found in self._held.items() for place in range(len(found))]
+    def _changed(self) -> list[tuple[list, Any]]:
+        return [
+            (place, one)
+            for place, one in self.places
+            if _sign(one, self._inside) != self._before[id(one)]
+        ]
 
     def changed_keys(self) -> set:
         """The keys of the values in which something has changed."""
-        pairs = zip(self.all(), self.places(), strict=True)
-        return {key for one, (key, _) in pairs if self._is_changed(one)}
-
-    def _is_changed(self, one: Any) -> bool:
-        return _sign(one, self._inside) != self._before[id(one)]
+        return {key for (key, _), _ in self._changed()}
 
     def references(self) -> dict[int, list]:
         """The node for each in a reply, by identity."""
-        pairs = zip(self.all(), self.places(), strict=True)
-        return {id(one): ["passed", *place] for one, place in pairs}
+        return {id(one): ["passed", *place] for place, one in self.places}
 
     def changed(self, encoder: Encoder) -> list:
         """Where those stand that are not what they were, and nodes of what they are now."""
-        return [
-            [*place, node_of(one, encoder)]
-            for one, place in zip(self.all(), self.places(), strict=True)
-            if self._is_changed(one)
-        ]
+        return [[*place, node_of(one, encoder)] for place, one in self._changed()]
 
 
 class Kept:

@@ -27,16 +27,13 @@ _MAKERS = {kind.__name__: kind for kind in (bool, dict, float, int, list, set, s
 _DICTS = {OrderedDict: "ordered dict", Counter: "counter"}
 
 
-def dict_tag(value: dict) -> str:
-    """What a dict of this kind is called on the wire."""
-    return next((tag for kind, tag in _DICTS.items() if isinstance(value, kind)), "dict")
-
-
-def default_of(value: dict) -> str | None:
-    """The name of what makes the values that a dict lacks, if that is a kind of plain data."""
-    if not isinstance(value, defaultdict) or value.default_factory is None:
-        return None
-    return next((name for name, kind in _MAKERS.items() if value.default_factory is kind), None)
+def dict_head(value: dict) -> list[str]:
+    """How the node of a dict of this kind begins: with what makes the values that it lacks, too,
+    if that is a kind of plain data."""
+    if isinstance(value, defaultdict):
+        makers = (name for name, kind in _MAKERS.items() if value.default_factory is kind)
+        return next((["default dict", name] for name in makers), ["dict"])
+    return [next((tag for kind, tag in _DICTS.items() if isinstance(value, kind)), "dict")]
 
 
 def tuple_parts(value: tuple) -> list | None:
