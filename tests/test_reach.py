@@ -5,68 +5,24 @@ Each case is a source notebook of one exercise and its tests; full answers pass,
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
-from nbformat import NotebookNode
 from repository import ROOT
+from told_apart import LIMITS, assert_told_apart, examined, hidden, shown, verdict
 from warmed import warmed
 from writing import exercise, free, graded, notebook
 
-from nbgradient.course import notebooks
-from nbgradient.examiner.candidate import Budget
-from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.slot import Slot
-from nbgradient.examiner.verdict import Verdict
-from nbgradient.wire.limits import Limits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
-
-PATIENCE = Budget(cell=5, notebook=60, output=1 << 16, outputs=1 << 22)
-LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 
 @pytest.fixture(scope="module")
 def slot(sandbox: None) -> Iterator[Slot]:
     with warmed("import numpy as np\nimport pandas as pd", LIMITS) as started:
         yield started
-
-
-def hidden(test: str) -> str:
-    """``test``, where students may not see it."""
-    return f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
-
-
-def examined(slot: Slot, source: NotebookNode, answer: str) -> dict[str, Verdict]:
-    """The verdicts on ``source`` with this ``answer``."""
-    handed_in = copy.deepcopy(source)
-    cell = next(cell for _, cell in notebooks.cells(handed_in) if notebooks.is_exercise(cell))
-    cell.source = answer
-    start = partial(slot.candidate, {}, PATIENCE)
-    return Exam(handed_in, Paper(copy.deepcopy(source)), start, PATIENCE).run().verdicts
-
-
-def verdict(slot: Slot, test: str, answer: str, solution: str | None = None) -> Verdict:
-    """The verdict of one ``test`` on an ``answer`` to an exercise with this ``solution``."""
-    source = notebook(exercise(solution or answer, "answer"), graded(test, "test"))
-    return examined(slot, source, answer)["test"]
-
-
-def shown(given: Verdict) -> str:
-    """All that a student may read of a verdict."""
-    return f"{given.name} {given.message} {given.line} {given.score}"
-
-
-def assert_told_apart(slot: Slot, test: str, right: str, wrong: str) -> None:
-    """The ``test``, open and hidden, gives its points for ``right`` and none for ``wrong``."""
-    for put in (test, hidden(test)):
-        given = verdict(slot, put, right)
-        assert given.passed, given
-        assert not verdict(slot, put, wrong, solution=right).passed
 
 
 COUNTS = "def h(n):\n    yield from range(n)"

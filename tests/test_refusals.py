@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from repository import ROOT
+from told_apart import LIMITS, examined
 from warmed import warmed
 from writing import exercise, given, graded, notebook
 
 from nbgradient.course.needs import needs
-from nbgradient.examiner.candidate import Budget
-from nbgradient.examiner.exam import Exam
-from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.slot import Slot
 from nbgradient.examiner.verdict import Verdict
-from nbgradient.wire.limits import Limits
 
 pytestmark = pytest.mark.usefixtures("sandbox")
-
-PATIENCE = Budget(cell=10, notebook=60, output=1 << 16, outputs=1 << 20)
-LIMITS = Limits(memory=1 << 30, cpu=60, file_size=16 << 20, processes=64)
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +30,7 @@ def verdict(
 ) -> Verdict:
     """What ``test`` says of ``answer``, where the locked cell ``tools`` stands above."""
     source = notebook(given(tools), exercise(answer, "answer"), graded(test, "test"))
-    paper = Paper(copy.deepcopy(source), files)
-    start = partial(slot.candidate, files or {}, PATIENCE)
-    return Exam(source, paper, start, PATIENCE).run().verdicts["test"]
+    return examined(slot, source, answer, files)["test"]
 
 
 EVALUATE = b"def evaluate(text):\n    return eval('1') and eval(text)\n"
