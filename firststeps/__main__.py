@@ -7,27 +7,28 @@ import sys
 import click
 from rich.console import Console
 
-from nbgradient import cli
+from nbgradient.cli import Commands
+from nbgradient.commands.shared import FORCE, JOBS, TRUST, name_errors, start
 from nbgradient.course import settings
 from nbgradient.course.folders import Course
 from nbgradient.examiner.quick_imports import quick_imports
 
 
-@click.group(cls=cli.Commands)
+@click.group(cls=Commands)
 def main() -> None:
     """A fictional class, the images, and the pictures of the course on neural networks."""
 
 
 @main.command()
-@cli.JOBS
-@cli.FORCE
-@cli.TRUST
+@JOBS
+@FORCE
+@TRUST
 def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     """Release, grade and give back the whole course to a fictional class, in the folder demo/."""
     console = Console(markup=False, emoji=False)
     with console.status("Preparing the class") as status:
         course = Course.find()
-        config = cli.start(course.assignments(), course, trust=trust_submissions)
+        config = start(course.assignments(), course, trust=trust_submissions)
         with quick_imports():
             from firststeps.demo import classroom, students
             from firststeps.demo.tables import of_class, of_reasons
@@ -52,7 +53,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     console.print(
         "To mark the written answers: cd demo && jupyter lab, then Nbgrader > Formgrader."
     )
-    cli.name_errors(errors, console)
+    name_errors(errors, console)
     sys.exit(bool(errors))
 
 
@@ -70,7 +71,7 @@ def data(stand_in: bool) -> None:
 def pictures() -> None:
     """Take the README's pictures again, into docs/pictures/: an exercise, and a feedback page."""
     course = Course.find()
-    cli.start([course.check_assignment("softmax")], course)
+    start([course.check_assignment("softmax")], course)
     from firststeps.pictures import make
 
     for picture in make(course, course.root / "docs" / "pictures"):

@@ -1,0 +1,1 @@
+"""What ``nbgradient`` can be asked for: a module for each command."""
