@@ -35,8 +35,9 @@ pictures: $(READY) sandbox ## Take the README's pictures again, in Chromium
 bank: $(READY) ## Try every answer of the bank in a plain kernel (the better part of an hour)
 	@$(BIN)/pytest tests/test_bank.py -n 2 -q --tb=short --bank all
 
-benchmark: $(READY) sandbox ## Grade the same submissions with nbgrader and with the engine
+benchmark: $(READY) sandbox ## Time the engine: beside nbgrader, and with classes of up to 1,000
 	@$(BIN)/python benchmarks/grading.py
+	@$(BIN)/python benchmarks/scale.py
 
 # What they expect that the engine does otherwise, and why: tests/nbgraders_own/README.md.
 OTHERWISE := side_effects hidden_tests_single_notebook hidden_tests_autotest no_execute \

@@ -32,17 +32,22 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
         with quick_imports():
             from firststeps.demo import classroom, students
             from firststeps.demo.tables import of_class, of_reasons
-            from nbgradient import tables
+            from nbgradient import following
             from nbgradient.grading import export, run
-        own, todo = Course(course.root / "demo"), []
+            from nbgradient.grading.standing import Standings
+            from nbgradient.grading.tally import Tally
+        own, todo, tally = Course(course.root / "demo"), [], Tally()
+        standings = Standings(own)
         assignments = settings.in_order(course.assignments(), config)
         classroom.set_up(own, course)
         for assignment in assignments:
             status.update(f"Releasing {assignment}")
             classroom.release(assignment, own, course)
-            todo += run.prepare(assignment, own, force)
-    errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
-    grades = export.write(own.root)
+            run.enter(assignment, standings)
+            todo += run.waiting(assignment, standings, force)
+    with run.Grader(own, jobs, trust_submissions) as grader:
+        following.follow(grader.grade(todo, standings), len(todo), tally, console)
+    grades = export.write(standings)
     about = {
         student.__name__: student.__doc__ or "" for student in students.HABITS + students.MISHAPS
     }
@@ -53,8 +58,8 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     console.print(
         "To mark the written answers: cd demo && jupyter lab, then Nbgrader > Formgrader."
     )
-    name_errors(errors, console)
-    sys.exit(bool(errors))
+    name_errors(tally.errors(), console)
+    sys.exit(bool(tally.errors()))
 
 
 @main.command()

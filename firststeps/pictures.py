@@ -21,6 +21,7 @@ from firststeps.demo.students import alan
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.course.notebooks import cells, read
 from nbgradient.grading import run
+from nbgradient.grading.standing import Standings
 
 #: The name of the assignment, and of its notebook.
 SOFTMAX = "softmax"
@@ -158,10 +159,13 @@ def _graded(course: Course, folder: Path) -> Path:
     demo = Course(folder / "demo")
     classroom.set_up(demo, course)
     classroom.release(SOFTMAX, demo, course)
-    todo = [item for item in run.prepare(SOFTMAX, demo) if item.student == alan.__name__]
-    for outcome in run.grade(todo, jobs=1):
-        if outcome.error:
-            raise CourseError(outcome.error)
+    standings = Standings(demo)
+    run.enter(SOFTMAX, standings)
+    todo = run.waiting(SOFTMAX, standings, students={alan.__name__})
+    with run.Grader(demo, jobs=1) as grader:
+        for outcome in grader.grade(todo, standings):
+            if outcome.error:
+                raise CourseError(outcome.error)
     return demo.root / "feedback" / alan.__name__ / SOFTMAX / f"{SOFTMAX}.html"
 
 

@@ -1,74 +1,22 @@
-"""What the commands show on the terminal: progress, and tables of grades."""
+"""The tables that commands show on the terminal."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from nbgradient.grading import run
-from nbgradient.grading.submission import Submission
 from nbgradient.safe.shown import shown
 
 if TYPE_CHECKING:  # these take long to import, and have been by whoever has one
     from nbgradient.grading.export import Row
+    from nbgradient.grading.standing import Standings
+    from nbgradient.grading.tally import Tally
     from nbgradient.proof.certificate import Rates
-    from nbgradient.proof.certify import Findings
 
-#: How many submissions are named of those with the same trouble.
-MOST_NAMES = 5
-
-
-def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> list[str]:
-    """Grade ``todo`` while a bar moves; return a sentence on all that need a person, by reason."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    stopped: Counter[tuple[str, str, str]] = Counter()
-    tests: Counter[tuple[str, str, str, str]] = Counter()
-    reasons: dict[str, list[str]] = defaultdict(list)
-    with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
-        bar = progress.add_task("Grading", total=len(todo))
-        for outcome in run.grade(todo, jobs, trust):
-            name = f"{outcome.submission.assignment} of {shown(outcome.submission.student)}"
-            progress.update(bar, advance=1, description=f"Graded {name}")
-            stopped.update({(outcome.submission.assignment, *what) for what in outcome.too_long})
-            tests.update({(outcome.submission.assignment, *what) for what in outcome.for_person})
-            if outcome.error:
-                reasons[outcome.error].append(name)
-    for (assignment, notebook, what), students in stopped.items():
-        if students > 1:
-            console.print(
-                f"{what} of {assignment}/{notebook} took too long for {students} students: is the "
-                "limit too short? (Engine.cell_seconds)"
-            )
-    return [
-        *(f"{_some(names)}: {shown(reason)}" for reason, names in reasons.items()),
-        *(
-            f"'{test}' of {assignment}/{notebook}, {count} of {len(todo)} submissions: "
-            f"{shown(reason)}. Try: nbgradient doctor {assignment}"
-            for (assignment, notebook, test, reason), count in tests.items()
-        ),
-    ]
-
-
-def _some(names: list[str]) -> str:
-    shown_names = ", ".join(names[:MOST_NAMES])
-    more = len(names) - MOST_NAMES
-    return f"{shown_names} and {more} more" if more > 0 else shown_names
-
-
-def certify(progress: Iterator[Findings], console: Console) -> Findings:
-    """Follow ``progress`` while a bar moves; return what was found in the end."""
-    columns = (TextColumn("Trying answers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bars:
-        bar = bars.add_task("", total=None)
-        for findings in progress:
-            bars.update(bar, total=findings.planned, completed=findings.trials)
-    return findings
+#: The rows of a class that is shown whole.
+MOST_ROWS = 60
 
 
 def of_rates(rates: Rates) -> Table:
@@ -100,15 +48,40 @@ def _rates(rates: Rates) -> list[str]:
 
 
 def of_assignment(grades: list[Row], assignment: str) -> Table:
-    """A row for each student: what the tests gave, what waits for a person, and why."""
-    table = Table(title=assignment)
+    """A row for each student: what the tests gave, what waits for a person, and why.
+
+    Of a large class, only those of whom there is something to say.
+    """
+    rows = [row for row in grades if row["assignment"] == assignment]
+    told = rows if len(rows) <= MOST_ROWS else [row for row in rows if row["reason"]][:MOST_ROWS]
+    left = len(rows) - len(told)
+    table = Table(title=assignment, caption=f"{left} more are in grades.csv." if left else None)
     table.add_column("student")
     for column in ("tests", "written", "to mark", "score", "of"):
         table.add_column(column, justify="right")
     table.add_column("reason")
     columns = ("auto_score", "written_score", "to_mark", "score", "max_score")
-    for row in grades:
-        if row["assignment"] == assignment:
-            numbers = (f"{row[column]:g}" for column in columns)
-            table.add_row(shown(row["student_id"]), *numbers, shown(row["reason"]))
+    for row in told:
+        numbers = (f"{row[column]:g}" for column in columns)
+        table.add_row(shown(row["student_id"]), *numbers, shown(row["reason"]))
+    return table
+
+
+def of_course(
+    grades: list[Row], assignments: list[str], standings: Standings, tally: Tally
+) -> Table:
+    """A row for each assignment: how many submissions there are, and what is left to do."""
+    table = Table(title="All assignments")
+    table.add_column("assignment")
+    for column in ("handed in", "graded now", "mean score", "of", "to mark", "failed"):
+        table.add_column(column, justify="right")
+    for name in assignments:
+        handed_in = standings.of(name)
+        rows = [
+            row for row in grades if row["assignment"] == name and row["student_id"] in handed_in
+        ]
+        mean = sum(row["score"] for row in rows) / max(1, len(rows))
+        to_mark = sum(row["to_mark"] > 0 for row in rows)
+        numbers = (len(rows), tally.graded[name], f"{mean:.1f}", f"{rows[0]['max_score']:g}")
+        table.add_row(name, *map(str, (*numbers, to_mark, tally.failed[name])))
     return table

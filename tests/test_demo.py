@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from graded import grade, to_grade, written
 from small_course import hand_in, make, solved
 
 from firststeps.demo import classroom
 from firststeps.demo.students import HABITS, MISHAPS
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading import export, run
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def test_the_demo_grades_its_class_once_and_touches_no_other(root: Path) -> None
     course, demo = Course(root), Course(root / "demo")
     classroom.set_up(demo, course)
     classroom.release("first", demo, course)
-    todo = run.prepare("first", demo)
+    todo = to_grade(demo.root)
     assert len(todo) == len(HABITS + MISHAPS) >= 12
-    outcomes = list(run.grade(todo, jobs=2))
+    outcomes = grade(demo.root).values()
     assert [outcome.error for outcome in outcomes if outcome.error] == []
 
-    table = pd.DataFrame(export.write(demo.root)).set_index("student_id")
+    table = pd.DataFrame(written(demo.root)).set_index("student_id")
     assert table["auto_score"].to_dict() == {
         "ada": 6,
         "alan": 6,
@@ -70,7 +70,7 @@ def test_the_demo_grades_its_class_once_and_touches_no_other(root: Path) -> None
 
     classroom.set_up(demo, course)
     classroom.release("first", demo, course)
-    assert run.prepare("first", demo) == []
+    assert to_grade(demo.root) == []
     assert snapshot(root) == before
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
+from graded import grade, to_grade, written
 from nbgrader.api import Gradebook
 from repository import COURSE, ROOT
 from small_course import hand_in, make, solved
@@ -22,8 +23,7 @@ from nbgradient.cli import main
 from nbgradient.course import notebooks
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import check
-from nbgradient.grading import export, run, tasks
-from nbgradient.grading.run import Outcome
+from nbgradient.grading import tasks
 from nbgradient.grading.submission import Submission
 
 
@@ -34,15 +34,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make(tmp_path)
 
 
-def grade(root: Path, force: bool = False, trust: bool = False) -> dict[str, Outcome]:
-    todo = run.prepare("first", Course(root), force)
-    outcomes = run.grade(todo, jobs=2, trust=trust)
-    return {outcome.submission.student: outcome for outcome in outcomes}
-
-
 def table(root: Path) -> pd.DataFrame:
     """What ``grades.csv`` was written from."""
-    return pd.DataFrame(export.write(root))
+    return pd.DataFrame(written(root))
 
 
 def row(root: Path, student: str) -> pd.Series:
@@ -269,7 +263,7 @@ def test_cells_that_change_after_grading_are_refused_in_a_sentence(
     path = root / "source" / "first" / "one.ipynb"
     path.write_text(path.read_text().replace("test_double_negative", "test_minus"))
     with pytest.raises(CourseError, match="Cannot add or remove cells for notebook 'one'"):
-        run.prepare("first", Course(root))
+        to_grade(root)
 
 
 def test_an_unknown_assignment_lists_those_that_exist(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,7 +290,7 @@ def test_outside_of_a_course_a_command_says_where_to_go(
 
 def test_an_assignment_that_nobody_handed_in_is_told_in_a_sentence(root: Path) -> None:
     with pytest.raises(CourseError, match="Nothing was handed in"):
-        run.prepare("first", Course(root))
+        to_grade(root)
 
 
 def test_settings_that_a_student_handed_in_make_no_course(root: Path) -> None:
@@ -313,4 +307,4 @@ def test_a_folder_without_settings_is_no_course(tmp_path: Path) -> None:
     (tmp_path / "source" / "first" / "one.ipynb").touch()
     hand_in(tmp_path, "ada", one="")
     with pytest.raises(CourseError, match=r"it has no nbgrader_config\.py"):
-        run.prepare("first", Course(tmp_path))
+        to_grade(tmp_path)

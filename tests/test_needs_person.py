@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import writing
+from graded import grade, written
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
@@ -17,13 +18,12 @@ from repository import ROOT
 from traitlets.config import Config
 
 from nbgradient.course import notebooks, settings
-from nbgradient.course.folders import Course
 from nbgradient.course.needs import needs
 from nbgradient.examiner import own_solution
 from nbgradient.examiner.candidate import Candidate
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import Exam
-from nbgradient.grading import export, run
+from nbgradient.grading.export import Row
 
 pytestmark = pytest.mark.usefixtures("sandbox")
 
@@ -237,19 +237,19 @@ def scores(course: NbGraderAPI, student: str) -> dict[str, tuple[float | None, b
         return {g.cell.name: (g.auto_score, g.needs_manual_grade) for g in grades}
 
 
-def written(root: Path) -> dict[str, export.Row]:
+def table_of(root: Path) -> dict[str, Row]:
     """The rows of grades.csv, by student."""
-    return {row["student_id"]: row for row in export.write(root)}
+    return {row["student_id"]: row for row in written(root)}
 
 
 def test_the_gradebook_the_table_and_the_report_say_what_needs_a_person(
     course: NbGraderAPI,
 ) -> None:
     root = Path(course.coursedir.root)
-    outcomes = {o.submission.student: o for o in run.grade(run.prepare("first", Course(root)), 1)}
+    outcomes = grade(root, jobs=1)
     assert scores(course, "ada") == {"test_1": (None, True), "test_2": (1, False)}
     assert scores(course, "bob") == {"test_1": (0, False), "test_2": (0, False)}
-    table = written(root)
+    table = table_of(root)
     assert table["ada"]["to_mark"] == 1 and table["bob"]["to_mark"] == 0
     assert "A person has to mark the test 'test_1'." in table["ada"]["reason"]
     (told,) = outcomes["ada"].for_person
@@ -258,13 +258,13 @@ def test_the_gradebook_the_table_and_the_report_say_what_needs_a_person(
     assert "A person has to mark this" in page
 
     with Gradebook(course.coursedir.db_url) as book:
-        grade = book.find_grade("test_1", "one", "first", "ada")
-        grade.manual_score, grade.needs_manual_grade = 0.5, False
+        mark = book.find_grade("test_1", "one", "first", "ada")
+        mark.manual_score, mark.needs_manual_grade = 0.5, False
         book.db.commit()
-    assert written(root)["ada"]["score"] == 1.5
-    assert len(list(run.grade(run.prepare("first", Course(root), force=True), 1))) == 2
+    assert table_of(root)["ada"]["score"] == 1.5
+    assert len(grade(root, force=True, jobs=1)) == 2
     assert scores(course, "ada")["test_1"] == (None, True)
-    assert written(root)["ada"]["score"] == 1.5
+    assert table_of(root)["ada"]["score"] == 1.5
 
 
 def test_nbgraders_own_command_says_the_same(course: NbGraderAPI) -> None:

@@ -15,15 +15,14 @@ import hostile
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from graded import grade
 from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, Page, Route
 from small_course import hand_in, make, solved
 
 from firststeps import browser
 from nbgradient.course import notebooks
-from nbgradient.course.folders import Course
 from nbgradient.examiner import outputs
-from nbgradient.grading import run
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +71,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hand_in(root, "mallory", one=hostile.submission(), two=two)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(root))
-        outcomes = list(run.grade(run.prepare("first", Course(root)), jobs=1))
+        outcomes = grade(root, jobs=1).values()
     assert [(outcome.error, outcome.remarks) for outcome in outcomes] == [(None, {})]
     path = root / "autograded" / "mallory" / "first" / "one.ipynb"
     notebook = notebooks.read(path)

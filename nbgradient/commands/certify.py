@@ -37,12 +37,12 @@ def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str
     bank.check_folder(course.root)
     config = start(names, course, figures=False)
     with quick_imports():
-        from nbgradient import tables
+        from nbgradient import following, tables
         from nbgradient.proof import certificate, certify
 
     console = Console(markup=False, emoji=False)
     wanted = certify.exercises(settings.in_order(names, config), course, only)
-    found = tables.certify(certify.certify(wanted, jobs, course, seed), console)
+    found = following.certify(certify.certify(wanted, jobs, course, seed), console)
     rates = certificate.Rates(found.results, found.stability)
     console.print(tables.of_rates(rates))
     spent = (f"{kind} {seconds / 60:.1f}" for kind, seconds in found.seconds.items())

@@ -2,42 +2,175 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import sys
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from nbgradient.commands.shared import FORCE, JOBS, TRUST, name_errors, start
-from nbgradient.course.folders import Course
+from nbgradient.course import settings
+from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
+from nbgradient.grading.standing import Standings
+
+if TYPE_CHECKING:  # these take long to import
+    from nbgradient.grading.run import Grader
+    from nbgradient.grading.submission import Submission
+    from nbgradient.grading.tally import Tally
+
+#: The exit status of a command that was interrupted.
+INTERRUPTED = 130
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option(
+    "--students",
+    multiple=True,
+    metavar="NAME[,NAME]...",
+    help="Only these; the names are those of the folders in submitted/.",
+)
 @JOBS
 @FORCE
 @TRUST
-def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> None:
-    """Grade what is in submitted/ for ASSIGNMENT.
+@click.option("--watch", is_flag=True, help="Go on, and grade what is handed in as it arrives.")
+@click.option("--json", "as_json", is_flag=True, help="Write a summary for a program to stdout.")
+def grade(
+    assignments: tuple[str, ...],
+    students: tuple[str, ...],
+    jobs: int,
+    force: bool,
+    trust_submissions: bool,
+    watch: bool,
+    as_json: bool,
+) -> None:
+    """Grade what is in submitted/ for each ASSIGNMENT, or for all of the course.
 
     The scores go into the gradebook, the executed notebooks into autograded/, the pages for the
     students into feedback/, and the table into grades.csv. What has not changed since it was
-    graded is left alone.
+    graded is left alone. The exit status is 1 if a person has to look at something.
     """
-    console = Console(markup=False, emoji=False)
+    console = Console(markup=False, emoji=False, stderr=as_json)
+    work = _Work(assignments, students, jobs, trust_submissions, watch, console)
+    began = time.monotonic()
     with console.status("Looking at what was handed in"):
-        course = Course.find()
-        course.check_assignment(assignment)
-        handed_in = list((course.root / "submitted").glob(f"*/{assignment}/*.ipynb"))
-        jobs = max(1, min(jobs, len(handed_in)))
-        start([assignment], course, trust=trust_submissions, shared=jobs > 1)
+        work.look(force)
+        todo = work.prepare(force)
+    try:
+        tally = work.grade(todo)
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all that is left to do is to end
+        console.print("Broken off. What is graded stays; run the command again for the rest.")
+        sys.exit(INTERRUPTED)
+    work.tell(tally)
+    if as_json:
+        handed_in = {name: len(work.standings.of(name)) for name in work.names}
+        click.echo(json.dumps(tally.as_json(time.monotonic() - began, handed_in), indent=1))
+    sys.exit(bool(tally.errors()))
+
+
+class _Work:
+    """What the command was asked to do."""
+
+    def __init__(
+        self, assignments: Iterable[str], students: Iterable[str], jobs: int, trust: bool,
+        watch: bool, console: Console,
+    ) -> None:  # fmt: skip
+        self.course = Course.find()
+        self.standings = Standings(self.course)
+        self._students = {name for given in students for name in given.split(",")} or None
+        self._jobs = jobs
+        self._trust = trust
+        self._is_watching = watch
+        self._console = console
+        self._is_started = False
+        self.named = [self.course.check_assignment(name) for name in dict.fromkeys(assignments)]
+        self.names = self.named or self._all()
+
+    def _all(self) -> list[str]:
+        known = self.course.assignments()
+        there = [name for name in known if self._is_watching or self.standings.of(name)]
+        if not there:
+            raise CourseError("Nothing was handed in: there is no folder submitted/*/ASSIGNMENT.")
+        return settings.in_order(there, settings.load(self.course.root))
+
+    def look(self, force: bool) -> None:
+        """See what is there, and get ready in the background if there is something to do."""
+        found = [item for name in self.names for item in self.standings.of(name).values()]
+        known = {item.submission.student for item in found}
+        unknown = sorted((self._students or set()) - known)
+        if unknown and not self._is_watching:
+            names = " or ".join(unknown)
+            raise CourseError(f"Nothing was handed in by {names}: look at submitted/.")
+        wanted = [item for item in found if self._is_wanted(item.submission.student)]
+        if number := sum(force or not item.is_done for item in wanted):
+            self._start(number)
+
+    def _is_wanted(self, student: str) -> bool:
+        return self._students is None or student in self._students
+
+    def _start(self, submissions: int) -> None:
+        """Start what takes longest: the workers' imports."""
+        if not self._is_started:
+            notebooks = max(len(self.course.notebooks(name)) for name in self.names)
+            self._jobs = max(1, min(self._jobs, submissions * notebooks))
+            start(self.names, self.course, trust=self._trust, shared=self._jobs > 1)
+            self._is_started = True
+
+    def prepare(self, force: bool) -> list[Submission]:
+        """Enter the assignments into the gradebook; return what is to be graded."""
+        with quick_imports():
+            from nbgradient.grading import run
+        todo = []
+        for name in self.names:
+            if self._is_watching and not self.standings.of(name):
+                continue
+            run.enter(name, self.standings)
+            todo += run.waiting(name, self.standings, force, self._students)
+        return todo
+
+    def grade(self, todo: list[Submission]) -> Tally:
+        """Grade ``todo``, and if that was asked for what is handed in from then on."""
+        with quick_imports():
+            from nbgradient import following
+            from nbgradient.grading import run
+            from nbgradient.grading.tally import Tally
+        tally = Tally()
+        if todo or self._is_watching:
+            self._start(sys.maxsize if self._is_watching else len(todo))
+            with run.Grader(self.course, self._jobs, self._trust) as grader:
+                if todo:
+                    outcomes = grader.grade(todo, self.standings)
+                    following.follow(outcomes, len(todo), tally, self._console)
+                if self._is_watching:
+                    self._watch(grader)
+        return tally
+
+    def _watch(self, grader: Grader) -> None:
+        with quick_imports():
+            from nbgradient.commands.watch import watch
+            from nbgradient.grading import export
+        export.write(self.standings)
+        watch(self.names, self._students, self.standings, grader, self._console)
+
+    def tell(self, tally: Tally) -> None:
+        """Write the table of grades, and show what came of the run."""
         with quick_imports():
             from nbgradient import tables
-            from nbgradient.grading import export, run
-        todo = run.prepare(assignment, course, force)
-    errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
-    console.print(tables.of_assignment(export.table(course.root), assignment))
-    name_errors(errors, console)
-    export.write(course.root)
-    console.print("The table of all grades is in grades.csv, the students' pages in feedback/.")
-    sys.exit(bool(errors))
+            from nbgradient.grading import export
+        grades = export.write(self.standings)
+        for name in self.named or [name for name in self.names if tally.graded[name]]:
+            self._console.print(tables.of_assignment(grades, name))
+        if len(self.names) > 1:
+            self._console.print(tables.of_course(grades, self.names, self.standings, tally))
+        for hint in tally.hints():
+            self._console.print(hint)
+        name_errors(tally.errors(), self._console)
+        self._console.print(
+            "The table of all grades is in grades.csv, the students' pages in feedback/."
+        )

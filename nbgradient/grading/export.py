@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,14 @@ from nbgrader.api import (
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
+    TaskCell,
 )
 from nbgrader.plugins import ExportPlugin
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, case, func, select
 
-from nbgradient.course.folders import CourseError
-from nbgradient.grading import records
-from nbgradient.grading.gradebook import open_course
-from nbgradient.grading.submission import Submission, submissions
+from nbgradient.course.folders import Course, CourseError
+from nbgradient.grading import gradebook
+from nbgradient.grading.standing import Standing, Standings
 from nbgradient.safe.shown import shown
 
 #: What the table holds of one student and one assignment, by the names of the columns.
@@ -34,7 +34,7 @@ class GradesCsv(ExportPlugin):
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the table to ``self.to``, or to ``grades.csv``."""
-        rows = grades(gradebook, Path(self.parent.coursedir.root))
+        rows = grades(gradebook, Standings(Course(Path(self.parent.coursedir.root))))
         if self.assignment:
             rows = [row for row in rows if row["assignment"] in map(str, self.assignment)]
         if self.student:
@@ -44,26 +44,25 @@ class GradesCsv(ExportPlugin):
         _write(rows, Path(target))
 
 
-def table(root: Path) -> list[Row]:
-    """The grades of the course at ``root``.
+def table(standings: Standings) -> list[Row]:
+    """The grades of the course that ``standings`` are of.
 
     Raises:
-        CourseError: there is no course at ``root``.
+        CourseError: it is no course.
     """
-    api = open_course(root)
-    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
-        return grades(book, root)
+    with gradebook.gradebook(gradebook.open_course(standings.course.root)) as book:
+        return grades(book, standings)
 
 
-def write(root: Path) -> list[Row]:
-    """Write ``root/grades.csv``, and return what it holds.
+def write(standings: Standings) -> list[Row]:
+    """Write ``grades.csv`` into the course's folder, and return what it holds.
 
     Raises:
-        CourseError: there is no course at ``root``, or the file cannot be written.
+        CourseError: it is no course, or the file cannot be written.
     """
-    found = table(root)
+    found = table(standings)
     try:
-        _write(found, root / "grades.csv")
+        _write(found, standings.course.root / "grades.csv")
     except OSError as error:
         raise CourseError(
             f"The marks are in the gradebook, but grades.csv cannot be written: {error.strerror}. "
@@ -95,37 +94,38 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def grades(book: Gradebook, root: Path) -> list[Row]:
+def grades(book: Gradebook, standings: Standings) -> list[Row]:
     """A row for each assignment and student, whether anything was handed in or not.
 
     The columns up to ``max_score`` are those of ``nbgrader export``. Of the points, ``auto_score``
     and ``written_score`` have been given so far, and ``to_mark`` wait for a person.
     """
-    rows = []
-    for assignment in book.assignments:
-        waiting = _waiting(book, assignment)
-        handed_in = {submission.student_id: submission for submission in assignment.submissions}
-        people = [_person(student) for student in book.students]
-        known = {person["student_id"] for person in people}
-        # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
-        others = [item.student for item in submissions(assignment.name, root)]
-        people += [{"student_id": name} for name in others if name not in known]
-        for person in people:
-            student = person["student_id"]
-            rows.append(
-                {
-                    **person,
-                    "assignment": assignment.name,
-                    "duedate": assignment.duedate,
-                    "max_score": assignment.max_score,
-                    "auto_max": assignment.max_code_score,
-                    "written_max": assignment.max_written_score,
-                    **_scores(handed_in.get(student)),
-                    "to_mark": waiting.get(student, 0.0),
-                    "reason": _reason(Submission(root, assignment.name, student)),
-                }
-            )
-    return rows
+    known = [_person(student) for student in book.students]
+    return [
+        row
+        for assignment in book.assignments
+        for row in _of_assignment(book, assignment, known, standings.of(assignment.name))
+    ]
+
+
+def _of_assignment(
+    book: Gradebook, assignment: Assignment, known: list[Row], handed_in: Mapping[str, Standing]
+) -> Iterator[Row]:
+    fixed = {
+        "assignment": assignment.name,
+        "duedate": assignment.duedate,
+        "max_score": assignment.max_score,
+        "auto_max": assignment.max_code_score,
+        "written_max": assignment.max_written_score + assignment.max_task_score,
+    }
+    scores = _scores(book, assignment)
+    names = {person["student_id"] for person in known}
+    # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
+    others = [{"student_id": name} for name in handed_in if name not in names]
+    for person in [*known, *others]:
+        student = person["student_id"]
+        reason = _reason(handed_in.get(student))
+        yield {**person, **fixed, **scores.get(student, NO_SCORES), "reason": reason}
 
 
 def _person(student: Student) -> dict:
@@ -158,38 +158,70 @@ COLUMNS = [
 ]
 
 
-def _scores(submission: SubmittedAssignment | None) -> dict:
-    if submission is None:
-        numbers = ("raw_score", "late_submission_penalty", "score", "auto_score", "written_score")
-        return {"timestamp": None} | dict.fromkeys(numbers, 0.0)
-    penalty = submission.late_submission_penalty
-    return {
-        "timestamp": submission.timestamp,
-        "raw_score": submission.score,
-        "late_submission_penalty": penalty,
-        "score": max(0.0, submission.score - penalty),
-        "auto_score": submission.code_score,
-        "written_score": submission.written_score,
-    }
+NO_SCORES: Row = {
+    "timestamp": None,
+    "raw_score": 0.0,
+    "late_submission_penalty": 0.0,
+    "score": 0.0,
+    "auto_score": 0.0,
+    "written_score": 0.0,
+    "to_mark": 0.0,
+}
 
 
-def _waiting(book: Gradebook, assignment: Assignment) -> dict[str, float]:
-    """How many points of each student wait for a person to mark them."""
+def _scores(book: Gradebook, assignment: Assignment) -> dict[str, Row]:
+    """What each student has got so far; two queries, however many students there are."""
+    cell, task = GradeCell.__table__.c, TaskCell.__table__.c
+
+    def total(of: ColumnElement, where: ColumnElement) -> ColumnElement:
+        return func.coalesce(func.sum(case((where, of), else_=0.0)), 0.0)
+
     query = (
-        book.db.query(SubmittedAssignment.student_id, func.sum(GradeCell.max_score))
-        .select_from(SubmittedAssignment)
+        select(
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            func.coalesce(func.sum(Grade.score), 0.0),
+            total(Grade.score, cell.cell_type == "code"),
+            total(Grade.score, cell.cell_type.is_distinct_from("code")),
+            total(func.coalesce(cell.max_score, task.max_score, 0.0), Grade.needs_manual_grade),
+        )
+        .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .outerjoin(GradeCell.__table__, cell.id == Grade.cell_id)
+        .outerjoin(TaskCell.__table__, task.id == Grade.cell_id)
+        .where(SubmittedAssignment.assignment_id == assignment.id)
+        .group_by(SubmittedAssignment.student_id, SubmittedAssignment.timestamp)
+    )
+    penalties = _penalties(book, assignment)
+    found = {}
+    for student, timestamp, raw, auto, written, to_mark in book.db.execute(query):
+        penalty = penalties.get(student, 0.0)
+        found[student] = {
+            "timestamp": timestamp,
+            "raw_score": raw,
+            "late_submission_penalty": penalty,
+            "score": max(0.0, raw - penalty),
+            "auto_score": auto,
+            "written_score": written,
+            "to_mark": to_mark,
+        }
+    return found
+
+
+def _penalties(book: Gradebook, assignment: Assignment) -> dict[str, float]:
+    query = (
+        select(SubmittedAssignment.student_id, func.sum(SubmittedNotebook.late_submission_penalty))
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-        .join(GradeCell, GradeCell.id == Grade.cell_id)
-        .filter(SubmittedAssignment.assignment_id == assignment.id, Grade.needs_manual_grade)
+        .where(SubmittedAssignment.assignment_id == assignment.id)
         .group_by(SubmittedAssignment.student_id)
     )
-    return dict(query.all())
+    return {student: penalty or 0.0 for student, penalty in book.db.execute(query)}
 
 
-def _reason(submission: Submission) -> str:
-    """Remarks on the notebooks of ``submission``."""
-    if not submission.is_there:
+def _reason(standing: Standing | None) -> str:
+    """Remarks on the notebooks of a submission."""
+    if standing is None:
         return "Nothing was handed in."
-    record = records.read(submission)
-    return " ".join(record.remarks.values()) if record else "It is not graded as it is now."
+    if standing.record is None:
+        return "It is not graded as it is now."
+    return " ".join(standing.record.remarks.values())

@@ -7,16 +7,16 @@ import sys
 import warnings
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import temp_attrs
+from sqlalchemy import select
 from sqlalchemy.exc import SAWarning
 from traitlets.config import ConfigFileNotFound
 
 from nbgradient.course import settings
 from nbgradient.course.folders import CourseError
-from nbgradient.grading.submission import Submission
 
 # nbgrader's own use of SQLAlchemy; its marks are right.
 warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
@@ -76,11 +76,12 @@ def enter_students(api: NbGraderAPI, students: set[str]) -> None:
             book.add_student(student)
 
 
-def has(api: NbGraderAPI, submission: Submission) -> bool:
-    """Whether the gradebook has scores of ``submission``."""
+def entered(api: NbGraderAPI, assignment: str) -> set[str]:
+    """The students who have scores for ``assignment``."""
+    query = (
+        select(SubmittedAssignment.student_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(Assignment.name == assignment)
+    )
     with gradebook(api) as book:
-        try:
-            book.find_submission(submission.assignment, submission.student)
-        except MissingEntry:
-            return False
-        return True
+        return set(book.db.scalars(query))

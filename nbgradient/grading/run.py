@@ -1,357 +1,92 @@
-"""Grade a class: every submission that is new or has changed, side by side.
-
-Whatever is raised while one submission is read, run, shown or entered is its own: it becomes the
-reason why that one needs a person, and the others go on.
-"""
+"""Grade a class: every submission that is new or has changed, side by side."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import partial
-from pathlib import Path
-
-import nbformat
-from nbgrader.apps.api import NbGraderAPI
-from traitlets.config import Config
+from collections.abc import Collection, Iterable, Iterator
 
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.course.needs import needs
-from nbgradient.course.notebooks import read
-from nbgradient.examiner.engine import NOTES, Engine, Source
-from nbgradient.examiner.pool import Pool
-from nbgradient.examiner.question import TestError
-from nbgradient.examiner.reader import Files, overlay, without_notebooks
-from nbgradient.examiner.worker_process import StoppedError
-from nbgradient.grading import gradebook, records, tasks, workers
+from nbgradient.examiner.engine import Engine
+from nbgradient.grading import gradebook, workers
 from nbgradient.grading.integration import add_engine
-from nbgradient.grading.marks import Marks, TimestampError, time_of
-from nbgradient.grading.records import Record
-from nbgradient.grading.submission import HandedIn, Submission, submissions
-from nbgradient.grading.tasks import Graded
-from nbgradient.safe.shown import shown
-
-#: The name in a record of what is said of a submission as a whole.
-WHOLE = "files"
+from nbgradient.grading.marks import Marks
+from nbgradient.grading.outcome import Outcome
+from nbgradient.grading.pipeline import Pipeline
+from nbgradient.grading.standing import Standings
+from nbgradient.grading.submission import Submission
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a submission.
-
-    Attributes:
-        submission: which one.
-        remarks: what is to be said of its notebooks, by their names.
-        error: why a person has to look at it, or None.
-        too_long: the cells and tests that took too long, each with its notebook.
-        for_person: the notebook, the test and the reason of each that a person has to mark.
-    """
-
-    submission: Submission
-    remarks: dict[str, str] = field(default_factory=dict)
-    error: str | None = None
-    too_long: tuple[tuple[str, str], ...] = ()
-    for_person: tuple[tuple[str, str, str], ...] = ()
-
-
-def prepare(assignment: str, course: Course, force: bool = False) -> list[Submission]:
-    """Enter ``assignment`` and its students into the gradebook; return what is to be graded.
+def enter(assignment: str, standings: Standings) -> None:
+    """Enter ``assignment`` and the students who handed something in into the gradebook.
 
     Raises:
         CourseError: there is no such assignment, nothing was handed in, or the gradebook refuses.
     """
+    course = standings.course
     course.check_assignment(assignment)
-    handed_in = submissions(assignment, course.root)
+    handed_in = standings.of(assignment).values()
     if not handed_in:
         raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
-    api = gradebook.open_course(course.root)
-    gradebook.enter_assignment(api, assignment)
-    gradebook.enter_students(api, {item.student for item in handed_in if item.is_named})
-    return [item for item in handed_in if force or not _is_done(api, item)]
+    gradebook.enter_assignment(gradebook.open_course(course.root), assignment)
+    enter_students([item.submission for item in handed_in], standings)
 
 
-def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Outcome]:
-    """Grade ``todo`` in ``jobs`` processes, and give each outcome as soon as it is known.
-
-    ``trust`` runs submissions without a sandbox.
-
-    Raises:
-        CourseError: submissions cannot be sandboxed here.
-    """
-    if not todo:
-        return
-    root = todo[0].root
-    api = gradebook.open_course(root)
-    add_engine(api.config)
-    if trust:
-        api.config.Engine.trust_submissions = True
-    engine = Engine(config=api.config)
-    engine.check()
-    with engine.pool(jobs, workers.log(root)) as pool, Marks(api) as marks:
-        yield from _Run(todo, marks, api.config, pool, 2 * jobs).outcomes()
+def enter_students(submissions: Iterable[Submission], standings: Standings) -> None:
+    """Make sure that the gradebook knows who handed in ``submissions``."""
+    named = {item.student for item in submissions if item.is_named}
+    gradebook.enter_students(gradebook.open_course(standings.course.root), named)
 
 
-def _is_done(api: NbGraderAPI, submission: Submission) -> bool:
-    record = records.read(submission)
-    return record is not None and record.is_done and gradebook.has(api, submission)
+def waiting(
+    assignment: str,
+    standings: Standings,
+    force: bool = False,
+    students: Collection[str] | None = None,
+) -> list[Submission]:
+    """What is not graded as it is, or with ``force`` all, of ``students`` if they are given."""
+    entered = gradebook.entered(gradebook.open_course(standings.course.root), assignment)
+    return [
+        standing.submission
+        for name, standing in standings.of(assignment).items()
+        if (students is None or name in students)
+        and (force or name not in entered or not standing.is_done)
+    ]
 
 
-@dataclass
-class _Work:
-    """A submission that is being graded."""
+class Grader:
+    """Workers that stay warm, for one run or several. Use it as a context manager."""
 
-    submission: Submission
-    #: What was handed in, as far as it has been read.
-    handed_in: HandedIn
-    fingerprint: str = ""
-    files: dict[str, bytes] = field(default_factory=dict)
-    graded: dict[str, Graded] = field(default_factory=dict)
-    pages: dict[str, bytes] = field(default_factory=dict)
-    #: Why a person has to look at it.
-    problems: list[str] = field(default_factory=list)
-    #: Whether the next run shall try again, though nothing has changed.
-    is_open: bool = False
-    #: Whether its marks are in the gradebook, and whether its outcome is told.
-    is_entered: bool = False
-    is_closed: bool = False
+    def __init__(self, course: Course, jobs: int, trust: bool = False) -> None:
+        """``jobs`` workers; ``trust`` runs submissions without a sandbox."""
+        self._course = course
+        self._jobs = jobs
+        self._trust = trust
 
-    @property
-    def is_graded(self) -> bool:
-        return len(self.graded) == len(self.submission.notebooks)
+    def __enter__(self) -> Grader:
+        """Get ready.
 
-    @property
-    def is_done(self) -> bool:
-        return len(self.pages) == len(self.submission.notebooks)
+        Raises:
+            CourseError: submissions cannot be sandboxed here.
+        """
+        self._api = gradebook.open_course(self._course.root)
+        add_engine(self._api.config)
+        if self._trust:
+            self._api.config.Engine.trust_submissions = True
+        engine = Engine(config=self._api.config)
+        engine.check()
+        self._pool = engine.pool(self._jobs, workers.log(self._course.root))
+        return self
 
-
-@dataclass
-class _Task:
-    """What a worker does for a submission, and who takes what comes of it."""
-
-    work: _Work
-    notebook: str
-    take: Callable[[_Task, Future], Iterator[Outcome]]
-
-
-class _Run:
-    """Hands notebooks to workers, and marks and pages to where they belong."""
-
-    def __init__(
-        self, todo: list[Submission], marks: Marks, config: Config, pool: Pool, room: int
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
     ) -> None:
-        """``room`` is how many tasks wait for a worker at a time."""
-        self._marks = marks
-        self._config = config
-        self._pool = pool
-        self._room = room
-        self._waiting = iter(todo)
-        self._files = _files(todo)
-        self._sources = _sources(todo, marks, self._files)
-        self._checksums: dict[tuple[str, str], dict[str, str]] = {}
-        self._tasks: dict[Future, _Task] = {}
+        """End the workers, at once after an error."""
+        self._pool.__exit__(kind, error, trace)
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Grade all, and give each outcome as soon as it is known."""
-        while True:
-            while len(self._tasks) < self._room and (item := next(self._waiting, None)):
-                yield from self._begin(item)
-            if not self._tasks:
-                return
-            done, _ = wait(self._tasks, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = self._tasks.pop(future)
-                if not task.work.is_closed:
-                    yield from self._attempt(task.work, task.take, task, future)
-
-    def _begin(self, submission: Submission) -> Iterator[Outcome]:
-        work = _Work(submission, HandedIn(submission, Files(), None))
-        yield from self._attempt(work, self._look_at, work)
-
-    def _look_at(self, work: _Work) -> Iterator[Outcome]:
-        """Read a submission, and have it graded if it has a name."""
-        work.handed_in = work.submission.read()
-        work.fingerprint = work.handed_in.fingerprint()
-        if work.submission.is_named:
-            yield from self._hand_out(work)
+    def grade(self, todo: list[Submission], standings: Standings) -> Iterator[Outcome]:
+        """Grade ``todo``, and give each outcome as soon as it is known."""
+        if not todo:
             return
-        name = shown(work.submission.student)
-        work.problems.append(f"The folder's name, {name}, is no text to read: rename it.")
-        work.is_open = True
-        yield from self._close(work)
-
-    def _hand_out(self, work: _Work) -> Iterator[Outcome]:
-        """Have the notebooks of a submission graded."""
-        ours = self._files[work.submission.assignment]
-        work.files = overlay(work.handed_in.beside, ours)
-        for name in work.submission.notebooks:
-            if reason := work.handed_in.unread(name):
-                work.graded[name] = tasks.set_aside(reason)
-            elif reason := work.handed_in.why_ungradable(name):
-                work.graded[name] = tasks.refused(reason)
-            else:
-                self._grade(work, self._job(work, name))
-        if work.is_graded:
-            yield from self._enter(work)
-
-    def _grade(self, work: _Work, job: tasks.Job, alone: bool = False) -> None:
-        submit = self._pool.submit_alone if alone else self._pool.submit
-        task = _Task(work, job.name, partial(self._take_grade, job))
-        self._tasks[submit(tasks.grade, job)] = task
-
-    def _take_grade(self, job: tasks.Job, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, future.exception()
-        # Perhaps the system had no memory left, or the course has to be mended.
-        work.is_open |= isinstance(error, CourseError) and not isinstance(error, StoppedError)
-        graded = tasks.set_aside(_sentence(error)) if error else future.result()
-        if graded.was_crowded and job.longer == 1:
-            self._grade(work, replace(job, longer=2), alone=True)
-            return
-        work.graded[task.notebook] = graded
-        if work.is_graded:
-            yield from self._enter(work)
-
-    def _take_page(self, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, future.exception()
-        if error:
-            work.problems.append(f"{task.notebook}: there is no page: {_sentence(error)}")
-        work.pages[task.notebook] = b"" if error else future.result()
-        if work.is_done:
-            yield from self._finish(work)
-
-    def _attempt(self, work: _Work, step: Callable, *arguments: object) -> Iterator[Outcome]:
-        """Take a step; if it fails, the submission is left to a person, and to the next run."""
-        try:
-            yield from step(*arguments)
-        except Exception as error:
-            work.problems.append(_sentence(error))
-            work.is_open = True
-            with contextlib.suppress(Exception):  # what it was may have been the gradebook
-                self._leave_to_a_person(work)
-            yield from self._close(work)
-
-    def _leave_to_a_person(self, work: _Work) -> None:
-        """Have the gradebook hold no score of an earlier submission, or of a part of this one."""
-        if work.submission.is_named and not work.is_entered:
-            reason = tasks.set_aside(work.problems[-1])
-            when = None
-            with contextlib.suppress(TimestampError):
-                when = time_of(work.handed_in)
-            names = work.submission.notebooks
-            self._marks.enter(work.submission, when, dict.fromkeys(names, reason))
-
-    def _job(self, work: _Work, name: str) -> tasks.Job:
-        key = work.submission.assignment, name
-        if key not in self._checksums:
-            self._checksums[key] = self._marks.checksums(*key)
-        return tasks.Job(
-            name, self._sources[key], work.handed_in.notebook(name), work.files,
-            self._checksums[key], self._config,
-        )  # fmt: skip
-
-    def _enter(self, work: _Work) -> Iterator[Outcome]:
-        """Write the marks of a submission, and have its pages made."""
-        if work.handed_in.problem:
-            work.problems.append(work.handed_in.problem)
-        for name, graded in work.graded.items():
-            if graded.needs_person and graded.remark != work.handed_in.problem:
-                work.problems.append(f"{name}: {graded.remark}")
-        marked = self._marks.enter(work.submission, self._when(work), work.graded)
-        work.is_entered = True
-        notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
-        _replace(work.submission.outcome("autograded"), overlay(work.files, notebooks))
-        for name, graded in work.graded.items():
-            page = tasks.Page(name, graded.notebook, marked[name], self._config)
-            task = _Task(work, name, self._take_page)
-            self._tasks[self._pool.submit(tasks.page, page)] = task
-        return iter(())
-
-    def _when(self, work: _Work) -> datetime | None:
-        try:
-            return time_of(work.handed_in)
-        except TimestampError as error:
-            work.problems.append(str(error))
-            return None
-
-    def _finish(self, work: _Work) -> Iterator[Outcome]:
-        """Write the pages."""
-        pages = {f"{name}.html": page for name, page in work.pages.items() if page}
-        _replace(work.submission.outcome("feedback"), pages)
-        yield from self._close(work)
-
-    def _close(self, work: _Work) -> Iterator[Outcome]:
-        """Write the record, which comes last: what is cut short before is graded again."""
-        work.is_closed = True
-        remarks = {
-            name: found.remark
-            for name, found in work.graded.items()
-            if found.remark and not found.needs_person
-        }
-        if said := [*work.problems, *work.handed_in.remarks()]:
-            remarks[WHOLE] = " ".join(said)
-        record = Record(work.fingerprint, remarks, not work.is_open)
-        with contextlib.suppress(OSError):  # where nothing can be written, the outcome tells it
-            records.write(work.submission, record)
-        too_long = tuple(
-            (name, what) for name, found in work.graded.items() for what in found.too_long
-        )
-        for_person = tuple(
-            (name, test, why)
-            for name, found in work.graded.items()
-            for test, why in found.for_person.items()
-        )
-        problems = " ".join(work.problems) or None
-        yield Outcome(work.submission, remarks, problems, too_long, for_person)
-
-
-def _sentence(error: BaseException) -> str:
-    """What went wrong, as the instructor is told."""
-    if isinstance(error, CourseError | TestError):
-        return str(error)
-    return f"It could not be graded ({type(error).__name__}: {shown(str(error)[:300])})."
-
-
-def _files(todo: list[Submission]) -> dict[str, dict[str, bytes]]:
-    """The instructor's files beside the notebooks of all that is to be graded, by assignment."""
-    course, names = Course(todo[0].root), {item.assignment for item in todo}
-    return {name: without_notebooks(course.files(name)) for name in names}
-
-
-def _sources(
-    todo: list[Submission], marks: Marks, files: Mapping[str, Mapping[str, bytes]]
-) -> dict[tuple[str, str], Source]:
-    """The source notebooks of all that is to be graded; they share what they need."""
-    root = todo[0].root
-    names = sorted({item.assignment for item in todo})
-    found = {
-        (name, path.stem): marks.with_autotests(read(path), name, path.stem)
-        for name in names
-        for path in Course(root).notebooks(name)
-    }
-    shared = needs(found.values())
-    notes = root / NOTES
-    return {
-        key: Source(nbformat.writes(source), shared, files[key[0]], notes)
-        for key, source in found.items()
-    }
-
-
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make ``folder`` hold ``files`` and nothing else."""
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    try:
-        for name, content in files.items():
-            path = part / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    except OSError:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(part, folder)
+        with Marks(self._api) as marks:
+            room = 2 * self._jobs
+            config = self._api.config
+            yield from Pipeline(todo, standings, marks, config, self._pool, room).outcomes()

@@ -1,0 +1,131 @@
+"""Grade classes of different sizes: does a submission cost the same, whatever the class?
+
+    python benchmarks/scale.py [-n SUBMISSIONS]... [ASSIGNMENT]
+
+Each class goes from files in ``submitted/`` to marks in the gradebook and pages in ``feedback/``;
+then the command is run again with nothing changed, and with one submission changed. The smallest
+class is graded with stock nbgrader, too, and one of at most a hundred with 1, 2, 4… workers.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import psutil
+from rich.console import Console
+from rich.table import Table
+from sides import Sides, settle
+
+#: The most submissions with which numbers of workers are compared.
+FOR_WORKERS = 100
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of the command took: seconds of the clock, of the processors, and the most
+    bytes of memory that the command's own process had."""
+
+    seconds: float
+    processor: float
+    memory: int
+
+
+@click.command()
+@click.argument("assignment", default="softmax")
+@click.option("-n", "numbers", multiple=True, type=int, default=(10, 100, 1000), show_default=True)
+def main(assignment: str, numbers: tuple[int, ...]) -> None:
+    """Grade classes of NUMBERS submissions to ASSIGNMENT."""
+    settle()
+    console = Console(width=110)
+    with tempfile.TemporaryDirectory() as scratch:
+        classes = {n: Sides.make(assignment, n, Path(scratch, str(n))) for n in sorted(numbers)}
+        console.print(_sizes(classes))
+        console.print(_workers(classes))
+        number, smallest = next(iter(classes.items()))
+        theirs, ours = smallest.nbgrader().seconds, smallest.engine().seconds
+        console.print(
+            f"nbgrader takes {theirs / number:.1f} s for each of {number} submissions, the engine "
+            f"{ours / number:.1f} s: {theirs / ours:.1f} times as long."
+        )
+
+
+def _sizes(classes: dict[int, Sides]) -> Table:
+    table = _table(
+        "Classes of different sizes", "submissions", "seconds", "each", "processor, each",
+        "coordinator, MB", "again, unchanged", "one changed", "that one alone",
+    )  # fmt: skip
+    for number, side in classes.items():
+        whole = _grade(side)
+        again = _grade(side)
+        alone = _grade(side, "--force", "--students", "student00")
+        _change(side)
+        changed = _grade(side)
+        table.add_row(
+            str(number), f"{whole.seconds:.0f} s", f"{whole.seconds / number:.2f} s",
+            f"{whole.processor / number:.2f} s", f"{whole.memory / 2**20:.0f}",
+            f"{again.seconds:.1f} s", f"{changed.seconds:.1f} s", f"{alone.seconds:.1f} s",
+        )  # fmt: skip
+    return table
+
+
+def _workers(classes: dict[int, Sides]) -> Table:
+    number, side = max((item for item in classes.items() if item[0] <= FOR_WORKERS), default=None)
+    table = _table(f"Workers, with {number} submissions", "workers", "seconds", "each")
+    workers = 1
+    while workers <= (os.cpu_count() or 1):
+        taken = _grade(side, "--force", "--jobs", str(workers)).seconds
+        table.add_row(str(workers), f"{taken:.0f} s", f"{taken / number:.2f} s")
+        workers *= 2
+    return table
+
+
+def _grade(side: Sides, *options: str) -> Run:
+    command = ["nbgradient", "grade", side.assignment, *options]
+    before, start = _spent(), time.perf_counter()
+    with subprocess.Popen(command, cwd=side.ours, stdout=subprocess.DEVNULL) as process:
+        peak = [0]
+        threading.Thread(target=_watch, args=(process.pid, peak), daemon=True).start()
+        if process.wait() not in (0, 1):
+            raise click.ClickException(f"{command} failed.")
+    return Run(time.perf_counter() - start, _spent() - before, peak[0])
+
+
+def _spent() -> float:
+    """Seconds of the processors that all have taken which this process started."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _watch(pid: int, peak: list[int]) -> None:
+    while True:
+        try:
+            peak[0] = max(peak[0], psutil.Process(pid).memory_info().rss)
+        except psutil.Error:
+            return
+        time.sleep(0.5)
+
+
+def _change(side: Sides) -> None:
+    """Have one student hand in something else."""
+    folder = side.ours / "submitted" / "student00" / side.assignment
+    path = min(folder.glob("*.ipynb"))
+    path.write_text(path.read_text().replace('"source": [', '"source": [\n    "",', 1))
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title)
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+if __name__ == "__main__":
+    main()

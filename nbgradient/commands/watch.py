@@ -1,0 +1,89 @@
+"""What ``nbgradient grade --watch`` does after its first run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from nbgradient.course.folders import CourseError
+from nbgradient.grading import export, run, watching
+from nbgradient.grading.outcome import Outcome
+from nbgradient.grading.standing import Standings
+from nbgradient.grading.submission import Submission
+from nbgradient.safe.shown import shown
+
+
+def watch(
+    assignments: list[str],
+    students: set[str] | None,
+    standings: Standings,
+    grader: run.Grader,
+    console: Console,
+) -> None:
+    """Grade what is handed in for ``assignments`` as it arrives, until the command is interrupted.
+
+    An assignment whose source changes is graded anew. What cannot be done is told, and tried again
+    with the next change.
+    """
+    root = standings.course.root
+    console.print("Watching submitted/ and source/. Ctrl-C ends it.")
+    for paths in watching.changes(root / "submitted", root / "source"):
+        try:
+            todo = _to_do(paths, assignments, standings)
+            todo = [item for item in todo if students is None or item.student in students]
+            for outcome in grader.grade(todo, standings):
+                _tell(outcome, console)
+            if todo:
+                export.write(standings)
+        except CourseError as error:
+            console.print(str(error), style="red")
+
+
+def _to_do(
+    paths: set[Path] | None, assignments: list[str], standings: Standings
+) -> list[Submission]:
+    """What the change of ``paths`` asks to grade; None stands for any."""
+    todo = []
+    for name in assignments:
+        if paths is None or _is_below(standings.course.root / "source" / name, paths):
+            standings.forget(name)
+            if standings.of(name):
+                run.enter(name, standings)
+                todo += run.waiting(name, standings)
+        elif arrived := _arrived(paths, name, standings):
+            todo += _new(arrived, standings)
+    return todo
+
+
+def _is_below(folder: Path, paths: Iterable[Path]) -> bool:
+    return any(folder == path or folder in path.parents for path in paths)
+
+
+def _arrived(paths: set[Path], assignment: str, standings: Standings) -> list[Submission]:
+    """The submissions to ``assignment`` in which something has changed."""
+    base = standings.course.root / "submitted"
+    below = [path.relative_to(base).parts for path in paths if base in path.parents]
+    students = {parts[0] for parts in below if len(parts) == 1 or parts[1] == assignment}
+    return [
+        Submission(standings.course.root, assignment, name)
+        for name in sorted(students)
+        if not name.startswith(".")
+    ]
+
+
+def _new(arrived: list[Submission], standings: Standings) -> list[Submission]:
+    for item in arrived:
+        standings.look_again(item)
+    found = [standings.of(item.assignment).get(item.student) for item in arrived]
+    todo = [standing.submission for standing in found if standing and not standing.is_done]
+    run.enter_students(todo, standings)
+    return todo
+
+
+def _tell(outcome: Outcome, console: Console) -> None:
+    item = outcome.submission
+    said = f"{datetime.now():%H:%M:%S} {item.assignment} of {shown(item.student)}: "
+    console.print(f"{said}{shown(outcome.error)}" if outcome.error else f"{said}graded.")
