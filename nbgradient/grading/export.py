@@ -21,7 +21,7 @@ from sqlalchemy import func
 
 from nbgradient.course.folders import CourseError
 from nbgradient.grading import records
-from nbgradient.grading.gradebook import open_course
+from nbgradient.grading.gradebook import gradebook, open_course
 from nbgradient.grading.submission import Submission, submissions
 from nbgradient.safe.shown import shown
 
@@ -48,10 +48,9 @@ def table(root: Path) -> list[Row]:
     """The grades of the course at ``root``.
 
     Raises:
-        CourseError: there is no course at ``root``.
+        CourseError: there is no course at ``root``, or its gradebook cannot be read.
     """
-    api = open_course(root)
-    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as book:
+    with gradebook(open_course(root)) as book:
         return grades(book, root)
 
 

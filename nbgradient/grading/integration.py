@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from traitlets.config import Config, LazyConfigValue
 
+from nbgradient.course.folders import CourseError
+
 T = TypeVar("T", list, dict)
 
 _NBGRADERS = "nbgrader.preprocessors"
@@ -50,13 +52,24 @@ def set_up(config: Config) -> None:
     """What ``nbgradient.use_engine`` does.
 
     Raises:
-        SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here.
+        SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here; or
+            ``GRADEBOOK_URL`` names no database that can be used.
     """
     add_engine(config)
+    _name_gradebook(config)
     if sys.argv[1:2] == ["autograde"]:
         from nbgradient.grading.before_autograde import prepare
 
         prepare(sys.argv[2:], config)
+
+
+def _name_gradebook(config: Config) -> None:
+    from nbgradient.grading import database
+
+    try:
+        database.configure(config)
+    except CourseError as error:  # nbgrader would go on, and write marks into another gradebook
+        sys.exit(str(error))
 
 
 def add_engine(config: Config) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 
@@ -22,7 +23,8 @@ from nbgrader.utils import parse_utc
 
 from nbgradient.course.folders import CourseError
 from nbgradient.examiner import autotests
-from nbgradient.grading.gradebook import gradebook
+from nbgradient.grading.database import GradebookError, explained
+from nbgradient.grading.gradebook import LONGEST_NAME, can_hold, open_gradebook
 from nbgradient.grading.submission import HandedIn, Submission
 from nbgradient.grading.tasks import Graded, Marked
 
@@ -40,7 +42,8 @@ class Marks:
 
     def __init__(self, api: NbGraderAPI) -> None:
         """Open the gradebook of the course that ``api`` has the settings of."""
-        self._book = gradebook(api)
+        self._book = open_gradebook(api)
+        self._url = api.coursedir.db_url
         self._cells = cache(self._read_cells)
         penalties = AssignLatePenalties(config=api.config)
         penalties.init_plugin()
@@ -54,14 +57,16 @@ class Marks:
 
     def checksums(self, assignment: str, notebook: str) -> dict[str, str]:
         """nbgrader's checksums of the cells that students were given, by grade_id."""
-        known = self._book.find_notebook(notebook, assignment)
-        return {cell.name: cell.checksum for cell in known.source_cells}
+        with self._transaction():
+            known = self._book.find_notebook(notebook, assignment)
+            return {cell.name: cell.checksum for cell in known.source_cells}
 
     def with_autotests(self, source: NotebookNode, assignment: str, notebook: str) -> NotebookNode:
         """``source`` with the tests that nbgrader wrote into the release, if it asks for any."""
         if not autotests.are_asked_for(source):
             return source
-        return autotests.written(source, self._book, assignment, notebook)
+        with self._transaction():
+            return autotests.written(source, self._book, assignment, notebook)
 
     def enter(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
@@ -70,26 +75,57 @@ class Marks:
 
         A person's marks stay, to be looked at again; nothing stays of an earlier automatic score.
         ``when`` is the time at which it was handed in, if that is known.
+
+        Raises:
+            GradebookError: it cannot be written, or cannot hold the student's name.
         """
+        if not can_hold(self._book, submission.student):
+            raise GradebookError(
+                f"The folder's name has more than {LONGEST_NAME} characters, too many for "
+                "this gradebook: rename it."
+            )
         try:
             return self._enter_all(submission, when, graded)
-        except BaseException:
-            self._book.db.rollback()
-            raise
+        except GradebookError:  # a connection was lost, or two graders did the same at once
+            return self._enter_all(submission, when, graded)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Do what is within as one thing, and leave no transaction open, whatever happens.
+
+        Raises:
+            GradebookError: the gradebook refuses.
+        """
+        try:
+            with explained(self._url):
+                yield
+                self._book.db.commit()
+        finally:
+            self._book.db.remove()
 
     def _enter_all(
+        self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
+    ) -> dict[str, Marked]:
+        with self._transaction():
+            return self._write(submission, when, graded)
+
+    def _write(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
     ) -> dict[str, Marked]:
         entry = self._book.update_or_create_submission(
             submission.assignment, submission.student, timestamp=when
         )
+        self._lock(entry)
         late = entry.total_seconds_late
-        found = {
+        return {
             notebook.name: self._enter(notebook, graded[notebook.name], submission, late)
             for notebook in self._notebooks(entry)
         }
-        self._book.db.commit()
-        return found
+
+    def _lock(self, entry: SubmittedAssignment) -> None:
+        """Let graders of the same submission write one after the other."""
+        query = self._book.db.query(SubmittedAssignment.id)
+        query.filter(SubmittedAssignment.id == entry.id).with_for_update().one()
 
     def _notebooks(self, entry: SubmittedAssignment) -> list[SubmittedNotebook]:
         query = self._book.db.query(SubmittedNotebook)

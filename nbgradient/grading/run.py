@@ -17,7 +17,6 @@ from functools import partial
 from pathlib import Path
 
 import nbformat
-from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
 from nbgradient.course.folders import Course, CourseError
@@ -34,6 +33,7 @@ from nbgradient.grading.marks import Marks, TimestampError, time_of
 from nbgradient.grading.records import Record
 from nbgradient.grading.submission import HandedIn, Submission, submissions
 from nbgradient.grading.tasks import Graded
+from nbgradient.grading.turns import in_turn
 from nbgradient.safe.shown import shown
 
 #: The name in a record of what is said of a submission as a whole.
@@ -72,7 +72,8 @@ def prepare(assignment: str, course: Course, force: bool = False) -> list[Submis
     api = gradebook.open_course(course.root)
     gradebook.enter_assignment(api, assignment)
     gradebook.enter_students(api, {item.student for item in handed_in if item.is_named})
-    return [item for item in handed_in if force or not _is_done(api, item)]
+    entered = gradebook.entered(api, assignment)
+    return [item for item in handed_in if force or not _is_done(item, entered)]
 
 
 def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Outcome]:
@@ -92,13 +93,17 @@ def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Ou
         api.config.Engine.trust_submissions = True
     engine = Engine(config=api.config)
     engine.check()
-    with engine.pool(jobs, workers.log(root)) as pool, Marks(api) as marks:
+    with contextlib.ExitStack() as stack:
+        for name in sorted({item.assignment for item in todo}):
+            stack.enter_context(in_turn(root, f"grading {name}"))
+        pool = stack.enter_context(engine.pool(jobs, workers.log(root)))
+        marks = stack.enter_context(Marks(api))
         yield from _Run(todo, marks, api.config, pool, 2 * jobs).outcomes()
 
 
-def _is_done(api: NbGraderAPI, submission: Submission) -> bool:
+def _is_done(submission: Submission, entered: set[str]) -> bool:
     record = records.read(submission)
-    return record is not None and record.is_done and gradebook.has(api, submission)
+    return record is not None and record.is_done and submission.student in entered
 
 
 @dataclass
