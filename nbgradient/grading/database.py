@@ -44,7 +44,7 @@ def configure(config: Config) -> None:
     named = os.environ.get(VARIABLE, "").strip()
     if not named or "db_url" in config.CourseDirectory:
         return
-    url = _read(named)
+    url = read(named)
     if url.get_backend_name() == "postgresql":
         password = url.password or url.query.get("password")
         if password:
@@ -110,7 +110,7 @@ def alone(url: str) -> Iterator[None]:
         yield
 
 
-def _read(named: str) -> URL:
+def read(named: str) -> URL:
     """The database that a person has ``named``.
 
     Raises:

@@ -95,14 +95,14 @@ def enter_assignment(api: NbGraderAPI, assignment: str) -> None:
     Raises:
         CourseError: nbgrader refuses, or the gradebook cannot be opened.
     """
-    with _alone(api), temp_attrs(api.coursedir, release_directory=".nbgradient/release"):
+    with alone(api), temp_attrs(api.coursedir, release_directory=".nbgradient/release"):
         open_gradebook(api).close()  # nbgrader would not say why it cannot be opened
         release(api, assignment)
 
 
 def enter_students(api: NbGraderAPI, students: set[str]) -> None:
     """Make sure that the gradebook knows all ``students`` whose names it can hold."""
-    with _alone(api), gradebook(api) as book:
+    with alone(api), gradebook(api) as book:
         known = {student.id for student in book.students}
         for name in sorted(students - known):
             if can_hold(book, name):
@@ -122,7 +122,7 @@ def entered(api: NbGraderAPI, assignment: str) -> set[str]:
 
 
 @contextmanager
-def _alone(api: NbGraderAPI) -> Iterator[None]:
+def alone(api: NbGraderAPI) -> Iterator[None]:
     """Let commands that begin at the same time make tables, assignments and students in turn."""
     root = Path(api.coursedir.root)
     with in_turn(root, "filling the gradebook"), database.alone(api.coursedir.db_url):

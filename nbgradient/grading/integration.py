@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from traitlets.config import Config, LazyConfigValue
 
 from nbgradient.course.folders import CourseError
+from nbgradient.grading import formgrader
 
 T = TypeVar("T", list, dict)
 
@@ -57,6 +58,7 @@ def set_up(config: Config) -> None:
     """
     add_engine(config)
     _name_gradebook(config)
+    formgrader.end_with_each_request()
     if sys.argv[1:2] == ["autograde"]:
         from nbgradient.grading.before_autograde import prepare
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
+from typing import TypeVar
 
 from nbformat import NotebookNode
 from nbgrader.api import (
@@ -27,6 +27,8 @@ from nbgradient.grading.database import GradebookError, explained
 from nbgradient.grading.gradebook import LONGEST_NAME, can_hold, open_gradebook
 from nbgradient.grading.submission import HandedIn, Submission
 from nbgradient.grading.tasks import Graded, Marked
+
+T = TypeVar("T")
 
 _TIMESTAMP = "timestamp.txt"
 #: The longest text in it that is looked at, in bytes.
@@ -57,16 +59,13 @@ class Marks:
 
     def checksums(self, assignment: str, notebook: str) -> dict[str, str]:
         """nbgrader's checksums of the cells that students were given, by grade_id."""
-        with self._transaction():
-            known = self._book.find_notebook(notebook, assignment)
-            return {cell.name: cell.checksum for cell in known.source_cells}
+        return self._as_one(self._read_checksums, assignment, notebook)
 
     def with_autotests(self, source: NotebookNode, assignment: str, notebook: str) -> NotebookNode:
         """``source`` with the tests that nbgrader wrote into the release, if it asks for any."""
         if not autotests.are_asked_for(source):
             return source
-        with self._transaction():
-            return autotests.written(source, self._book, assignment, notebook)
+        return self._as_one(autotests.written, source, self._book, assignment, notebook)
 
     def enter(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
@@ -84,30 +83,34 @@ class Marks:
                 f"The folder's name has more than {LONGEST_NAME} characters, too many for "
                 "this gradebook: rename it."
             )
-        try:
-            return self._enter_all(submission, when, graded)
-        except GradebookError:  # a connection was lost, or two graders did the same at once
-            return self._enter_all(submission, when, graded)
+        return self._as_one(self._write, submission, when, graded)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Do what is within as one thing, and leave no transaction open, whatever happens.
+    def _as_one(self, step: Callable[..., T], *arguments: object) -> T:
+        """What ``step`` gives: all that it writes is written, or nothing, and no transaction stays.
+
+        It is tried twice, as the connection may have been lost since the last step, and another
+        grader may have entered the same thing at the same moment.
 
         Raises:
             GradebookError: the gradebook refuses.
         """
         try:
+            return self._try(step, *arguments)
+        except GradebookError:
+            return self._try(step, *arguments)
+
+    def _try(self, step: Callable[..., T], *arguments: object) -> T:
+        try:
             with explained(self._url):
-                yield
+                found = step(*arguments)
                 self._book.db.commit()
+                return found
         finally:
             self._book.db.remove()
 
-    def _enter_all(
-        self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
-    ) -> dict[str, Marked]:
-        with self._transaction():
-            return self._write(submission, when, graded)
+    def _read_checksums(self, assignment: str, notebook: str) -> dict[str, str]:
+        known = self._book.find_notebook(notebook, assignment)
+        return {cell.name: cell.checksum for cell in known.source_cells}
 
     def _write(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
