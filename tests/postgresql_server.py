@@ -16,7 +16,7 @@ from firststeps.browser import free_port
 
 #: The programs of the newest version that Debian's packages have installed.
 PROGRAMS = max(
-    Path("/usr/lib/postgresql").glob("*/bin"),
+    (path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")),
     key=lambda path: float(path.parent.name),
     default=None,
 )

@@ -13,10 +13,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from traitlets.config import Config
 
 from nbgradient.course.folders import CourseError
+from nbgradient.grading.integration import GRADEBOOK_URL
 from nbgradient.safe.shown import cut, shown
 
-#: The variable that names the database, as SQLAlchemy does.
-VARIABLE = "GRADEBOOK_URL"
 #: How people and other programs begin the URL of PostgreSQL, and what SQLAlchemy is told instead.
 _POSTGRESQL = {"postgresql", "postgres"}
 _DRIVER = "postgresql+psycopg"
@@ -41,7 +40,7 @@ def configure(config: Config) -> None:
     Raises:
         GradebookError: the variable names no database that can be used here.
     """
-    named = os.environ.get(VARIABLE, "").strip()
+    named = os.environ.get(GRADEBOOK_URL, "").strip()
     if not named or "db_url" in config.CourseDirectory:
         return
     url = read(named)
@@ -121,7 +120,7 @@ def read(named: str) -> URL:
     check(text)
     url = make_url(text)
     if "@" in (url.host or ""):  # a part of the password, which would be shown
-        raise GradebookError(f"In {VARIABLE}, write @ in a password as %40.")
+        raise GradebookError(f"In {GRADEBOOK_URL}, write @ in a password as %40.")
     return url
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any, TypeVar
@@ -12,6 +13,9 @@ from nbgradient.course.folders import CourseError
 from nbgradient.grading import formgrader
 
 T = TypeVar("T", list, dict)
+
+#: The variable that names the database of the gradebook.
+GRADEBOOK_URL = "GRADEBOOK_URL"
 
 _NBGRADERS = "nbgrader.preprocessors"
 _ENGINES = "nbgradient.examiner.preprocessors"
@@ -66,6 +70,8 @@ def set_up(config: Config) -> None:
 
 
 def _name_gradebook(config: Config) -> None:
+    if not os.environ.get(GRADEBOOK_URL):
+        return  # what takes long to import is not needed yet
     from nbgradient.grading import database
 
     try:
