@@ -160,7 +160,7 @@ def test_a_class_is_graded_by_each_command(root: Path, url: str) -> None:
     said(start(root, "nbgrader", "autograde", "first", "--student=emmy", "--force"))
     (root / "grades.csv").unlink()
     said(start(root, "nbgrader", "export"))
-    assert scores(root) == {("first", "ada"): 6, ("first", "emmy"): 5}
+    assert scores(root) == expected("first") | {("first", "mary"): 0}
     assert not (root / "gradebook.db").exists()
 
 
@@ -299,12 +299,12 @@ def test_the_first_entry_of_a_submission_may_be_made_by_two_at_once(root: Path) 
 def test_commands_at_once_give_the_marks_of_an_undisturbed_run(
     root: Path, tmp_path: Path, place: str, request: pytest.FixtureRequest
 ) -> None:
-    """Two at the same assignment, one at another, and one in another folder with its own files."""
+    """Two at the same assignment, one at another, and one in another folder of the same course."""
     request.getfixturevalue(place)
     (root / "gradebook.db").unlink(missing_ok=True)
-    clone = tmp_path / "clone"
-    shutil.copytree(root, clone)
-    at_once = [(root, "first"), (root, "second"), (root, "first"), (clone, "first")]
+    at_once = [(root, "first"), (root, "second"), (root, "first")]
+    if place == "empty":
+        at_once.append((shutil.copytree(root, tmp_path / "clone"), "first"))
     for command in [start(folder, "nbgradient", "grade", name) for folder, name in at_once]:
         said(command)
     said(start(root, "nbgrader", "export"))
@@ -369,7 +369,7 @@ def test_a_mark_given_in_formgrader_stays_after_a_regrade(root: Path, server: Se
         page = chromium.new_page()
         formgrader = address.replace("/lab", "/formgrader")
         page.goto(f"{formgrader}/manage_submissions/first")
-        page.get_by_role("link", name="mary").wait_for()
+        page.get_by_role("cell", name="mary", exact=True).wait_for()
         page.goto(f"{formgrader}/submissions/{found}/")
         page.locator("#q_double").fill("1.5")
         with page.expect_response("**/api/grade/*") as response:

@@ -104,7 +104,7 @@ def grades(book: Gradebook, root: Path) -> list[Row]:
     for assignment in book.assignments:
         waiting = _waiting(book, assignment)
         handed_in = {submission.student_id: submission for submission in assignment.submissions}
-        people = [_person(student) for student in book.students]
+        people = [_person(student) for student in sorted(book.students, key=_by_name)]
         known = {person["student_id"] for person in people}
         # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
         others = [item.student for item in submissions(assignment.name, root)]
@@ -125,6 +125,11 @@ def grades(book: Gradebook, root: Path) -> list[Row]:
                 }
             )
     return rows
+
+
+def _by_name(student: Student) -> tuple[str, str, str]:
+    """Where a student stands: databases differ in the order of names, and of those without one."""
+    return student.last_name or "", student.first_name or "", student.id
 
 
 def _person(student: Student) -> dict:
