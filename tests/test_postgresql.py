@@ -307,7 +307,6 @@ def test_commands_at_once_give_the_marks_of_an_undisturbed_run(
         at_once.append((shutil.copytree(root, tmp_path / "clone"), "first"))
     for command in [start(folder, "nbgradient", "grade", name) for folder, name in at_once]:
         said(command)
-    said(start(root, "nbgrader", "export"))
     assert scores(root) == expected("first", "second")
     for name in ("first", "second"):
         assert run.prepare(name, Course(root)) == []

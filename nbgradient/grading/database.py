@@ -61,6 +61,7 @@ def check(url: str) -> None:
     """
     try:
         make_url(url).get_dialect().import_dbapi()
+        is_cut = "@" in (make_url(url).host or "")
     except NoSuchModuleError:
         kind = shown(make_url(url).drivername)
         raise GradebookError(f"No gradebook can be in '{kind}': write {_DRIVER}://…") from None
@@ -74,6 +75,8 @@ def check(url: str) -> None:
             "The gradebook's URL cannot be read: write it like "
             f"{_DRIVER}://user@host:5432/database, and what is special in a password as %40 for @."
         ) from None
+    if is_cut:  # the host begins with a part of the password, and would be shown
+        raise GradebookError("In the gradebook's URL, write @ in a password as %40.")
 
 
 @contextmanager
@@ -118,10 +121,7 @@ def read(named: str) -> URL:
     kind, colon, rest = named.partition(":")
     text = f"{_DRIVER}:{rest}" if colon and kind in _POSTGRESQL else named
     check(text)
-    url = make_url(text)
-    if "@" in (url.host or ""):  # a part of the password, which would be shown
-        raise GradebookError(f"In {GRADEBOOK_URL}, write @ in a password as %40.")
-    return url
+    return make_url(text)
 
 
 def _without_password(url: URL) -> URL:

@@ -23,6 +23,7 @@ from nbgradient.course.folders import CourseError
 from nbgradient.grading import records
 from nbgradient.grading.gradebook import gradebook, open_course
 from nbgradient.grading.submission import Submission, submissions
+from nbgradient.grading.turns import in_turn
 from nbgradient.safe.shown import shown
 
 #: What the table holds of one student and one assignment, by the names of the columns.
@@ -60,9 +61,10 @@ def write(root: Path) -> list[Row]:
     Raises:
         CourseError: there is no course at ``root``, or the file cannot be written.
     """
-    found = table(root)
     try:
-        _write(found, root / "grades.csv")
+        with in_turn(root, "writing grades.csv"):
+            found = table(root)
+            _write(found, root / "grades.csv")
     except OSError as error:
         raise CourseError(
             f"The marks are in the gradebook, but grades.csv cannot be written: {error.strerror}. "
