@@ -17,7 +17,8 @@ def use_engine(config: Config) -> None:
     has set itself stays, as do preprocessors of its own; what it sets below goes on from there.
 
     Raises:
-        SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here.
+        SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here; or
+            ``GRADEBOOK_URL`` names no database that can be used.
     """
     # Not at the top: whoever runs a student's code imports this package, and needs none of it.
     from nbgradient.grading.integration import set_up

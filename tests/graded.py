@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from nbgradient.course.folders import Course
@@ -12,22 +13,28 @@ from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import Submission
 
 
-def to_grade(root: Path, force: bool = False) -> list[Submission]:
-    """What of the assignment ``first`` is to be graded; it and its students are entered."""
+def to_grade(root: Path, assignment: str = "first", force: bool = False) -> list[Submission]:
+    """What of ``assignment`` is to be graded; it and its students are entered."""
     standings = Standings(Course(root))
-    run.enter("first", standings)
-    return run.waiting("first", standings, force)
+    run.enter(assignment, standings)
+    return run.waiting(assignment, standings, force)
+
+
+def outcomes(
+    root: Path, todo: list[Submission], jobs: int, trust: bool = False
+) -> Iterator[Outcome]:
+    """Grade ``todo``, and give each outcome as soon as it is known."""
+    course = Course(root)
+    with run.Grader(course, jobs, trust) as grader:
+        yield from grader.grade(todo, Standings(course))
 
 
 def grade(
     root: Path, *, force: bool = False, jobs: int = 2, trust: bool = False
 ) -> dict[str, Outcome]:
-    """What became of each submission that was to be graded, by student."""
-    todo = to_grade(root, force)
-    standings = Standings(Course(root))
-    with run.Grader(Course(root), jobs, trust) as grader:
-        outcomes = list(grader.grade(todo, standings))
-    return {outcome.submission.student: outcome for outcome in outcomes}
+    """What became of each submission to the assignment ``first``, by student."""
+    found = outcomes(root, to_grade(root, force=force), jobs, trust)
+    return {outcome.submission.student: outcome for outcome in found}
 
 
 def written(root: Path) -> list[Row]:

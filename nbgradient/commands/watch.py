@@ -75,10 +75,7 @@ def _arrived(paths: set[Path], assignment: str, standings: Standings) -> list[Su
 
 
 def _new(arrived: list[Submission], standings: Standings) -> list[Submission]:
-    for item in arrived:
-        standings.look_again(item)
-    found = [standings.of(item.assignment).get(item.student) for item in arrived]
-    todo = [standing.submission for standing in found if standing and not standing.is_done]
+    todo = run.still_waiting(arrived, standings)
     run.enter_students(todo, standings)
     return todo
 

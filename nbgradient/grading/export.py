@@ -21,8 +21,9 @@ from nbgrader.plugins import ExportPlugin
 from sqlalchemy import ColumnElement, case, func, select
 
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading import gradebook
+from nbgradient.grading.gradebook import gradebook, open_course
 from nbgradient.grading.standing import Standing, Standings
+from nbgradient.grading.turns import in_turn
 from nbgradient.safe.shown import shown
 
 #: What the table holds of one student and one assignment, by the names of the columns.
@@ -48,9 +49,9 @@ def table(standings: Standings) -> list[Row]:
     """The grades of the course that ``standings`` are of.
 
     Raises:
-        CourseError: it is no course.
+        CourseError: it is no course, or its gradebook cannot be read.
     """
-    with gradebook.gradebook(gradebook.open_course(standings.course.root)) as book:
+    with gradebook(open_course(standings.course.root)) as book:
         return grades(book, standings)
 
 
@@ -60,9 +61,11 @@ def write(standings: Standings) -> list[Row]:
     Raises:
         CourseError: it is no course, or the file cannot be written.
     """
-    found = table(standings)
+    root = standings.course.root
     try:
-        _write(found, standings.course.root / "grades.csv")
+        with in_turn(root, "writing grades.csv"):
+            found = table(standings)
+            _write(found, root / "grades.csv")
     except OSError as error:
         raise CourseError(
             f"The marks are in the gradebook, but grades.csv cannot be written: {error.strerror}. "
@@ -100,7 +103,7 @@ def grades(book: Gradebook, standings: Standings) -> list[Row]:
     The columns up to ``max_score`` are those of ``nbgrader export``. Of the points, ``auto_score``
     and ``written_score`` have been given so far, and ``to_mark`` wait for a person.
     """
-    known = [_person(student) for student in book.students]
+    known = [_person(student) for student in sorted(book.students, key=_by_name)]
     return [
         row
         for assignment in book.assignments
@@ -126,6 +129,11 @@ def _of_assignment(
         student = person["student_id"]
         reason = _reason(handed_in.get(student))
         yield {**person, **fixed, **scores.get(student, NO_SCORES), "reason": reason}
+
+
+def _by_name(student: Student) -> tuple[str, str, str]:
+    """Where a student stands: databases differ in the order of names, and of those without one."""
+    return student.last_name or "", student.first_name or "", student.id
 
 
 def _person(student: Student) -> dict:

@@ -2,47 +2,79 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+from nbgrader.api import Assignment, Gradebook, Student, SubmittedAssignment
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import temp_attrs
-from sqlalchemy import select
 from sqlalchemy.exc import SAWarning
 from traitlets.config import ConfigFileNotFound
 
 from nbgradient.course import settings
 from nbgradient.course.folders import CourseError
+from nbgradient.grading import database
+from nbgradient.grading.turns import in_turn
 
 # nbgrader's own use of SQLAlchemy; its marks are right.
 warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
+# It logs with a traceback what it raises as well, and what is then tried again.
+logging.getLogger("tornado.application").addFilter(
+    lambda record: "due to database error" not in record.getMessage()
+)
+
+#: The most characters of a student's name that nbgrader's tables are made for.
+LONGEST_NAME = Student.__table__.c.id.type.length
 
 
 def open_course(root: Path) -> NbGraderAPI:
     """nbgrader with the settings of the course at ``root``.
 
     Raises:
-        CourseError: there is no ``nbgrader_config.py``.
+        CourseError: there is no ``nbgrader_config.py``, or its gradebook can be in no such place.
     """
     try:
         config = settings.load(root)
     except ConfigFileNotFound:
         raise CourseError(f"{root} is not a course: it has no nbgrader_config.py.") from None
+    database.configure(config)
     folders = CourseDirectory(config=config, root=str(root))
     if folders.db_url.startswith("sqlite:") and "?" not in folders.db_url:
         folders.db_url += "?timeout=60"  # graders side by side wait for each other
     # nbgrader calls alembic by its name to make a gradebook; it lies beside this Python.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    beside, paths = str(Path(sys.executable).parent), os.environ["PATH"].split(os.pathsep)
+    if paths[0] != beside:
+        os.environ["PATH"] = os.pathsep.join([beside, *paths])
     return NbGraderAPI(coursedir=folders, config=config)
 
 
-def gradebook(api: NbGraderAPI) -> Gradebook:
-    """The gradebook of the course, open until the end of a with statement."""
-    return Gradebook(api.coursedir.db_url, api.coursedir.course_id)
+def open_gradebook(api: NbGraderAPI) -> Gradebook:
+    """The gradebook of the course, to be closed by the caller.
+
+    Raises:
+        GradebookError: it cannot be opened.
+    """
+    url = api.coursedir.db_url
+    database.check(url)
+    with database.explained(url):
+        return Gradebook(url, api.coursedir.course_id)
+
+
+@contextmanager
+def gradebook(api: NbGraderAPI) -> Iterator[Gradebook]:
+    """The gradebook of the course, open until the end of a with statement.
+
+    Raises:
+        GradebookError: it cannot be opened, or refuses what is done with it.
+    """
+    with open_gradebook(api) as book, database.explained(api.coursedir.db_url):
+        yield book
 
 
 def release(api: NbGraderAPI, assignment: str) -> None:
@@ -63,25 +95,37 @@ def enter_assignment(api: NbGraderAPI, assignment: str) -> None:
     """Tell the gradebook of ``assignment`` as ``source/`` has it; ``release/`` stays as it is.
 
     Raises:
-        CourseError: nbgrader refuses.
+        CourseError: nbgrader refuses, or the gradebook cannot be opened.
     """
-    with temp_attrs(api.coursedir, release_directory=".nbgradient/release"):
+    with alone(api), temp_attrs(api.coursedir, release_directory=".nbgradient/release"):
+        open_gradebook(api).close()  # nbgrader would not say why it cannot be opened
         release(api, assignment)
 
 
 def enter_students(api: NbGraderAPI, students: set[str]) -> None:
-    """Make sure that the gradebook knows all ``students``."""
-    with gradebook(api) as book:
-        for student in sorted(students - {known.id for known in book.students}):
-            book.add_student(student)
+    """Make sure that the gradebook knows all ``students`` whose names it can hold."""
+    with alone(api), gradebook(api) as book:
+        known = {student.id for student in book.students}
+        for name in sorted(students - known):
+            if can_hold(book, name):
+                book.add_student(name)
+
+
+def can_hold(book: Gradebook, student: str) -> bool:
+    """Whether the name of ``student`` is short enough: SQLite does not mind."""
+    return book.engine.name == "sqlite" or len(student) <= LONGEST_NAME
 
 
 def entered(api: NbGraderAPI, assignment: str) -> set[str]:
-    """The students who have scores for ``assignment``."""
-    query = (
-        select(SubmittedAssignment.student_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .where(Assignment.name == assignment)
-    )
+    """The students of whose submissions to ``assignment`` the gradebook has scores."""
     with gradebook(api) as book:
-        return set(book.db.scalars(query))
+        query = book.db.query(SubmittedAssignment.student_id).join(SubmittedAssignment.assignment)
+        return {student for (student,) in query.filter(Assignment.name == assignment)}
+
+
+@contextmanager
+def alone(api: NbGraderAPI) -> Iterator[None]:
+    """Let commands that begin at the same time make tables, assignments and students in turn."""
+    root = Path(api.coursedir.root)
+    with in_turn(root, "filling the gradebook"), database.alone(api.coursedir.db_url):
+        yield

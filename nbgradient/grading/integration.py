@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from traitlets.config import Config, LazyConfigValue
 
+from nbgradient.course.folders import CourseError
+from nbgradient.grading import formgrader
+
 T = TypeVar("T", list, dict)
+
+#: The variable that names the database of the gradebook.
+GRADEBOOK_URL = "GRADEBOOK_URL"
 
 _NBGRADERS = "nbgrader.preprocessors"
 _ENGINES = "nbgradient.examiner.preprocessors"
@@ -50,13 +57,27 @@ def set_up(config: Config) -> None:
     """What ``nbgradient.use_engine`` does.
 
     Raises:
-        SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here.
+        SystemExit: nbgrader was started to run submissions, and these cannot be sandboxed here; or
+            ``GRADEBOOK_URL`` names no database that can be used.
     """
     add_engine(config)
+    _name_gradebook(config)
+    formgrader.end_with_each_request()
     if sys.argv[1:2] == ["autograde"]:
         from nbgradient.grading.before_autograde import prepare
 
         prepare(sys.argv[2:], config)
+
+
+def _name_gradebook(config: Config) -> None:
+    if not os.environ.get(GRADEBOOK_URL):
+        return  # what takes long to import is not needed yet
+    from nbgradient.grading import database
+
+    try:
+        database.configure(config)
+    except CourseError as error:  # nbgrader would go on, and write marks into another gradebook
+        sys.exit(str(error))
 
 
 def add_engine(config: Config) -> None:

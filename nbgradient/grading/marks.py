@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
+from typing import TypeVar
 
 from nbformat import NotebookNode
 from nbgrader.api import (
@@ -22,9 +23,12 @@ from nbgrader.utils import parse_utc
 
 from nbgradient.course.folders import CourseError
 from nbgradient.examiner import autotests
-from nbgradient.grading.gradebook import gradebook
+from nbgradient.grading.database import GradebookError, explained
+from nbgradient.grading.gradebook import LONGEST_NAME, can_hold, open_gradebook
 from nbgradient.grading.submission import HandedIn, Submission
 from nbgradient.grading.tasks import Graded, Marked
+
+T = TypeVar("T")
 
 _TIMESTAMP = "timestamp.txt"
 #: The longest text in it that is looked at, in bytes.
@@ -40,7 +44,8 @@ class Marks:
 
     def __init__(self, api: NbGraderAPI) -> None:
         """Open the gradebook of the course that ``api`` has the settings of."""
-        self._book = gradebook(api)
+        self._book = open_gradebook(api)
+        self._url = api.coursedir.db_url
         self._cells = cache(self._read_cells)
         penalties = AssignLatePenalties(config=api.config)
         penalties.init_plugin()
@@ -54,14 +59,13 @@ class Marks:
 
     def checksums(self, assignment: str, notebook: str) -> dict[str, str]:
         """nbgrader's checksums of the cells that students were given, by grade_id."""
-        known = self._book.find_notebook(notebook, assignment)
-        return {cell.name: cell.checksum for cell in known.source_cells}
+        return self._as_one(self._read_checksums, assignment, notebook)
 
     def with_autotests(self, source: NotebookNode, assignment: str, notebook: str) -> NotebookNode:
         """``source`` with the tests that nbgrader wrote into the release, if it asks for any."""
         if not autotests.are_asked_for(source):
             return source
-        return autotests.written(source, self._book, assignment, notebook)
+        return self._as_one(autotests.written, source, self._book, assignment, notebook)
 
     def enter(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
@@ -70,26 +74,61 @@ class Marks:
 
         A person's marks stay, to be looked at again; nothing stays of an earlier automatic score.
         ``when`` is the time at which it was handed in, if that is known.
+
+        Raises:
+            GradebookError: it cannot be written, or cannot hold the student's name.
+        """
+        if not can_hold(self._book, submission.student):
+            raise GradebookError(
+                f"The folder's name has more than {LONGEST_NAME} characters, too many for "
+                "this gradebook: rename it."
+            )
+        return self._as_one(self._write, submission, when, graded)
+
+    def _as_one(self, step: Callable[..., T], *arguments: object) -> T:
+        """What ``step`` gives: all that it writes is written, or nothing, and no transaction stays.
+
+        It is tried twice, as the connection may have been lost since the last step, and another
+        grader may have entered the same thing at the same moment.
+
+        Raises:
+            GradebookError: the gradebook refuses.
         """
         try:
-            return self._enter_all(submission, when, graded)
-        except BaseException:
-            self._book.db.rollback()
-            raise
+            return self._try(step, *arguments)
+        except GradebookError:
+            return self._try(step, *arguments)
 
-    def _enter_all(
+    def _try(self, step: Callable[..., T], *arguments: object) -> T:
+        try:
+            with explained(self._url):
+                found = step(*arguments)
+                self._book.db.commit()
+                return found
+        finally:
+            self._book.db.remove()
+
+    def _read_checksums(self, assignment: str, notebook: str) -> dict[str, str]:
+        known = self._book.find_notebook(notebook, assignment)
+        return {cell.name: cell.checksum for cell in known.source_cells}
+
+    def _write(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
     ) -> dict[str, Marked]:
         entry = self._book.update_or_create_submission(
             submission.assignment, submission.student, timestamp=when
         )
+        self._lock(entry)
         late = entry.total_seconds_late
-        found = {
+        return {
             notebook.name: self._enter(notebook, graded[notebook.name], submission, late)
             for notebook in self._notebooks(entry)
         }
-        self._book.db.commit()
-        return found
+
+    def _lock(self, entry: SubmittedAssignment) -> None:
+        """Let graders of the same submission write one after the other."""
+        query = self._book.db.query(SubmittedAssignment.id)
+        query.filter(SubmittedAssignment.id == entry.id).with_for_update().one()
 
     def _notebooks(self, entry: SubmittedAssignment) -> list[SubmittedNotebook]:
         query = self._book.db.query(SubmittedNotebook)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.engine import Engine
@@ -13,6 +14,7 @@ from nbgradient.grading.outcome import Outcome
 from nbgradient.grading.pipeline import Pipeline
 from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import Submission
+from nbgradient.grading.turns import in_turn
 
 
 def enter(assignment: str, standings: Standings) -> None:
@@ -83,10 +85,25 @@ class Grader:
         self._pool.__exit__(kind, error, trace)
 
     def grade(self, todo: list[Submission], standings: Standings) -> Iterator[Outcome]:
-        """Grade ``todo``, and give each outcome as soon as it is known."""
-        if not todo:
-            return
-        with Marks(self._api) as marks:
-            room = 2 * self._jobs
-            config = self._api.config
-            yield from Pipeline(todo, standings, marks, config, self._pool, room).outcomes()
+        """Grade ``todo``, and give each outcome as soon as it is known.
+
+        What another command has graded while this one waited for it is left alone.
+        """
+        with ExitStack() as stack:
+            names = sorted({item.assignment for item in todo})
+            turns = [in_turn(self._course.root, f"grading {name}") for name in names]
+            if any([stack.enter_context(turn) for turn in turns]):
+                todo = still_waiting(todo, standings)
+            if todo:
+                marks = stack.enter_context(Marks(self._api))
+                room, config = 2 * self._jobs, self._api.config
+                yield from Pipeline(todo, standings, marks, config, self._pool, room).outcomes()
+
+
+def still_waiting(todo: Iterable[Submission], standings: Standings) -> list[Submission]:
+    """Those of ``todo`` that are there, and not graded as they are, when one looks again."""
+    todo = list(todo)
+    for item in todo:
+        standings.look_again(item)
+    found = [standings.of(item.assignment).get(item.student) for item in todo]
+    return [standing.submission for standing in found if standing and not standing.is_done]

@@ -1,0 +1,23 @@
+"""``nbgradient copy-gradebook``."""
+
+from __future__ import annotations
+
+import click
+
+from nbgradient.course.folders import Course
+
+
+@click.command("copy-gradebook")
+@click.argument("source")
+def copy_gradebook(source: str) -> None:
+    """Copy the gradebook SOURCE, a file or a URL, into that of the course, which has to be empty.
+
+    The course's is the database that GRADEBOOK_URL names, or else its file gradebook.db.
+    """
+    from nbgradient.grading import copying
+    from nbgradient.grading.gradebook import open_course
+
+    copied, left_out = copying.copy(source, open_course(Course.find().root))
+    click.echo(f"{copied} rows are copied, from names to marks; what they came from stays.")
+    if left_out:
+        click.echo(f"{left_out} were left out: they belong to cells or students that are gone.")
