@@ -170,7 +170,7 @@ class Kept:
         self._most = most
         self._held: dict[int, tuple[Any, tuple]] = {}
         #: The node for each, by identity, since the last one was added.
-        self._nodes: dict[int, list] | None = None
+        self._nodes: Mapping[int, list] | None = None
 
     def __getitem__(self, number: int) -> Any:
         return self._held[number][0]
@@ -188,9 +188,10 @@ class Kept:
         """The node for each, or for each of those ``numbers``, by identity."""
         if numbers is not None:
             return {id(self._held[number][0]): ["kept", number] for number in numbers}
-        if self._nodes is None:
-            self._nodes = self.references(self._held)
-        return self._nodes
+        found = self._nodes
+        if found is None:
+            found = self._nodes = self.references(self._held)
+        return found
 
     def add(self, number: int, container: Any) -> None:
         """Keep ``container`` as ``number``, if it can be changed."""
