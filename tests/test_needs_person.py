@@ -84,6 +84,20 @@ def test_a_right_answer_to_what_cannot_be_served_needs_a_person() -> None:
     assert exam.verdicts["test_2"].passed
 
 
+#: Each asks for what the wall cannot serve: too much at once, and by way of another error.
+UNSERVED_TOO = {
+    "too much": "assert len(P().keep(list(range(200_000)))) == 200_000",
+    "in another error": "try:\n    P().keep(object())\nexcept TypeError:\n    raise ValueError",
+}
+
+
+@pytest.mark.parametrize("test", UNSERVED_TOO.values(), ids=UNSERVED_TOO.keys())
+def test_a_test_that_cannot_be_served_is_not_said_to_be_wrong(test: str) -> None:
+    exam = examined(source(test), RIGHT)
+    assert exam.verdicts["test_1"].message == own_solution.NOT_SERVED
+    assert exam.for_person["test_1"].startswith(own_solution.CANNOT_SERVE)
+
+
 def test_what_fails_above_the_place_that_cannot_be_served_is_a_0() -> None:
     exam = examined(source(UNSERVED), WRONG)
     assert not exam.verdicts["test_1"].needs_person
@@ -147,9 +161,17 @@ def test_no_answer_turns_a_0_into_needs_a_person(lie: str) -> None:
     assert not any(verdict.passed for verdict in exam.verdicts.values())
 
 
+def test_endless_recursion_is_soon_a_0_also_where_the_answer_raises_its_limit() -> None:
+    deep = "import sys\n\nsys.setrecursionlimit(10**8)\n\ndef f(x):\n    return f(x)"
+    exam = examined(source("assert f(1) == 2"), deep)
+    assert exam.verdicts["test_1"].name == RecursionError.__name__
+    assert not exam.for_person and not exam.too_long
+
+
 def test_a_test_that_is_wrong_itself_needs_a_person() -> None:
     exam = examined(source("assert f(1) == 3"), RIGHT)
     assert "own solution does not pass the test (line 1: Assertion" in exam.for_person["test_1"]
+    assert exam.verdicts["test_1"].message == own_solution.NOT_PUT
 
 
 def test_a_locked_cell_that_fails_takes_only_the_tests_along_that_need_it() -> None:

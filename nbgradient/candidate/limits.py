@@ -5,12 +5,18 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import sys
+from functools import wraps
 
 from nbgradient.wire.limits import Limits
 
 PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
 _PR_SET_CHILD_SUBREAPER = 36
+
+#: How many calls may wait for each other, whatever ``sys.setrecursionlimit`` is asked for: so many
+#: take 0.3 GB and a second; a hundred million take all memory, and a minute until they are undone.
+MAX_CALLS = 1_000_000
 
 
 def harden_process() -> None:
@@ -49,3 +55,14 @@ def impose(limits: Limits) -> None:
     }
     for kind, bound in bounds.items():
         resource.setrlimit(kind, (bound, bound))
+    _bound_recursion()
+
+
+def _bound_recursion() -> None:
+    usual = sys.setrecursionlimit
+
+    @wraps(usual)
+    def setrecursionlimit(limit: int, /) -> None:
+        usual(min(limit, MAX_CALLS))
+
+    sys.setrecursionlimit = setrecursionlimit

@@ -180,11 +180,10 @@ class Objects:
         """``reply`` with the numbers of those of the ``found`` containers that are kept here, but
         those that the examiner knows, which are ``live``."""
         (places, holders), kept = found, []
-        known = {one: node[1] for one, node in self._kept.references().items()}
         for place in retained(holders):
-            number = known.get(id(holders[place]))
+            _, number = self._kept.references().get(id(holders[place]), ("kept", None))
             if number is None and not self._kept.is_full:
-                number = known[id(holders[place])] = next(self._numbering)
+                number = next(self._numbering)
                 self._kept.add(number, holders[place])
             if number is not None and number not in live:
                 kept.append([*places[place], number])

@@ -24,7 +24,7 @@ from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.exam import UNPROTECTED, Exam
 from nbgradient.examiner.libraries import get_ready_beside
 from nbgradient.examiner.pool import Pool
-from nbgradient.examiner.verdict import Verdict, for_a_person
+from nbgradient.examiner.verdict import Verdict
 from nbgradient.safe.shown import seconds
 
 #: The part of what a notebook may take from which on it is told.
@@ -35,7 +35,6 @@ _REWRITE = (
     "Engine.unprotected_tests"
 )
 _BY_KIND = {
-    "NotServed": _REWRITE,
     "NeedsPerson": "Have the locked cell run by itself, with its files beside the notebook",
     "ModuleNotFoundError": "Install the package beside nbgradient",
 }
@@ -91,7 +90,7 @@ def _try(source: Source, config: Config) -> Tried:
     failures = {name: exam.verdicts[name] for name in order if not exam.verdicts[name].passed}
     partial = _part_scores(exam, notebook)
     for name, found in own_solution.failures(exam).items():
-        exam.verdicts[name] = for_a_person(own_solution.NOT_PUT, found.cause)
+        exam.verdicts[name] = own_solution.left_to_person(found)
     if engine.unprotected_tests and exam.for_person:
         engine.put_unprotected(source, notebook, source.files, exam)
     unprotected = {name: exam.verdicts[name] for name in exam.unprotected}
@@ -160,7 +159,7 @@ def _failure(
     kind = "does not pass it beside the student's code, either" if beside else "does not pass it"
     cause = (failure.cause or failure.message).rstrip(".")
     what = f"The instructor's own solution {kind}: {cause}."
-    advice = _BY_KIND.get(failure.name, _OTHERWISE)
+    advice = _REWRITE if failure.is_unserved else _BY_KIND.get(failure.name, _OTHERWISE)
     if hints:
         advice += f". By the rules for tests, {'; '.join(hints)}"
     return Symptom(where, what, f"{advice}.", True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nbgradient.wire.frames import WireError
+
 
 class NotServed(TypeError):
     """A test needs something that cannot be had across the wall, which is no fault of a student's.
@@ -23,3 +25,15 @@ class NoSuchAttribute(NotServed, AttributeError):
 
 class NoSuchFile(NotServed, PermissionError):
     """A file that no test may open, as if it had not the right to: libraries try others."""
+
+
+def is_of_wall(error: BaseException | None) -> bool:
+    """Whether ``error`` was raised because of what cannot be had across the wall, or too much of
+    it, also where a library, or the test, has made another one of that."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, NotServed | WireError):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False

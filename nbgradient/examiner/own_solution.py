@@ -22,14 +22,15 @@ from pathlib import Path
 
 from nbgradient.examiner import progress
 from nbgradient.examiner.exam import NOT_REACHED_NAME, Exam
-from nbgradient.examiner.not_served import NoSuchFile, NotServed
 from nbgradient.examiner.question import NOT_ATTEMPTED
 from nbgradient.examiner.verdict import Verdict, for_a_person
 
-#: What the student and the marker are told.
+#: What the student and the marker are told of a test that fails for the instructor, too, and of one
+#: that asks for what the wall cannot serve.
 NOT_PUT = (
     "A person has to mark this: the instructor's own solution does not pass this test here either."
 )
+NOT_SERVED = "A person has to mark this: it cannot be tested automatically here."
 #: What the instructor is told of a test that asks for what the wall cannot serve, and of others.
 CANNOT_SERVE = "the test asks for what the engine cannot serve"
 FAILS_ITSELF = "the instructor's own solution does not pass the test"
@@ -46,7 +47,7 @@ def settle(verdicts: dict[str, Verdict], own: Callable[[], Mapping[str, Verdict]
     known = own() if failed else {}
     for name in failed:
         if name in known and _does_no_better(known[name], verdicts[name]):
-            verdicts[name] = for_a_person(NOT_PUT, why(known[name]))
+            verdicts[name] = left_to_person(known[name])
 
 
 def _does_no_better(solution: Verdict, verdict: Verdict) -> bool:
@@ -65,15 +66,10 @@ def is_not_attempted(verdict: Verdict) -> bool:
     return verdict.message == NOT_ATTEMPTED
 
 
-def is_not_served(verdict: Verdict) -> bool:
-    """Whether the test asked for what the wall cannot serve."""
-    return verdict.name in (NotServed.__name__, NoSuchFile.__name__)
-
-
-def why(failure: Verdict) -> str:
-    """The ``failure`` of the instructor's own solution, for the instructor."""
-    reason = CANNOT_SERVE if is_not_served(failure) else FAILS_ITSELF
-    return f"{reason} ({failure.cause or failure.message})"
+def left_to_person(failure: Verdict) -> Verdict:
+    """What becomes of a test with this ``failure`` of the instructor's own solution."""
+    message, reason = (NOT_SERVED, CANNOT_SERVE) if failure.is_unserved else (NOT_PUT, FAILS_ITSELF)
+    return for_a_person(message, f"{reason} ({failure.cause or failure.message})")
 
 
 def failures(exam: Exam) -> dict[str, Verdict]:

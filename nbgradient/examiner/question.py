@@ -20,6 +20,7 @@ from nbgradient.examiner.carry import Carry
 from nbgradient.examiner.client import FailedCall, SnapshotClient, TakenOver
 from nbgradient.examiner.deputy import Deputy
 from nbgradient.examiner.loans import Loans
+from nbgradient.examiner.not_served import is_of_wall
 from nbgradient.examiner.own_imports import examiners_own
 from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.raised import own_kind
@@ -214,11 +215,13 @@ class Question:
         """What ``explain`` makes of ``error``, of which a student's object may be a part: its text
         is asked for over the line, and may be none."""
         try:
-            return replace(explain(error, shown), cause=cause_of(error, self.name))
+            found = explain(error, shown)
+            cause = cause_of(error, self.name)
         except Exception as trouble:
             name = own_kind(type(error)).__name__
             cause = f"{name}, which has no text ({type(trouble).__name__})"
-            return replace(failed(name, UNTESTABLE, shown), cause=cause)
+            found = failed(name, UNTESTABLE, shown)
+        return replace(found, cause=cause, is_unserved=is_of_wall(error))
 
     def _explain_openly(self, error: BaseException, shown: str) -> Verdict:
         message = self._fixed_message(error) or str(error)

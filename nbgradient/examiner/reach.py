@@ -11,8 +11,9 @@ import contextlib
 import re
 import symtable
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nbformat import NotebookNode
 
@@ -22,6 +23,8 @@ from nbgradient.course.ownership import ALWAYS_THERE, CodeCell, Ownership, Role
 #: A student's cell that is longer is not looked at.
 MAX_CHARACTERS = 50_000
 
+#: What reading a student's cell may raise.
+_UNREADABLE = SyntaxError, ValueError, MemoryError, RecursionError
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _SEEDS = ("seed", "manual_seed", "set_random_seed", "set_state", "setstate", "set_rng_state")
 _MAIN = "__main__."
@@ -103,22 +106,25 @@ class Reaches:
 
 def read_by(cells: Iterable[NotebookNode]) -> frozenset[str]:
     """The names that functions of a student's ``cells`` read; what is no Python does not run."""
-    return _named_in(cells, lambda tree: {*_read_by_functions(tree), *_set_by_functions(tree)})
+    return frozenset(name for cell in cells for name in _names_in(cell.source)[0])
 
 
 def bound_by(cells: Iterable[NotebookNode]) -> frozenset[str]:
     """The names that there are after a student's ``cells``."""
-    return _named_in(cells, lambda tree: names_of(tree).binds)
+    return frozenset(name for cell in cells for name in _names_in(cell.source)[1])
 
 
-def _named_in(
-    cells: Iterable[NotebookNode], find: Callable[[ast.Module], Iterable[str]]
-) -> frozenset[str]:
-    found: set[str] = set()
-    for cell in cells:
-        with contextlib.suppress(SyntaxError, ValueError, MemoryError, RecursionError):
-            found.update(find(parse(cell.source if len(cell.source) <= MAX_CHARACTERS else "")))
-    return frozenset(found)
+@lru_cache(maxsize=500)  # most cells of a notebook are the same in each that is handed in
+def _names_in(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What functions of a student's cell read, and what it binds."""
+    read: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
+    with contextlib.suppress(*_UNREADABLE):
+        tree = parse(source if len(source) <= MAX_CHARACTERS else "")
+        with contextlib.suppress(*_UNREADABLE):
+            bound = names_of(tree).binds
+        read = frozenset({*_read_by_functions(tree), *_set_by_functions(tree)})
+    return read, bound
 
 
 def _set(statements: list[ast.stmt]) -> frozenset[str]:

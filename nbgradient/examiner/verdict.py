@@ -24,6 +24,7 @@ class Verdict:
         score: what the last line of the test gave, for partial credit, or None.
         place: the number of the statement that failed, or -1 if the test came to none.
         cause: the failure as it was, for the instructor alone: it may tell what is hidden.
+        is_unserved: whether the test asked for what cannot be had across the wall.
         needs_person: whether the test cannot be put to any answer, so that a person has to mark it.
     """
 
@@ -34,6 +35,7 @@ class Verdict:
     score: float | None = None
     place: int = -1
     cause: str = ""
+    is_unserved: bool = False
     needs_person: bool = False
 
     def outputs(self) -> list[NotebookNode]:

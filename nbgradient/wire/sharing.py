@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from nbgradient.wire import pandas_values, random_values, torch_values
-from nbgradient.wire.codec import MAX_DEPTH, Encoder
+from nbgradient.wire.codec import MAX_DEPTH, PLAIN_KINDS, Encoder
+from nbgradient.wire.frames import MAX_BUFFERS
 
 #: How many containers in a value are known by their places.
 MOST = 1_000
@@ -92,9 +93,17 @@ def _is_small(container: Any) -> bool:
 
 def _sign(container: Any, inside: Mapping[int, Any]) -> tuple:
     """What is another one when ``container`` has changed, those ``inside`` it taken as they are."""
+    if type(container) is np.ndarray and _is_sent(container):
+        # Each question looks at all arrays that are kept, and an encoder takes ten times as long.
+        is_by_columns = container.flags.fnc
+        return container.dtype.str, container.shape, is_by_columns, container.tobytes("A")
     encoder = Encoder(lambda other: ["handle", id(other)])
     encoder.known = inside
     return node_of(container, encoder), encoder.buffers
+
+
+def _is_sent(array: np.ndarray) -> bool:
+    return array.dtype.kind in PLAIN_KINDS and array.nbytes <= MAX_BUFFERS
 
 
 def node_of(container: Any, encoder: Encoder) -> Any:
@@ -160,6 +169,8 @@ class Kept:
         """The latest ``most`` of those that are added are held."""
         self._most = most
         self._held: dict[int, tuple[Any, tuple]] = {}
+        #: The node for each, by identity, since the last one was added.
+        self._nodes: Mapping[int, list] | None = None
 
     def __getitem__(self, number: int) -> Any:
         return self._held[number][0]
@@ -173,17 +184,23 @@ class Kept:
         """Those of all of them."""
         return list(self._held)
 
-    def references(self, numbers: Iterable[int] | None = None) -> dict[int, list]:
+    def references(self, numbers: Iterable[int] | None = None) -> Mapping[int, list]:
         """The node for each, or for each of those ``numbers``, by identity."""
-        known = self._held if numbers is None else numbers
-        return {id(self._held[number][0]): ["kept", number] for number in known}
+        if numbers is not None:
+            return {id(self._held[number][0]): ["kept", number] for number in numbers}
+        found = self._nodes
+        if found is None:
+            found = self._nodes = self.references(self._held)
+        return found
 
     def add(self, number: int, container: Any) -> None:
         """Keep ``container`` as ``number``, if it can be changed."""
         if _is_mutable(container):
             if self.is_full:
                 del self._held[next(iter(self._held))]
+                self._nodes = None
             self._held[number] = container, _sign(container, self.references())
+            self._nodes = None
 
     def changed(self, encoder: Encoder, numbers: Iterable[int]) -> list:
         """The ``numbers`` of those that have changed, and nodes of what they are now."""
