@@ -31,7 +31,7 @@ Twice as much.
 <!-- ### END SOLUTION -->"""
 
 
-def _graded(cell: nbformat.NotebookNode, name: str, **flags: object) -> nbformat.NotebookNode:
+def graded(cell: nbformat.NotebookNode, name: str, **flags: object) -> nbformat.NotebookNode:
     flags = {"grade": False, "solution": False, "locked": False, "task": False} | flags
     cell.metadata["nbgrader"] = {"grade_id": name, "schema_version": 3} | flags
     cell["id"] = name
@@ -41,7 +41,7 @@ def _graded(cell: nbformat.NotebookNode, name: str, **flags: object) -> nbformat
 def source() -> nbformat.NotebookNode:
     """An exercise with two test cells (3 points), and a question (2 points)."""
     tests = [
-        _graded(new_code_cell(code), name, grade=True, locked=True, points=points)
+        graded(new_code_cell(code), name, grade=True, locked=True, points=points)
         for name, points, code in TESTS
     ]
     question = new_markdown_cell(ANSWER)
@@ -49,9 +49,9 @@ def source() -> nbformat.NotebookNode:
     return new_notebook(
         cells=[
             new_markdown_cell("# Twice", id="title"),
-            _graded(new_code_cell(SOLUTION), "double", solution=True),
+            graded(new_code_cell(SOLUTION), "double", solution=True),
             *tests,
-            _graded(question, "q_double", grade=True, solution=True, points=2),
+            graded(question, "q_double", grade=True, solution=True, points=2),
         ],
         metadata={"kernelspec": kernel},
     )
