@@ -1,0 +1,81 @@
+"""The formats, and which of them a source is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from traitlets.config import Config
+
+from nbgradient.collecting.folders import FolderTree
+from nbgradient.collecting.formats.blackboard import Blackboard
+from nbgradient.collecting.formats.brightspace import Brightspace
+from nbgradient.collecting.formats.canvas import Canvas
+from nbgradient.collecting.formats.classroom import Classroom
+from nbgradient.collecting.formats.exchange import Exchange
+from nbgradient.collecting.formats.gradescope import Gradescope
+from nbgradient.collecting.formats.moodle import Moodle
+from nbgradient.collecting.formats.plain_folders import PlainFolders
+from nbgradient.collecting.formats.plugin import Plugin, is_set
+from nbgradient.collecting.model import Entry, Format, Found, SourceError, Tree
+from nbgradient.safe.shown import shown
+
+#: How many folders around everything are looked through.
+MOST_AROUND = 3
+
+
+def of_course(config: Config, assignments: Sequence[str]) -> list[Format]:
+    """The formats that a source of a course may be of, those that say most of themselves first."""
+    check_owner = bool(config.ExchangeCollect.get("check_owner", True))
+    plugins: list[Format] = [Plugin(config)] if is_set(config) else []
+    return [
+        *plugins,
+        Gradescope(),
+        Exchange(check_owner),
+        Moodle(),
+        Brightspace(),
+        Blackboard(),
+        Canvas(),
+        Classroom(assignments),
+        PlainFolders(assignments),
+    ]
+
+
+class _Inside:
+    """A tree from one of its folders on."""
+
+    def __init__(self, tree: Tree, folder: str) -> None:
+        self._tree, self._prefix = tree, f"{folder}/"
+        self.name, self.left_out = folder, tree.left_out
+        start = len(self._prefix)
+        self.entries = [Entry(entry.path[start:], entry.modified) for entry in tree.entries]
+
+    def read(self, path: str, most: int) -> bytes:
+        """As the whole tree does."""
+        return self._tree.read(self._prefix + path, most)
+
+
+def _inside(tree: Tree, folder: str) -> Tree:
+    return FolderTree(tree.root / folder) if isinstance(tree, FolderTree) else _Inside(tree, folder)
+
+
+def recognized(tree: Tree, formats: Sequence[Format]) -> tuple[Tree, Format, Found]:
+    """The format of ``tree``, what it finds there, and where: a folder around all is passed.
+
+    Raises:
+        SourceError: it is of none.
+    """
+    inner = tree
+    for _ in range(MOST_AROUND):
+        for form in formats:
+            found = form.read(inner)
+            if len(found.paths) * 2 > len(inner.entries):
+                return inner, form, found
+        around = {entry.path.partition("/")[0] for entry in inner.entries if "/" in entry.path}
+        if len(around) != 1 or not all("/" in entry.path for entry in inner.entries):
+            break
+        inner = _inside(inner, around.pop())
+    names = ", ".join(form.name for form in formats)
+    raise SourceError(
+        f"{shown(tree.name)} is of no format that is known here ({names}). Give what the LMS gave, "
+        "as it is, or a folder with one folder a student."
+    )
