@@ -223,15 +223,18 @@ def _parts(name: str) -> tuple[str, str]:
 
 def _students(records: list[dict[str, str]]) -> list[dict[str, str]]:
     """Those that are students, as far as the table tells."""
-    known = [
-        record for record in records
-        if f"{record.get('last_name', '')}, {record.get('first_name', '')}".strip(", ").casefold()
-        not in _NO_STUDENT
-        and f"{record.get('first_name', '')} {record.get('last_name', '')}".strip().casefold()
-        not in _NO_STUDENT
-    ]  # fmt: skip
+    known = [record for record in records if _is_person(record)]
     students = [record for record in known if "student" in record.get("role", "").casefold()]
     return students or known
+
+
+def _is_person(record: dict[str, str]) -> bool:
+    """Whether ``record`` names anybody, and no row that Canvas adds."""
+    first, last = record.get("first_name", ""), record.get("last_name", "")
+    names = {f"{first} {last}".strip().casefold(), f"{last}, {first}".strip(", ").casefold()}
+    return any(record.get(name) for name in ("first_name", "last_name", *_IDS)) and not (
+        names & _NO_STUDENT
+    )
 
 
 def _with_ids(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cmp_to_key
 
@@ -100,6 +100,8 @@ def _add(new: Version, notebooks: set[str], result: Merged) -> None:
             result.remarks.append(
                 "It differs from what is there, of the same time: that was left as it is."
             )
+        elif old.when is None:  # only its time has become known
+            result.version = replace(old, when=new.when)
         return
     staying = sorted(notebooks & old.contents.keys() - new.contents.keys())
     if staying and differs:

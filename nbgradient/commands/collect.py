@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from rich.console import Console
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
+
+if TYPE_CHECKING:
+    from nbgradient.collecting.roster import Person
 
 FILE = click.Path(exists=True, path_type=Path, resolve_path=True)
 
@@ -60,8 +65,8 @@ def collect(
         config = settings.load(course.root)
         found = run.collect(course, sources, config, known, assignment, zone)
         found.left_out += listed
-    if people and not dry_run:
-        found.remarks.append(_enter(course, people, known))
+    if people:
+        found.remarks.append(_enter(course, people, known, dry_run))
     rows = []
     with console.status("Collecting") as status:
         for number, row in enumerate(found.rows(dry_run), start=1):
@@ -72,9 +77,7 @@ def collect(
     sys.exit(bool(found.nobody or listed or trouble or not rows))
 
 
-def _zone(name: str | None):
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
+def _zone(name: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -83,8 +86,10 @@ def _zone(name: str | None):
         ) from None
 
 
-def _enter(course: Course, people, known) -> str:
+def _enter(course: Course, people: list[Person], known: list[Person], dry: bool) -> str:
     """Tell the gradebook and the course's own roster of ``people``; return a sentence on it."""
+    if dry:
+        return f"The roster has {len(people)} students."
     from nbgradient.collecting import roster, students
     from nbgradient.grading.gradebook import open_course
 

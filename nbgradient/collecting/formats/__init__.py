@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from traitlets.config import Config
 
@@ -13,6 +13,7 @@ from nbgradient.collecting.formats.canvas import Canvas
 from nbgradient.collecting.formats.classroom import Classroom
 from nbgradient.collecting.formats.exchange import Exchange
 from nbgradient.collecting.formats.gradescope import Gradescope
+from nbgradient.collecting.formats.grouping import top
 from nbgradient.collecting.formats.moodle import Moodle
 from nbgradient.collecting.formats.plain_folders import PlainFolders
 from nbgradient.collecting.formats.plugin import Plugin, is_set
@@ -58,22 +59,30 @@ def _inside(tree: Tree, folder: str) -> Tree:
     return FolderTree(tree.root / folder) if isinstance(tree, FolderTree) else _Inside(tree, folder)
 
 
+def _levels(tree: Tree) -> Iterator[Tree]:
+    """``tree``, and what is in the one folder that is around everything in it, and so on."""
+    yield tree
+    for _ in range(MOST_AROUND):
+        around = {top(entry.path)[0] for entry in tree.entries}
+        if len(around) != 1 or "" in around:
+            return
+        tree = _inside(tree, around.pop())
+        yield tree
+
+
 def recognized(tree: Tree, formats: Sequence[Format]) -> tuple[Tree, Format, Found]:
     """The format of ``tree``, what it finds there, and where: a folder around all is passed.
 
     Raises:
         SourceError: it is of none.
     """
-    inner = tree
-    for _ in range(MOST_AROUND):
-        for form in formats:
-            found = form.read(inner)
-            if len(found.paths) * 2 > len(inner.entries):
-                return inner, form, found
-        around = {entry.path.partition("/")[0] for entry in inner.entries if "/" in entry.path}
-        if len(around) != 1 or not all("/" in entry.path for entry in inner.entries):
-            break
-        inner = _inside(inner, around.pop())
+    *special, general = formats  # what is said by the names alone comes first, however deep it is
+    for group in (special, [general]):
+        for inner in _levels(tree):
+            for form in group:
+                found = form.read(inner)
+                if len(found.paths) * 2 > len(inner.entries):
+                    return inner, form, found
     names = ", ".join(form.name for form in formats)
     raise SourceError(
         f"{shown(tree.name)} is of no format that is known here ({names}). Give what the LMS gave, "

@@ -21,11 +21,16 @@ _FILE = re.compile(
 _NAME = re.compile(r"^Name: *(?P<name>.*?) *\((?P<user>[^()]+)\)\s*$", re.MULTILINE)
 _DATE = re.compile(
     r"^Date Submitted: *\w+, (?P<time>\w+ \d{1,2}, \d{4} \d{1,2}:\d\d:\d\d [AP]M)"
-    r" (?P<zone>\w+)\s*$",
+    r" (?P<zone>\w+)\s*$"
+    r"|^Date Submitted: *\w+, "
+    r"(?P<british>\d{1,2} \w+ \d{4} \d\d:\d\d:\d\d) o'clock (?P<there>\w+)\s*$",
     re.MULTILINE,
 )
+_AMERICAN, _BRITISH = "%B %d, %Y %I:%M:%S %p", "%d %B %Y %H:%M:%S"
 #: The bytes of a text that are looked at.
 MOST_TEXT = 1 << 20
+#: The lines at its top: name, assignment, date, grade.
+_TOLD = 4
 #: The zones that RFC 5322 names, in hours; other abbreviations mean several zones.
 _ZONES = {
     "UTC": 0, "GMT": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
@@ -61,14 +66,15 @@ def _place(entry: Entry) -> tuple[tuple[str, str, str], str, int] | None:
 
 
 def _text(tree: Tree, path: str | None) -> str:
+    """What Blackboard says at the top of the text at ``path``; below, a student can write."""
     try:
-        return tree.read(path, MOST_TEXT).decode("utf-8", "replace") if path else ""
+        text = tree.read(path, MOST_TEXT).decode("utf-8", "replace") if path else ""
     except UnreadableError:
         return ""
+    return "\n".join(text.splitlines()[:_TOLD])
 
 
 def _hand_in(user: str, time: str, files: dict[str, Entry], text: str) -> HandIn:
-    # What a student wrote stands below; the first of these lines are Blackboard's.
     told = _NAME.search(text)
     name = told["name"] if told else ""
     if told and told["user"].endswith(f"_{user}"):  # the file's name does not say where it begins
@@ -84,11 +90,13 @@ def _hand_in(user: str, time: str, files: dict[str, Entry], text: str) -> HandIn
 def _when(text: str) -> datetime | None:
     """The time that ``text`` says, where it names a zone that is one."""
     found = _DATE.search(text)
-    if found is None or found["zone"] not in _ZONES:
+    hours = _ZONES.get(found["zone"] or found["there"]) if found else None
+    if found is None or hours is None:
         return None
+    form = _AMERICAN if found["time"] else _BRITISH
     try:
-        local = datetime.strptime(found["time"], "%B %d, %Y %I:%M:%S %p")
+        local = datetime.strptime(found["time"] or found["british"], form)
     except ValueError:
         return None
-    zone = timezone(timedelta(hours=_ZONES[found["zone"]]))
+    zone = timezone(timedelta(hours=hours))
     return local.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)

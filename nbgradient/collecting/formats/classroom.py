@@ -37,6 +37,8 @@ class Classroom:
     def read(self, tree: Tree) -> Found:
         """The clones by their names, if most folders are clones, or all are named as such."""
         folders = sorted({top(entry.path)[0] for entry in tree.entries} - {""})
+        if any(name.endswith(_SUFFIX) for name in folders):
+            return Found()  # the folder around the clones
         prefix = self._prefix(tree.name, folders)
         clones = [name for name in folders if _is_clone(tree, name)]
         if not prefix and len(clones) * 2 <= len(folders):

@@ -38,5 +38,6 @@ class PlainFolders:
         return (student, None), rest, 0
 
     def _hand_in(self, student: str, assignment: str | None, files: dict[str, Entry]) -> HandIn:
-        who = Who(student, {"id": student, "email": student}, student)
+        keys = {"id": student} | ({"email": student} if "@" in student else {})
+        who = Who(student, keys, student)
         return HandIn((who,), files, PlainFolders.name, assignment=assignment)
