@@ -223,7 +223,7 @@ def test_only_the_assignment_that_is_named_is_collected(course: Course) -> None:
     }
     said = course.collect(course.folder("in", files), "--assignment", "softmax")
     assert set(course.files) == {"ada/softmax/softmax.ipynb", "ada/softmax/timestamp.txt"}
-    assert "1 hand-ins for 'logreg' were left alone." in said
+    assert "What is for 'logreg' was left alone: 1 of 2 hand-ins." in said
 
 
 def test_two_people_of_one_name_are_listed_and_not_guessed(course: Course) -> None:
@@ -286,13 +286,16 @@ def test_of_a_large_class_those_with_something_to_say_have_a_row(course: Course)
     number = 300
     course.knows("id,lms_user_id\n" + "".join(f"s{n},{n}\n" for n in range(number)))
     files = {f"x_{n}_{n}_softmax.ipynb": MADE for n in range(number)}
-    files["x_7_9999_Softmax (1).ipynb"] = files.pop("x_7_7_softmax.ipynb")
+    files["x_7_9999_softmax.ipynb"] = MADE.replace(b"{", b"\xef\xbb\xbf{", 1)
+    files["x_8_9999_Softmax-1.ipynb"] = files.pop("x_8_8_softmax.ipynb")
+    del files["x_7_7_softmax.ipynb"]
     zipped = course.zip("s.zip", files)
     said = course.collect(zipped, "--dry-run")
-    assert len(re.findall(r"│ s\d", said)) == 1 and "is now softmax.ipynb" in course.row(said, "s7")
+    assert len(re.findall(r"│ s\d", said)) == 1 and "byte order mark" in course.row(said, "s7")
     assert "299 more, of whom there is nothing to say (--all shows them)." in said
     every = course.collect(zipped, "--dry-run", "--all")
     assert len(re.findall(r"│ s\d", every)) == number
+    assert "Softmax-1.ipynb is now softmax.ipynb." in course.row(every, "s8")
 
 
 @pytest.mark.parametrize(
@@ -317,6 +320,13 @@ def test_a_damaged_source_stops_all_before_anything_is_written(course: Course) -
     said = course.collect(canvas(course, ada_1=MADE), broken, status=1)
     assert said == "Error: broken.zip is no zip, or is damaged: download it again.\n"
     assert course.files == {}
+
+
+def test_a_name_that_is_not_the_students_is_told(course: Course) -> None:
+    """Canvas names a group's files for the group, with the number of one of its members."""
+    said = course.collect(course.zip("s.zip", {"team3_101_1_softmax.ipynb": MADE}))
+    assert set(course.files) == {"ada/softmax/softmax.ipynb"}
+    assert "In the source it is of 'team3'." in course.row(said, "ada")
 
 
 def test_a_row_for_somebody_without_files_says_so(course: Course) -> None:

@@ -233,7 +233,7 @@ def test_nbgraders_exchange_has_a_folder_for_each_time(course: Course) -> None:
         "b+c/softmax/softmax.ipynb": MADE,
         "b+c/softmax/timestamp.txt": b"2026-11-20 18:30:00 UTC",
     }
-    assert "1 hand-ins for 'other' were left alone" in said
+    assert "What is for 'other' was left alone: 1 of 5 hand-ins." in said
 
 
 def test_an_exchange_folder_of_another_user_is_told(course: Course) -> None:

@@ -30,7 +30,7 @@ def test_a_notebook_gets_the_name_that_is_asked_for(given: str) -> None:
     mended = names.mended({given: MADE}, ASKED, {})
     assert mended.contents == {"softmax.ipynb": MADE}
     assert mended.found == {"softmax"}
-    assert bool(mended.remarks) == (given != "softmax.ipynb")
+    assert bool(mended.remarks or mended.renamed) == (given != "softmax.ipynb")
 
 
 def test_a_name_that_ends_with_a_number_is_that_name() -> None:
@@ -46,7 +46,7 @@ def test_another_file_keeps_its_name(given: str) -> None:
 def test_a_notebook_of_another_name_is_known_by_its_cells() -> None:
     mended = names.mended({"final_ada.ipynb": MADE, "notes.ipynb": answer("numpy")}, ASKED, {})
     assert mended.contents == {"softmax.ipynb": MADE, "notes.ipynb": answer("numpy")}
-    assert mended.remarks == ["final_ada.ipynb is now softmax.ipynb."]
+    assert mended.renamed == ["final_ada.ipynb is now softmax.ipynb."]
 
 
 def test_of_two_the_newer_is_taken_and_said() -> None:
@@ -55,7 +55,7 @@ def test_of_two_the_newer_is_taken_and_said() -> None:
     times = {path: (0, datetime(2026, 11, day)) for path, day in days.items()}
     mended = names.mended(both, ASKED, times)
     assert mended.contents == {"softmax.ipynb": b"new"}
-    assert "softmax (1).ipynb was taken for softmax.ipynb (the newer one)" in mended.remarks[0]
+    assert "softmax (1).ipynb was taken for softmax.ipynb (the newer one, by" in mended.remarks[0]
     mended = names.mended(both, ASKED, {"softmax.ipynb": (7, None), "softmax (1).ipynb": (9, None)})
     assert mended.contents == {"softmax.ipynb": b"new"}
 

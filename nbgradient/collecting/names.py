@@ -29,12 +29,14 @@ class Mended:
     Attributes:
         contents: the files by their paths.
         remarks: what was put right.
+        renamed: which names were, which is nothing special: LMSs add numbers to names.
         left_out: what was left out, and why.
         found: the notebooks among them that the assignment asks for.
     """
 
     contents: dict[str, bytes]
     remarks: list[str] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     found: set[str] = field(default_factory=set)
 
@@ -131,8 +133,11 @@ def _newest(
 
     best = max(paths, key=age)
     others = [path for path in paths if path != best]
-    is_told = all(age(best)[:2] > age(path)[:2] for path in others)
-    reason = "the newer one" if is_told else "no time tells which is newer"
+    reason = "no time tells which is newer"
+    if all(age(best)[0] > age(path)[0] for path in others):
+        reason = "the newer one"
+    elif all(age(best)[:2] > age(path)[:2] for path in others):
+        reason = "the newer one, by the files' own times"
     listed = ", ".join(shown(path) for path in others[:5])
     result.remarks.append(f"{shown(best)} was taken for {name}.ipynb ({reason}), not {listed}.")
     return best
@@ -149,7 +154,7 @@ def _take(name: str, path: str, content: bytes, result: Mended) -> None:
     content, said = texts.mended(content)
     given = path.rpartition("/")[2]
     if given != target:
-        result.remarks.append(f"{shown(given)} is now {target}.")
+        result.renamed.append(f"{shown(given)} is now {target}.")
     result.remarks += [f"{target}: {sentence}" for sentence in said]
     result.contents[target] = content
     result.found.add(name)

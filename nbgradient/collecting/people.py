@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
-from nbgradient.collecting.model import Who
+from nbgradient.collecting.model import HandIn, Who
 from nbgradient.collecting.paths import why_no_id
 from nbgradient.collecting.roster import Person
 from nbgradient.safe.shown import shown
@@ -50,6 +51,13 @@ class People:
             raise NobodyError("is not in the roster")
         return self._people[found.pop()]
 
+    def told(self, person: Person, who: Who, item: HandIn) -> HandIn:
+        """``item``, with a remark if ``who`` has another name there: it may be a group's."""
+        names = _orders(person.first_name, person.last_name)
+        if not who.name or not names or names & _given_orders(who.name):
+            return item
+        return replace(item, remarks=(*item.remarks, f"In the source it is of '{who.name}'."))
+
     def _named(self, name: str, keys: dict[str, str]) -> set[str]:
         """Who has this ``name``, and no other number than the format says."""
         found = set().union(*(self._by_name.get(order, set()) for order in _given_orders(name)))
@@ -81,6 +89,10 @@ class Strangers:
         if reason := why_no_id(student):
             raise NobodyError(f"has no id that can be a folder's name: it {reason}")
         return Person(student, lms_user_id=who.keys.get("lms", ""))
+
+    def told(self, person: Person, who: Who, item: HandIn) -> HandIn:
+        """``item``: nothing is known but what its source says."""
+        return item
 
 
 def _keys(person: Person) -> dict[str, set[str]]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from nbgradient.collecting.run import Collection, Row
+from nbgradient.collecting.run import Collection
+from nbgradient.collecting.work import Row
 from nbgradient.safe.shown import shown, told
 
 #: Up to so many rows all are shown; of more, those with something to say.
@@ -23,6 +24,11 @@ _FATES = {
     "older": "older, left alone",
     "nothing": "holds nothing",
     "trouble": "needs a person",
+}
+_COUNTED = _FATES | {
+    "replaces": "in the place of what was there",
+    "nothing": "without anything",
+    "trouble": "for a person",
 }
 _STYLES = {"replaces": "yellow", "nothing": "red", "trouble": "red"}
 
@@ -69,7 +75,7 @@ def _table(rows: Sequence[Row]) -> Table:
             str(row.files),
             when if row.fate not in ("nothing", "trouble") else "",
             _FATES[row.fate],
-            " ".join(told(row.remarks)),
+            " ".join(told([*row.remarks, *row.renamed])),
             style=_STYLES.get(row.fate),
         )
     return table
@@ -91,7 +97,8 @@ def _summary(rows: Sequence[Row], dry: bool) -> str:
     sentences = []
     for assignment in sorted({row.assignment for row in rows}):
         fates = Counter(row.fate for row in rows if row.assignment == assignment)
-        parts = ", ".join(f"{fates[fate]} {text}" for fate, text in _FATES.items() if fates[fate])
-        sentences.append(f"{assignment}, {fates.total()} students: {parts}.")
+        parts = ", ".join(f"{fates[fate]} {text}" for fate, text in _COUNTED.items() if fates[fate])
+        students = "1 student" if fates.total() == 1 else f"{fates.total()} students"
+        sentences.append(f"{assignment}, {students}: {parts}.")
     end = "Nothing was written: it was a dry run." if dry else "It is in submitted/."
     return "\n".join([*sentences, end])

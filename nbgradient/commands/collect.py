@@ -63,14 +63,15 @@ def collect(
         people, listed = rosters.read(roster, id_column) if roster else ([], [])
         known = students.merged(students.known(course.root), people)
         config = settings.load(course.root)
-        found = run.collect(course, sources, config, known, assignment, zone)
+        collector = run.Collector(course, config, run.finder(known), assignment, zone)
+        found = collector.collect(sources)
         found.left_out += listed
     if people:
         found.remarks.append(_enter(course, people, known, dry_run))
     rows = []
     with console.status("Collecting") as status:
-        for number, row in enumerate(found.rows(dry_run), start=1):
-            status.update(f"Collected {number} of {len(found)}")
+        for number, row in enumerate(found.place(dry_run), start=1):
+            status.update(f"Collected {number} of {len(found.works)}")
             rows.append(row)
     table.show(found, rows, console, dry_run, every)
     trouble = any(row.fate in ("nothing", "trouble") for row in rows)
