@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from collecting import Course, answer, packed
 
-from nbgradient.collecting import archives, paths
+from nbgradient.collecting import archives, folders, paths
 from nbgradient.examiner import reader
 from nbgradient.examiner.reader import UnreadableError
 
@@ -141,6 +141,17 @@ def test_more_files_than_a_submission_may_have_are_left_out(
     assert len([path for path in course.files if path.startswith("ada")]) == 5
     assert "ada/softmax/softmax.ipynb" in course.files
     assert "What is beyond 5 files was left out." in course.row(said, "ada")
+
+
+def test_of_a_folder_no_more_is_looked_at_than_a_submission_may_have(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "MAX_FILES", 5)
+    many = {f"{ADA}/a{number:03}/empty.txt": "x" for number in range(20)}
+    folder = course.folder("m", many | {f"{ADA}/softmax.ipynb": MADE} | GRACE)
+    said = course.collect(folder)
+    assert {"ada/softmax/softmax.ipynb", "grace/softmax/softmax.ipynb"} <= set(course.files)
+    assert len(course.files) < 6 and f"What is beyond 5 files and folders in {ADA}" in said
 
 
 def test_deep_and_long_names_are_left_out(course: Course) -> None:

@@ -116,6 +116,12 @@ def test_a_notebook_of_format_3_becomes_one_of_format_4() -> None:
     assert [c.source for c in notebook.cells] == [c.source for c in source("softmax").cells]
 
 
+def test_a_large_notebook_of_format_3_is_left_to_grading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "MOST_OLD", 100)
+    content, said = texts.mended(format_3())
+    assert content == format_3() and "cannot be brought to 4" in said[0]
+
+
 @pytest.mark.parametrize(
     "content",
     [

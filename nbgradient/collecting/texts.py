@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 import json
+import logging
 import warnings
 
 import nbformat
 
+#: Bytes of a notebook of an older format that is brought to format 4: that takes seconds a MB.
+MOST_OLD = 2 << 20
 #: What a text begins with that says how it is encoded.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", ""),
@@ -27,7 +30,7 @@ def mended(content: bytes) -> tuple[bytes, list[str]]:
         return content, []
     version = notebook["nbformat"]
     if version in (1, 2, 3):
-        upgraded = _upgraded(text)
+        upgraded = _upgraded(text) if len(content) <= MOST_OLD else None
         if upgraded is None:
             return content, [f"It has the notebook format {version}, and cannot be brought to 4."]
         return upgraded, [*said, f"It was brought from notebook format {version} to 4."]
@@ -79,6 +82,9 @@ def _parsed(text: str) -> dict | None:
 
 
 def _upgraded(text: str) -> bytes | None:
+    """The notebook ``text`` of an older format in format 4; None if it cannot be brought to it."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # nbformat would print what a student wrote
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -87,3 +93,5 @@ def _upgraded(text: str) -> bytes | None:
             return (nbformat.writes(notebook) + "\n").encode()
     except Exception:  # the text is a stranger's, and nbformat raises what its parts do
         return None
+    finally:
+        logging.disable(before)
