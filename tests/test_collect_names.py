@@ -46,7 +46,9 @@ def test_another_file_keeps_its_name(given: str) -> None:
 def test_a_notebook_of_another_name_is_known_by_its_cells() -> None:
     mended = names.mended({"final_ada.ipynb": MADE, "notes.ipynb": answer("numpy")}, ASKED, {})
     assert mended.contents == {"softmax.ipynb": MADE, "notes.ipynb": answer("numpy")}
-    assert mended.renamed == ["final_ada.ipynb is now softmax.ipynb."]
+    assert mended.remarks == [
+        "final_ada.ipynb was taken for softmax.ipynb, by nbgrader's names of its cells."
+    ]
 
 
 def test_of_two_the_newer_is_taken_and_said() -> None:

@@ -90,6 +90,11 @@ def mended(
         else:
             outside += 1
     for name, path in chosen.items():
+        if asked_for(path, asked) is None:
+            sentence = (
+                f"{shown(path)} was taken for {name}.ipynb, by nbgrader's names of its cells."
+            )
+            result.remarks.append(sentence)
         _take(name, path, contents[path], result)
     if root and chosen:
         result.remarks.append(f"It lay in the folder {shown(root[:-1])}.")
