@@ -382,6 +382,25 @@ def test_nbgrader_s_pattern_reads_names_where_it_is_set(course: Course) -> None:
     }
 
 
+def test_a_collector_of_the_course_s_own_reads_names(course: Course) -> None:
+    """``nbgrader zip_collect --help``: a class that inherits from FileNameCollectorPlugin."""
+    (course.root / "own_collector.py").write_text(
+        "from nbgrader.plugins import FileNameCollectorPlugin\n"
+        "class Own(FileNameCollectorPlugin):\n"
+        "    def collect(self, file):\n"
+        "        student, name = file.split('=')\n"
+        "        return {'student_id': student, 'file_id': name}\n"
+    )
+    course.settings("c.ZipCollectApp.collector_plugin = 'own_collector.Own'\n")
+    zipped = course.zip("odd.zip", {"ada=softmax.ipynb": MADE})
+    course.collect(zipped)
+    assert course.files == {"ada/softmax/softmax.ipynb": MADE}
+    said = course.collect(course.zip("odd.zip", {"ada.ipynb": MADE}), status=1)
+    assert said.startswith("Error: The collector plugin of nbgrader_config.py fails: ValueError")
+    course.settings("c.ZipCollectApp.collector_plugin = 'own_collector.Other'\n")
+    assert "own_collector.Other, which nbgrader_config.py names" in course.collect(zipped, status=1)
+
+
 def test_one_folder_a_student_is_a_format_too(course: Course) -> None:
     course.knows()
     files = {

@@ -69,7 +69,7 @@ class Collector:
         Raises:
             SourceError: one is of no known format, or for no assignment that is known.
         """
-        known = formats.of_course(self.config, self.course.assignments())
+        known = formats.of_course(self.course, self.config)
         assignments = Assignments(self.course)
         result = Collection()
         for path in sources:

@@ -18,16 +18,24 @@ from nbgradient.collecting.formats.moodle import Moodle
 from nbgradient.collecting.formats.plain_folders import PlainFolders
 from nbgradient.collecting.formats.plugin import Plugin, is_set
 from nbgradient.collecting.model import Entry, Format, Found, SourceError, Tree
+from nbgradient.course.folders import Course
 from nbgradient.safe.shown import shown
 
 #: How many folders around everything are looked through.
 MOST_AROUND = 3
 
 
-def of_course(config: Config, assignments: Sequence[str]) -> list[Format]:
-    """The formats that a source of a course may be of, those that say most of themselves first."""
+def of_course(course: Course, config: Config) -> list[Format]:
+    """The formats that a source of ``course``, whose settings are ``config``, may be of.
+
+    Those that say most of themselves come first, and one that says nothing last.
+
+    Raises:
+        CourseError: the collector plugin that is set cannot be made.
+    """
+    assignments = course.assignments()
     check_owner = bool(config.ExchangeCollect.get("check_owner", True))
-    plugins: list[Format] = [Plugin(config)] if is_set(config) else []
+    plugins: list[Format] = [Plugin(course, config)] if is_set(config) else []
     return [
         *plugins,
         Gradescope(),

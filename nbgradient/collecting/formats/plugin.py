@@ -11,12 +11,12 @@ from pathlib import PurePosixPath
 
 from nbgrader.plugins import FileNameCollectorPlugin
 from nbgrader.utils import parse_utc
-from traitlets import import_item
 from traitlets.config import Config
 
 from nbgradient.collecting.formats.grouping import grouped
 from nbgradient.collecting.model import Entry, Found, HandIn, Tree, Who
-from nbgradient.course.folders import CourseError
+from nbgradient.course import settings
+from nbgradient.course.folders import Course, CourseError
 
 
 class Plugin:
@@ -25,11 +25,14 @@ class Plugin:
     name = "the collector plugin of nbgrader_config.py"
     remark = ""
 
-    def __init__(self, config: Config) -> None:
-        """Make the plugin that ``config`` names."""
+    def __init__(self, course: Course, config: Config) -> None:
+        """Make the plugin that ``config``, of ``course``, names.
+
+        Raises:
+            CourseError: there is none of that name, or it fails.
+        """
         kind = config.ZipCollectApp.get("collector_plugin") or FileNameCollectorPlugin
-        kind = import_item(kind) if isinstance(kind, str) else kind
-        self._plugin = kind(config=config)
+        self._plugin = settings.call(kind, course, config=config)
         self._plugin.log.setLevel("ERROR")  # a name that does not fit is told here
 
     def read(self, tree: Tree) -> Found:
