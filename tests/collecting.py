@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import nbformat
 import pytest
 import small_course
 from click.testing import CliRunner, Result
+from nbgrader.api import Gradebook
 
 from nbgradient.cli import main
 from nbgradient.course import notebooks
@@ -37,6 +40,13 @@ def answer(prefix: str, code: str = "def double(x):\n    return x + x") -> bytes
     return nbformat.writes(notebook).encode()
 
 
+@cache
+def _gradebook() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        Gradebook(f"sqlite:///{folder}/gradebook.db").close()
+        return (Path(folder) / "gradebook.db").read_bytes()
+
+
 class Course:
     """A course with the assignments ``softmax`` (one notebook) and ``logreg`` (two)."""
 
@@ -55,6 +65,10 @@ class Course:
     def settings(self, text: str) -> None:
         """Write the course's settings."""
         (self.root / "nbgrader_config.py").write_text(f"c = get_config()\n{text}")
+
+    def has_gradebook(self) -> None:
+        """Give the course an empty gradebook, which takes nbgrader seconds to make."""
+        (self.root / "gradebook.db").write_bytes(_gradebook())
 
     def roster(self, text: str | bytes = ROSTER) -> str:
         """Write a roster, and return its path."""

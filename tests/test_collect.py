@@ -20,6 +20,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     made = Course(tmp_path, monkeypatch)
     made.settings("c.ExchangeCollect.check_owner = False\n")
     made.knows()
+    made.has_gradebook()
     return made
 
 
@@ -90,8 +91,10 @@ def test_a_class_of_60_comes_from_canvas_with_its_roster(course: Course) -> None
 
 def test_a_dry_run_says_what_will_be_replaced_and_changes_nothing(course: Course) -> None:
     course.collect(canvas(course, ada_1=MADE))
+    (course.root / "gradebook.db").unlink()
     before = course.everything()
-    said = course.collect(canvas(course, ada_2=MADE + b"\n", grace_3=MADE), "--dry-run")
+    newer = canvas(course, ada_2=MADE + b"\n", grace_3=MADE)
+    said = course.collect(newer, "--dry-run", "--roster", course.roster())
     assert course.everything() == before
     assert "replaces what was there" in course.row(said, "ada")
     assert " new " in course.row(said, "grace")
@@ -257,6 +260,26 @@ def test_a_roster_is_kept_and_added_to(course: Course) -> None:
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as book:
         ada = book.find_student("ada")
         assert (ada.first_name, ada.email) == ("Ada", "new@uni.example")
+
+
+def test_another_roster_does_not_give_a_student_another_id(course: Course) -> None:
+    """GitHub's roster can have e-mails for ids, where the course has others."""
+    classroom = (
+        '"identifier","github_username","github_id","name"\n"ADA@uni.example","adal2","1",""\n'
+    )
+    course.collect(canvas(course, ada_1=MADE), "--roster", course.roster(classroom))
+    assert set(course.files) == {"ada/softmax/softmax.ipynb"}
+    kept = (course.root / "roster.csv").read_text()
+    assert kept.count("ovelace") == 1 and "ada,Ada,Lovelace,ada@uni.example,A,101,,,adal2" in kept
+
+
+def test_ids_change_where_the_column_is_named(course: Course) -> None:
+    canvas_roster = 'Student,ID,SIS User ID,SIS Login ID,Section\n"Lovelace, Ada",101,u1,ada,A\n'
+    roster = course.roster(canvas_roster)
+    course.collect(canvas(course, ada_1=MADE), "--roster", roster, "--id-column", "SIS User ID")
+    assert set(course.files) == {"u1/softmax/softmax.ipynb"}
+    kept = (course.root / "roster.csv").read_text()
+    assert kept.count("Lovelace") == 1 and "grace,Grace,Hopper" in kept
 
 
 def test_one_students_place_that_cannot_be_written_stops_nobody(course: Course) -> None:

@@ -16,7 +16,9 @@ MADE = answer("softmax")
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     """A course to collect into."""
-    return Course(tmp_path, monkeypatch)
+    made = Course(tmp_path, monkeypatch)
+    made.has_gradebook()
+    return made
 
 
 def test_canvas_names_its_files_for_user_and_file(course: Course) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -81,24 +81,17 @@ def mended(
     chosen = {name: _newest(name, paths, times, result) for name, paths in claimed.items()}
     root = _root(chosen.values())
     notebooks = {path for paths in claimed.values() for path in paths}
-    outside = 0
-    for path, content in contents.items():
-        if path in notebooks:
-            continue
-        if path.startswith(root):
-            result.contents[path[len(root) :]] = content
-        else:
-            outside += 1
+    beside = [path for path in contents if path not in notebooks]
+    inside = [path for path in beside if path.startswith(root)]
+    result.contents |= {path[len(root) :]: contents[path] for path in inside}
     for name, path in chosen.items():
         if asked_for(path, asked) is None:
-            sentence = (
-                f"{shown(path)} was taken for {name}.ipynb, by nbgrader's names of its cells."
-            )
-            result.remarks.append(sentence)
+            what = f"{shown(path)} was taken for {name}.ipynb"
+            result.remarks.append(f"{what}, by nbgrader's names of its cells.")
         _take(name, path, contents[path], result)
-    if root and chosen:
+    if root:
         result.remarks.append(f"It lay in the folder {shown(root[:-1])}.")
-    if outside:
+    if outside := len(beside) - len(inside):
         result.left_out.append(f"{_files(outside)} outside {shown(root[:-1])}: left out.")
     return result
 
@@ -148,9 +141,9 @@ def _newest(
     return best
 
 
-def _root(paths: object) -> str:
+def _root(paths: Iterable[str]) -> str:
     """The folder, with its ``/``, in which all of ``paths`` are."""
-    folders = {path.rpartition("/")[0] for path in paths}  # type: ignore[attr-defined]
+    folders = {path.rpartition("/")[0] for path in paths}
     return f"{folders.pop()}/" if len(folders) == 1 and "" not in folders else ""
 
 

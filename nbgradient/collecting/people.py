@@ -51,6 +51,16 @@ class People:
             raise NobodyError("is not in the roster")
         return self._people[found.pop()]
 
+    def same(self, person: Person) -> str | None:
+        """The id of the one student who has the numbers or the e-mail of ``person``, if any."""
+        found = {
+            student
+            for kind, values in _keys(person).items()
+            for value in values
+            for student in self._by_key.get((kind, value), ())
+        }
+        return found.pop() if len(found) == 1 else None
+
     def told(self, person: Person, who: Who, item: HandIn) -> HandIn:
         """``item``, with a remark if ``who`` has another name there: it may be a group's."""
         names = _orders(person.first_name, person.last_name)

@@ -6,7 +6,7 @@ stand in ``roster.csv`` in the course's folder, which is the roster where no oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from nbgrader.apps.api import NbGraderAPI
 
 from nbgradient.collecting import roster
 from nbgradient.collecting.paths import MAX_ID
+from nbgradient.collecting.people import People
 from nbgradient.collecting.roster import Person
 from nbgradient.grading.gradebook import gradebook
 
@@ -32,14 +33,29 @@ def known(root: Path) -> list[Person]:
     return roster.read(root / OWN, "id")[0] if (root / OWN).exists() else []
 
 
-def merged(before: Iterable[Person], people: Iterable[Person]) -> list[Person]:
-    """Those of ``before`` and ``people``; what is newly said of a person counts."""
-    found = {person.id: person for person in before}
+def merged(
+    before: Sequence[Person], people: Iterable[Person], has_new_ids: bool
+) -> tuple[list[Person], list[Person]]:
+    """Those of ``before`` with what ``people`` newly say of them and of others; and these alone.
+
+    A person whom ``before`` knows by e-mail or number keeps the id that is there, under which work
+    may have been collected.
+
+    Args:
+        before: the course's own roster.
+        people: another one.
+        has_new_ids: whether its ids are those to be used from now on.
+    """
+    known, there = People(before), {person.id: person for person in before}
+    told = {}
     for person in people:
-        old = found.get(person.id, Person(person.id))
+        old = person.id if person.id in there else known.same(person)
+        if has_new_ids and old != person.id:
+            there.pop(old or "", None)
+        student = person.id if has_new_ids or old is None else old
         said = {f.name: getattr(person, f.name) for f in fields(person) if getattr(person, f.name)}
-        found[person.id] = replace(old, **said)
-    return list(found.values())
+        told[student] = replace(there.get(student, person), **said | {"id": student})
+    return list((there | told).values()), list(told.values())
 
 
 def enter(api: NbGraderAPI, people: Iterable[Person]) -> int:

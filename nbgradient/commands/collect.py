@@ -55,19 +55,19 @@ def collect(
         raise click.UsageError("--id-column is a column of the --roster: name that, too.")
     zone = _zone(timezone)
     console = Console(markup=False, emoji=False, highlight=False)
-    with console.status("Looking at what was handed in"), quick_imports():
-        from nbgradient.collecting import roster as rosters
-        from nbgradient.collecting import run, students, table
-        from nbgradient.course import settings
-
+    with console.status("Looking at what was handed in"):
+        with quick_imports():
+            from nbgradient.collecting import roster as rosters
+            from nbgradient.collecting import run, students, table
+            from nbgradient.course import settings
         people, listed = rosters.read(roster, id_column) if roster else ([], [])
-        known = students.merged(students.known(course.root), people)
+        known, told = students.merged(students.known(course.root), people, bool(id_column))
+        finder = run.finder(known)
         config = settings.load(course.root)
-        collector = run.Collector(course, config, run.finder(known), assignment, zone)
-        found = collector.collect(sources)
+        found = run.Collector(course, config, finder, assignment, zone).collect(sources)
         found.left_out += listed
-    if people:
-        found.remarks.append(_enter(course, people, known, dry_run))
+        if told:
+            found.remarks.append(_enter(course, told, known, dry_run))
     rows = []
     with console.status("Collecting") as status:
         for number, row in enumerate(found.place(dry_run), start=1):
