@@ -341,7 +341,7 @@ def test_a_damaged_source_stops_all_before_anything_is_written(course: Course) -
     broken = course.outside / "broken.zip"
     broken.write_bytes(b"no zip")
     said = course.collect(canvas(course, ada_1=MADE), broken, status=1)
-    assert said == "Error: broken.zip is no zip, or is damaged: download it again.\n"
+    assert said == "Error: broken.zip is no zip, or is damaged: give what the LMS gave.\n"
     assert course.files == {}
 
 

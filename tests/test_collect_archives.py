@@ -185,7 +185,7 @@ def test_what_cannot_be_unpacked_is_one_sentence_and_one_students(
     path.write_bytes(content if kind != "cut" else content[: len(content) // 2])
     said = course.collect(path, status=1 if kind != "encrypted" else 0)
     if kind == "cut":
-        assert said == "Error: broken.zip is no zip, or is damaged: download it again.\n"
+        assert said == "Error: broken.zip is no zip, or is damaged: give what the LMS gave.\n"
         assert course.files == {}
         return
     assert set(course.files) == {"grace/softmax/softmax.ipynb"}

@@ -259,12 +259,16 @@ def test_brightspace_names_folders_for_person_and_time(course: Course) -> None:
         {
             "1-2 - Ada Lovelace - Nov 20, 2026 730 PM/softmax.ipynb": MADE,
             "1-3 - Ada Lovelace - Nov 20, 2026 1130 PM/softmax.ipynb": MADE + b"\n",
+            "6-3 - Alan Turing - Nov 20, 2026 1130 PM/softmax.ipynb": MADE,
+            "7-3 - Alan Turing - Nov 20, 2026 1131 PM/softmax.ipynb": MADE,
             "4-5 - Grace Hopper - Nov 20, 2026 1200 PM - softmax.ipynb": MADE,
             "index.html": "<html>",
         },
     )
     said = course.collect(zipped)
     assert course.files["ada/softmax/softmax.ipynb"] == MADE + b"\n"
+    assert "Under this name are 6, 7: is that one person?" in course.row(said, "alan")
+    assert "is that one person" not in course.row(said, "ada")
     assert "names no zone" in said and not any("timestamp" in path for path in course.files)
     course.collect(zipped, "--timezone", "Europe/Berlin")
     assert course.files["ada/softmax/timestamp.txt"] == b"2026-11-20 22:30:00 UTC"

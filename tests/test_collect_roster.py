@@ -90,6 +90,11 @@ def test_moodles_lists_are_rosters(tmp_path: Path) -> None:
     assert (person.id, person.section) == ("ada@uni.example", "G1")
 
 
+def test_a_list_of_ids_is_a_roster(tmp_path: Path) -> None:
+    assert [person.id for person in read(tmp_path, "id\nada\ngrace\n")] == ["ada", "grace"]
+    assert read(tmp_path, "Identifier,Name\na7,Ada\n")[0].id == "a7"
+
+
 def test_another_column_can_be_the_id(tmp_path: Path) -> None:
     text = "Student,ID,SIS User ID,SIS Login ID,Section\nAda Lovelace,101,u1,ada,A\n"
     assert read(tmp_path, text, "sis user id")[0].id == "u1"

@@ -46,7 +46,7 @@ class ZipTree:
             self._zip = zipfile.ZipFile(file)
         except _TROUBLE:
             raise SourceError(
-                f"{shown(name)} is no zip, or is damaged: download it again."
+                f"{shown(name)} is no zip, or is damaged: give what the LMS gave."
             ) from None
         self.entries: list[Entry] = []
         self.left_out: list[str] = []

@@ -171,7 +171,9 @@ def _header(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
         for place, name in enumerate(names):
             if field := _field(name, names):
                 columns.setdefault(field, place)
-        if len(columns) >= 2 or "name" in columns:
+        if "participant" in columns and not columns.keys() & set(_IDS):
+            columns["id"] = columns.pop("participant")
+        if len(columns) >= 2 or columns.keys() & {"id", "login", "email", "name"}:
             return number, columns
     raise RosterError(
         "no row names its columns. They are called, for instance, id, name, email, section."
@@ -182,7 +184,7 @@ def _field(name: str, names: list[str]) -> str | None:
     """What the column ``name`` is, among the ``names`` of all."""
     if name == "id" and "sis login id" in names:  # Canvas' own number
         return "lms_user_id"
-    if name == "identifier":  # GitHub Classroom's is the id, Moodle's is "Participant 12345"
+    if name == "identifier":  # in GitHub Classroom the id, in Moodle "Participant 12345"
         return "id" if "github_username" in names else "participant"
     return _FIELD.get(name)
 
