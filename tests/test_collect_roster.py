@@ -151,7 +151,7 @@ CLASS = [
         (Who("smithjohn", {"lms": "2"}, ""), "john2"),
         (Who("", {"id": "400"}, ""), "zoe"),
         (Who("", {"id": "ZB7"}, ""), "zoe"),
-        (Who("", {"github": "zoeb", "id": "zoeb"}, ""), "zoe"),
+        (Who("", {"github": "zoeb"}, ""), "zoe"),
         (Who("", {"email": "ADA@uni.example"}, ""), "ada"),
         (Who("Somebody", {"id": "ada"}, ""), "ada"),
     ],
@@ -170,9 +170,18 @@ def test_people_are_found_by_what_is_certain(who: Who, student: str) -> None:
         (Who("Zoe van der Berg", {}, ""), "is not in the roster"),  # ë is no e
         (Who("", {"id": "ada", "email": "js1@uni.example"}, ""), "could be any of ada, john1"),
         (Who("", {}, ""), "is not in the roster"),
+        (
+            Who("", {"github": "ada"}, ""),
+            "is not in the roster",
+        ),  # an account that anybody can make
         (Who("Ada Lovelace", {"email": "other@uni.example"}, ""), "but another email"),
     ],
 )
 def test_nobody_is_guessed(who: Who, reason: str) -> None:
     with pytest.raises(NobodyError, match=reason):
         People(CLASS).find(who)
+
+
+def test_a_roster_without_github_users_is_told() -> None:
+    with pytest.raises(NobodyError, match="has no column github_username"):
+        People([ADA]).find(Who("", {"github": "ada"}, ""))

@@ -47,6 +47,12 @@ class People:
         if len(found) > 1:
             listed = ", ".join(map(shown, sorted(found)[:5]))
             raise NobodyError(f"could be any of {listed}")
+        if (
+            not found
+            and "github" in keys
+            and not any(p.github_username for p in self._people.values())
+        ):
+            raise NobodyError("is a user of GitHub's: the roster has no column github_username")
         if not found:
             raise NobodyError("is not in the roster")
         return self._people[found.pop()]

@@ -1,8 +1,7 @@
 """A folder of GitHub Classroom's clones: ``softmax-submissions/softmax-ada/``.
 
 ``gh classroom clone student-repos`` makes a folder ``<assignment>-submissions``, and in it a clone
-``<assignment>-<user>`` for each student; GitHub's Classroom Assistant writes the identifier of the
-roster in the user's place.
+``<assignment>-<user>`` for each student.
 """
 
 from __future__ import annotations
@@ -79,5 +78,6 @@ def _place(entry: Entry) -> tuple[str, str, int] | None:
 
 def _hand_in(tree: Tree, folder: str, user: str, files: dict[str, Entry]) -> HandIn:
     clock = partial(commits.time_of, tree.root / folder) if isinstance(tree, FolderTree) else None
-    who = Who("", {"github": user, "id": user}, user)
+    # No "id": anybody can call an account by somebody else's.
+    who = Who("", {"github": user}, user)
     return HandIn((who,), files, Classroom.name, clock=clock)
