@@ -315,7 +315,7 @@ def test_of_a_large_class_those_with_something_to_say_have_a_row(course: Course)
     zipped = course.zip("s.zip", files)
     said = course.collect(zipped, "--dry-run")
     assert len(re.findall(r"│ s\d", said)) == 1 and "byte order mark" in course.row(said, "s7")
-    assert "299 more, of whom there is nothing to say (--all shows them)." in said
+    assert "299 rows with nothing to say are left out here: --all shows them." in said
     every = course.collect(zipped, "--dry-run", "--all")
     assert len(re.findall(r"│ s\d", every)) == number
     assert "Softmax-1.ipynb is now softmax.ipynb." in course.row(every, "s8")

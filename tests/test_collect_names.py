@@ -62,6 +62,14 @@ def test_of_two_the_newer_is_taken_and_said() -> None:
     assert mended.contents == {"softmax.ipynb": b"new"}
 
 
+def test_times_of_packing_tell_nothing() -> None:
+    both = {"softmax.ipynb": b"a", "softmax (1).ipynb": b"b"}
+    times = {path: (0, datetime(2026, 11, 20, 9, 0, second)) for second, path in enumerate(both)}
+    mended = names.mended(both, ASKED, times)
+    assert mended.contents == {"softmax.ipynb": b"a"}
+    assert "no time tells which is newer" in mended.remarks[0]
+
+
 def test_where_no_time_tells_the_right_name_is_taken_and_said() -> None:
     both = {"softmax.ipynb": b"a", "softmax (1).ipynb": b"b"}
     mended = names.mended(both, ASKED, {})

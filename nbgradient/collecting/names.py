@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nbgradient.collecting import texts
 from nbgradient.safe.shown import shown
@@ -18,6 +18,8 @@ _COPY = re.compile(
 _BETWEEN = re.compile(r"[\s_-]+")
 #: How many copies of copies are looked through.
 _MOST_COPIES = 4
+#: A program that packs files can give them its own times: those so close together tell nothing.
+SOON = timedelta(minutes=1)
 #: The share of a notebook's cells, by nbgrader's names, from which on another name is no matter.
 SAME = 0.5
 
@@ -125,20 +127,26 @@ def _newest(
     if len(paths) == 1:
         return paths[0]
 
-    def age(path: str) -> tuple:
-        order, modified = times.get(path, (0, None))
-        return order, modified or datetime.min, path.rpartition("/")[2] == f"{name}.ipynb", path
-
-    best = max(paths, key=age)
+    orders = {path: times.get(path, (0, None))[0] for path in paths}
+    last = max(orders.values())
+    newest = [path for path in paths if orders[path] == last]
+    reason = "the newer one"
+    if len(newest) > 1:
+        newest, reason = _by_time(newest, times), "the newer one, by the files' own times"
+    if len(newest) > 1:
+        reason = "no time tells which is newer"
+    best = max(newest, key=lambda path: (path.rpartition("/")[2] == f"{name}.ipynb", path))
     others = [path for path in paths if path != best]
-    reason = "no time tells which is newer"
-    if all(age(best)[0] > age(path)[0] for path in others):
-        reason = "the newer one"
-    elif all(age(best)[:2] > age(path)[:2] for path in others):
-        reason = "the newer one, by the files' own times"
     listed = ", ".join(shown(path) for path in others[:5])
     result.remarks.append(f"{shown(best)} was taken for {name}.ipynb ({reason}), not {listed}.")
     return best
+
+
+def _by_time(paths: list[str], times: Mapping[str, tuple[int, datetime | None]]) -> list[str]:
+    """Those of ``paths`` that were changed last; all that are as new as that, to ``SOON``."""
+    changed = {path: times.get(path, (0, None))[1] or datetime.min for path in paths}
+    last = max(changed.values())
+    return [path for path in paths if last - changed[path] < SOON]
 
 
 def _root(paths: Iterable[str]) -> str:

@@ -47,14 +47,8 @@ class People:
         if len(found) > 1:
             listed = ", ".join(map(shown, sorted(found)[:5]))
             raise NobodyError(f"could be any of {listed}")
-        if (
-            not found
-            and "github" in keys
-            and not any(p.github_username for p in self._people.values())
-        ):
-            raise NobodyError("is a user of GitHub's: the roster has no column github_username")
         if not found:
-            raise NobodyError("is not in the roster")
+            raise NobodyError(self._why_nobody(keys))
         return self._people[found.pop()]
 
     def same(self, person: Person) -> str | None:
@@ -73,6 +67,11 @@ class People:
         if not who.name or not names or names & _given_orders(who.name):
             return item
         return replace(item, remarks=(*item.remarks, f"In the source it is of '{who.name}'."))
+
+    def _why_nobody(self, keys: dict[str, str]) -> str:
+        if "github" in keys and not any(kind == "github" for kind, _ in self._by_key):
+            return "is a user of GitHub's: the roster has no column github_username"
+        return "is not in the roster"
 
     def _named(self, name: str, keys: dict[str, str]) -> set[str]:
         """Who has this ``name``, and no other number than the format says."""

@@ -48,7 +48,7 @@ def show(found: Collection, rows: Sequence[Row], console: Console, dry: bool, ev
     if listed:
         console.print(_table(listed))
     if quiet := len(rows) - len(listed):
-        console.print(f"{quiet} more, of whom there is nothing to say (--all shows them).")
+        console.print(f"{quiet} rows with nothing to say are left out here: --all shows them.")
     _lines("Not collected, for it is nobody's for certain:", found.nobody, console, "red")
     _lines("Left out:", found.left_out, console, "yellow")
     console.print(_summary(rows, dry))
