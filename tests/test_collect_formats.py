@@ -67,11 +67,11 @@ def test_canvas_files_of_nameless_students_are_told_apart(course: Course) -> Non
 
 @pytest.mark.parametrize("ending", ["", "_"])
 def test_moodle_makes_a_folder_for_each_student(course: Course, ending: str) -> None:
-    """https://github.com/moodle/moodle/blob/main/public/mod/assign/classes/downloader.php
+    """https://github.com/moodle/moodle/blob/MOODLE_405_STABLE/mod/assign/classes/downloader.php
 
     ``get_student_prefix``: the full name and a number; ``load_submissionplugin_filelist``: that,
     ``assignsubmission`` and ``file`` or ``onlinetext`` are the folder's name, with ``_`` between
-    them; up to Moodle 4.0 (``download_submissions`` in ``mod/assign/locallib.php``) and at its end.
+    them; in older versions, whose ``download_submissions`` is in ``locallib.php``, also at its end.
     """
     course.knows()
     folder = "Ada Lovelace_5001_assignsubmission"
@@ -94,7 +94,7 @@ def test_moodle_makes_a_folder_for_each_student(course: Course, ending: str) -> 
 
 
 def test_moodle_puts_files_side_by_side_without_folders(course: Course) -> None:
-    """https://github.com/moodle/moodle/blob/main/public/mod/assign/classes/downloader.php
+    """https://github.com/moodle/moodle/blob/MOODLE_405_STABLE/mod/assign/classes/downloader.php
 
     ``load_submissionplugin_filelist``, with "Download submissions in folders" off: the same prefix,
     and the file's name after one more ``_``.
@@ -109,7 +109,7 @@ def test_moodle_puts_files_side_by_side_without_folders(course: Course) -> None:
 
 
 def test_moodle_s_worksheet_knows_participants_whose_names_are_hidden(course: Course) -> None:
-    """https://github.com/moodle/moodle/blob/main/public/mod/assign/feedback/offline/importgradeslib.php
+    """https://github.com/moodle/moodle/blob/MOODLE_405_STABLE/mod/assign/feedback/offline/importgradeslib.php
 
     The worksheet's column "Identifier" ends with the number that is in the folder's name.
     """

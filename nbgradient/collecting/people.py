@@ -14,6 +14,8 @@ from nbgradient.safe.shown import shown
 
 #: The most words of a name whose order is tried.
 _MOST_WORDS = 12
+#: Of what formats say of a person, that of which each has one, for all assignments.
+_LASTING = {"lms": "number in the LMS", "email": "email", "github": "GitHub user"}
 
 
 class NobodyError(Exception):
@@ -80,14 +82,11 @@ class People:
             student: kind
             for student in found
             for kind, values in _keys(self._people[student]).items()
-            if kind != "id" and values and kind in keys and keys[kind] not in values
+            if kind in _LASTING and values and kind in keys and keys[kind] not in values
         }
         if others and len(others) == len(found):
             student, kind = next(iter(others.items()))
-            words = {"lms": "number in the LMS", "github": "GitHub user"}
-            raise NobodyError(
-                f"has the name of {shown(student)}, but another {words.get(kind, kind)}"
-            )
+            raise NobodyError(f"has the name of {shown(student)}, but another {_LASTING[kind]}")
         return found - others.keys()
 
 
