@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import threading
 from pathlib import Path
@@ -124,6 +125,8 @@ def test_moodle_s_worksheet_knows_participants_whose_names_are_hidden(course: Co
 
 def clones(course: Course, *users: str) -> Path:
     """A folder of clones, committed at one time each."""
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
     root = course.outside / "softmax-submissions"
     for number, user in enumerate(users):
         clone = root / f"softmax-{user}"
@@ -190,6 +193,16 @@ def test_a_clone_whose_git_leads_elsewhere_has_no_time(course: Course) -> None:
     assert set(course.files) == {
         f"{u}/softmax/softmax.ipynb" for u in ("adal", "ghopper", "turing")
     }
+
+
+def test_without_git_there_are_no_times_and_that_is_said(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = clones(course, "adal", "ghopper")
+    monkeypatch.setenv("PATH", str(course.outside))
+    said = course.collect(root)
+    assert set(course.files) == {f"{user}/softmax/softmax.ipynb" for user in ("adal", "ghopper")}
+    assert "git is not installed here" in said
 
 
 def test_packed_branches_are_found(course: Course) -> None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from functools import partial
 from itertools import takewhile
@@ -26,12 +27,14 @@ class Classroom:
     """
 
     name = "GitHub Classroom"
-    remark = (
-        "The times are those of the last commits, by the clocks of the students' own computers."
-    )
 
     def __init__(self, assignments: Sequence[str]) -> None:
         self._assignments = assignments
+        self.remark = (
+            "The times are those of the last commits, by the clocks of the students' own computers."
+            if shutil.which("git")
+            else "git is not installed here, and so the times of the last commits are not known."
+        )
 
     def read(self, tree: Tree) -> Found:
         """The clones by their names, if most folders are clones, or all are named as such."""
