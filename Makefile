@@ -64,7 +64,9 @@ lab: $(READY) ## Open JupyterLab, with formgrader for the written answers
 	@$(BIN)/jupyter lab
 
 clean: ## Remove what can be made again; submissions and marks stay
-	rm -rf demo .nbgradient .pytest_cache .ruff_cache .mypy_cache
+	rm -rf demo .pytest_cache .ruff_cache .mypy_cache
+	@[ ! -d .nbgradient ] || find .nbgradient -mindepth 1 -maxdepth 1 \
+		! -name replaced ! -name collected -exec rm -rf {} +
 
 # The system's bubblewrap is taken where it may be installed, else the one among the requirements.
 sandbox:

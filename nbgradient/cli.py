@@ -9,6 +9,7 @@ from nbgradient.examiner.quick_imports import quick_imports
 with quick_imports():
     from nbgradient.commands.certify import certify
     from nbgradient.commands.check import check
+    from nbgradient.commands.collect import collect
     from nbgradient.commands.copy_gradebook import copy_gradebook
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
@@ -35,5 +36,5 @@ def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
-for command in (grade, check, doctor, certify, copy_gradebook):
+for command in (collect, grade, check, doctor, certify, copy_gradebook):
     main.add_command(command)

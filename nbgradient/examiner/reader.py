@@ -78,6 +78,34 @@ def read_folder(base: Path, *below: str) -> Files:
     return reading.files
 
 
+def read_file(base: Path, path: str, most: int) -> bytes:
+    """The file at ``path`` in the folder ``base``, if it is a plain one of at most ``most`` bytes.
+
+    Raises:
+        UnreadableError: it is none, it is larger, or cannot be read; the message is what it is.
+    """
+    *folders, name = path.split("/")
+    descriptor = os.open(base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for folder in folders:
+            inner = os.open(folder, _FOLDER, dir_fd=descriptor)
+            os.close(descriptor)
+            descriptor = inner
+        if reason := _kind(os.stat(name, dir_fd=descriptor, follow_symlinks=False)):
+            raise UnreadableError(reason)
+        with open(os.open(name, _FILE, dir_fd=descriptor), "rb") as file:
+            if reason := _kind(os.fstat(file.fileno())):  # it was another one when it was looked at
+                raise UnreadableError(reason)
+            content = file.read(most + 1)
+    except OSError as error:
+        raise UnreadableError(f"cannot be read ({error.strerror})") from None
+    finally:
+        os.close(descriptor)
+    if len(content) > most:
+        raise UnreadableError("is too large")
+    return content
+
+
 class _Reading:
     """A submission that is being read."""
 
