@@ -125,8 +125,10 @@ class Course:
         }
 
     def row(self, said: str, student: str) -> str:
-        """The line of ``student`` in the table."""
-        return next(line for line in said.splitlines() if f"│ {student} " in line)
+        """The line of ``student`` in the table, and the remarks on what it tells of."""
+        lines = said.splitlines()
+        found = [line for line in lines if f"│ {student} " in line][:1]
+        return " ".join([*found, *(line for line in lines if f" of {student}: " in line)])
 
 
 def packed(files: Mapping[str, bytes], folder: Path) -> bytes:

@@ -66,7 +66,9 @@ class People:
     def told(self, person: Person, who: Who, item: HandIn) -> HandIn:
         """``item``, with a remark if ``who`` has another name there: it may be a group's."""
         names = _orders(person.first_name, person.last_name)
-        if not who.name or not names or names & _given_orders(who.name):
+        given = _given_orders(who.name)
+        # Some formats take the accents away, which is no other name.
+        if not who.name or not names or set(map(_bare, names)) & set(map(_bare, given)):
             return item
         return replace(item, remarks=(*item.remarks, f"In the source it is of '{who.name}'."))
 
@@ -130,6 +132,11 @@ def _squeezed(text: str) -> str:
     """``text`` as a format may have it: without spaces and signs, in small letters."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(c for c in folded if c.isalnum())
+
+
+def _bare(text: str) -> str:
+    """``text`` without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def _orders(first: str, last: str) -> set[str]:

@@ -47,6 +47,7 @@ def show(found: Collection, rows: Sequence[Row], console: Console, dry: bool, ev
     listed = rows if every or len(rows) <= MOST_ROWS else [row for row in rows if _is_said(row)]
     if listed:
         console.print(_table(listed))
+        _lines("Remarks:", [said for row in listed if (said := _said_of(row))], console, "yellow")
     if quiet := len(rows) - len(listed):
         console.print(f"{quiet} rows with nothing to say are left out here: --all shows them.")
     _lines("Not collected, for it is nobody's for certain:", found.nobody, console, "red")
@@ -65,7 +66,6 @@ def _table(rows: Sequence[Row]) -> Table:
     table.add_column("files", justify="right")
     table.add_column("handed in (UTC)")
     table.add_column("")
-    table.add_column("remarks", overflow="fold", ratio=1)
     for row in rows:
         when = f"{row.when:%Y-%m-%d %H:%M:%S}" if row.when else "not known"
         table.add_row(
@@ -75,10 +75,15 @@ def _table(rows: Sequence[Row]) -> Table:
             str(row.files),
             when if row.fate not in ("nothing", "trouble") else "",
             _FATES[row.fate],
-            " ".join(told([*row.remarks, *row.renamed])),
             style=_STYLES.get(row.fate),
         )
     return table
+
+
+def _said_of(row: Row) -> str:
+    """What there is to say of a row, in a line; empty if there is nothing."""
+    said = " ".join(told([*row.remarks, *row.renamed]))
+    return said and f"{row.assignment} of {shown(row.student)}: {said}"
 
 
 def _lines(title: str, lines: Sequence[str], console: Console, style: str) -> None:
@@ -86,7 +91,7 @@ def _lines(title: str, lines: Sequence[str], console: Console, style: str) -> No
         return
     console.print(title, style=style)
     for line in lines[:MOST_LINES]:
-        console.print(f"  {line}")
+        console.print(f"  {line}", soft_wrap=True)
     if len(lines) > MOST_LINES:
         console.print(f"  and {len(lines) - MOST_LINES:,} more.")
 
