@@ -34,7 +34,7 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
         with quick_imports():
             from nbgradient import tables
             from nbgradient.grading import export, run
-        todo = run.prepare(assignment, course, force)
+        todo = run.prepare(assignment, course, force, console.print)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     console.print(tables.of_assignment(export.table(course.root), assignment))
     name_errors(errors, console)

@@ -28,6 +28,7 @@ from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import Files, overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
+from nbgradient.grading import assignment as assignments
 from nbgradient.grading import gradebook, records, tasks, workers
 from nbgradient.grading.integration import add_engine
 from nbgradient.grading.marks import Marks, TimestampError, time_of
@@ -59,8 +60,12 @@ class Outcome:
     for_person: tuple[tuple[str, str, str], ...] = ()
 
 
-def prepare(assignment: str, course: Course, force: bool = False) -> list[Submission]:
+def prepare(
+    assignment: str, course: Course, force: bool = False, tell: Callable[[str], object] = print
+) -> list[Submission]:
     """Enter ``assignment`` and its students into the gradebook; return what is to be graded.
+
+    ``tell`` gets sentences on what changed in the gradebook, if it held hand-ins.
 
     Raises:
         CourseError: there is no such assignment, nothing was handed in, or the gradebook refuses.
@@ -70,7 +75,8 @@ def prepare(assignment: str, course: Course, force: bool = False) -> list[Submis
     if not handed_in:
         raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
     api = gradebook.open_course(course.root)
-    gradebook.enter_assignment(api, assignment)
+    for said in assignments.enter(api, assignment):
+        tell(said)
     gradebook.enter_students(api, {item.student for item in handed_in if item.is_named})
     return [item for item in handed_in if force or not _is_done(api, item)]
 
