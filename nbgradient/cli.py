@@ -11,6 +11,7 @@ with quick_imports():
     from nbgradient.commands.check import check
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
+    from nbgradient.commands.rename import rename
     from nbgradient.course.folders import CourseError
 
 
@@ -34,5 +35,5 @@ def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
-for command in (grade, check, doctor, certify):
+for command in (grade, check, doctor, certify, rename):
     main.add_command(command)

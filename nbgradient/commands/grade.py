@@ -33,11 +33,14 @@ def grade(assignment: str, jobs: int, force: bool, trust_submissions: bool) -> N
         start([assignment], course, trust=trust_submissions, shared=jobs > 1)
         with quick_imports():
             from nbgradient import tables
-            from nbgradient.grading import export, run
+            from nbgradient.grading import export, gradebook, run
         todo = run.prepare(assignment, course, force, console.print)
     errors = tables.grade(todo, jobs, trust_submissions, console) if todo else []
     console.print(tables.of_assignment(export.table(course.root), assignment))
     name_errors(errors, console)
     export.write(course.root)
+    with gradebook.gradebook(gradebook.open_course(course.root)) as book:
+        for said in export.without_source(book, course.root):
+            console.print(said, style="yellow")
     console.print("The table of all grades is in grades.csv, the students' pages in feedback/.")
     sys.exit(bool(errors))

@@ -21,6 +21,7 @@ from nbgradient.course.folders import CourseError
 from nbgradient.grading import changes, digests, picture
 from nbgradient.grading.backup import back_up
 from nbgradient.grading.changes import Changes
+from nbgradient.grading.naming import Renaming
 from nbgradient.grading.picture import Picture
 from nbgradient.grading.rows import Marks, Rows
 from nbgradient.grading.successors import Place
@@ -105,16 +106,23 @@ def _of_changes(assignment: str, found: Changes) -> list[str]:
     moved = {f"{_name(one)} (now {_name(two)})" for one, two in found.moved.items()}
     renamed = {f"{one} (now {two})" for one, two in found.renamed_notebooks.items()}
     said = [
-        _several("new", map(_name, found.added)),
-        _several("gone", map(_name, found.gone)),
-        _several("renamed or moved", moved),
-        _several("with other points", map(_name, found.valued)),
-        _several("of another type", map(_name, found.retyped)),
-        _several("notebooks gone", found.gone_notebooks),
-        _several("notebooks renamed", renamed),
+        _several("New", map(_name, found.added)),
+        _several("Gone", map(_name, found.gone)),
+        _several("Renamed or moved", moved),
+        _several("With other points", map(_name, found.valued)),
+        _several("Of another type", map(_name, found.retyped)),
+        _several("Notebooks gone", found.gone_notebooks),
+        _several("Notebooks renamed", renamed),
     ]
-    told = "; ".join(filter(None, said))
-    return [f"{assignment} changed after hand-ins. {told}."] if told else []
+    told = ". ".join(filter(None, said))
+    return [
+        *([f"{assignment} changed after hand-ins. {told}."] if told else []),
+        *(
+            f"What was handed in as {shown(one)}.ipynb counts after: "
+            f"{Renaming(assignment, two, one)}"
+            for one, two in found.renamed_notebooks.items()
+        ),
+    ]
 
 
 def _of_marks(lost: Marks, above: Mapping[Place, int], backup: str) -> list[str]:
@@ -138,7 +146,7 @@ def _several(what: str, names: Iterable[str]) -> str:
     """``names`` after what they are; nothing if there are none."""
     some = sorted(names)
     more = f" and {len(some) - _MOST_NAMES} more" if len(some) > _MOST_NAMES else ""
-    return f"{what.capitalize()}: {', '.join(map(shown, some[:_MOST_NAMES]))}{more}" if some else ""
+    return f"{what}: {', '.join(map(shown, some[:_MOST_NAMES]))}{more}" if some else ""
 
 
 def _name(place: Place) -> str:

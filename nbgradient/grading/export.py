@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from nbgrader.api import (
@@ -19,7 +20,7 @@ from nbgrader.api import (
 from nbgrader.plugins import ExportPlugin
 from sqlalchemy import func
 
-from nbgradient.course.folders import CourseError
+from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading import records
 from nbgradient.grading.gradebook import open_course
 from nbgradient.grading.submission import Submission, submissions
@@ -34,7 +35,10 @@ class GradesCsv(ExportPlugin):
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the table to ``self.to``, or to ``grades.csv``."""
-        rows = grades(gradebook, Path(self.parent.coursedir.root))
+        root = Path(self.parent.coursedir.root)
+        for said in without_source(gradebook, root):
+            self.log.warning("%s", said)
+        rows = grades(gradebook, root)
         if self.assignment:
             rows = [row for row in rows if row["assignment"] in map(str, self.assignment)]
         if self.student:
@@ -98,10 +102,12 @@ def _harmless(text: str) -> str:
 def grades(book: Gradebook, root: Path) -> list[Row]:
     """A row for each assignment and student, whether anything was handed in or not.
 
-    The columns up to ``max_score`` are those of ``nbgrader export``. Of the points, ``auto_score``
-    and ``written_score`` have been given so far, and ``to_mark`` wait for a person.
+    Of an assignment that is no longer in ``source/`` only what was handed in has rows: a person may
+    have marked it. The columns up to ``max_score`` are those of ``nbgrader export``. Of the points,
+    ``auto_score`` and ``written_score`` have been given so far, and ``to_mark`` wait for a person.
     """
     rows = []
+    there = Course(root).assignments()
     for assignment in book.assignments:
         waiting = _waiting(book, assignment)
         handed_in = {submission.student_id: submission for submission in assignment.submissions}
@@ -110,6 +116,8 @@ def grades(book: Gradebook, root: Path) -> list[Row]:
         # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
         others = [item.student for item in submissions(assignment.name, root)]
         people += [{"student_id": name} for name in others if name not in known]
+        if assignment.name not in there:
+            people = [person for person in people if person["student_id"] in handed_in]
         for person in people:
             student = person["student_id"]
             rows.append(
@@ -122,7 +130,9 @@ def grades(book: Gradebook, root: Path) -> list[Row]:
                     "written_max": assignment.max_written_score,
                     **_scores(handed_in.get(student)),
                     "to_mark": waiting.get(student, 0.0),
-                    "reason": _reason(Submission(root, assignment.name, student)),
+                    "reason": _reason(Submission(root, assignment.name, student))
+                    if assignment.name in there
+                    else "The assignment is no longer in source/.",
                 }
             )
     return rows
@@ -185,6 +195,18 @@ def _waiting(book: Gradebook, assignment: Assignment) -> dict[str, float]:
         .group_by(SubmittedAssignment.student_id)
     )
     return dict(query.all())
+
+
+def without_source(book: Gradebook, root: Path) -> list[str]:
+    """A sentence on each assignment of the gradebook that is no longer in ``source/``."""
+    there = Course(root).assignments()
+    return [
+        f"'{shown(name)}' is in the gradebook and no longer in source/. If it has another name "
+        f"now: nbgradient rename {quote(name)} NEW. If nobody needs its marks: nbgrader db "
+        f"assignment remove {quote(name)} --force."
+        for name in (assignment.name for assignment in book.assignments)
+        if name not in there
+    ]
 
 
 def _reason(submission: Submission) -> str:

@@ -15,7 +15,7 @@ from nbgrader.utils import temp_attrs
 
 from nbgradient.course.folders import CourseError
 from nbgradient.grading import assignment as assignments
-from nbgradient.grading import picture
+from nbgradient.grading import picture, renaming
 
 _MADE = Path(".nbgradient", "release")
 _BEFORE = Path(".nbgradient", "release_before")
@@ -40,6 +40,7 @@ class Rehearse(NbGraderPreprocessor):
         converter = getattr(self.parent, "parent", None)
         if isinstance(converter, GenerateAssignment) and _is_due(converter):
             try:
+                renaming.check_complete(Path(converter.coursedir.root))
                 self._rehearse(converter)
             except CourseError as error:
                 converter.log.error("%s", error)

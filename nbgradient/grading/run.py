@@ -29,7 +29,7 @@ from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import Files, overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
 from nbgradient.grading import assignment as assignments
-from nbgradient.grading import gradebook, records, tasks, workers
+from nbgradient.grading import gradebook, records, renaming, tasks, workers
 from nbgradient.grading.integration import add_engine
 from nbgradient.grading.marks import Marks, TimestampError, time_of
 from nbgradient.grading.records import Record
@@ -74,6 +74,7 @@ def prepare(
     handed_in = submissions(assignment, course.root)
     if not handed_in:
         raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
+    renaming.check_complete(course.root)
     api = gradebook.open_course(course.root)
     for said in assignments.enter(api, assignment):
         tell(said)
