@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+import small_course
 from nbgrader.api import Gradebook
-from small_course import hand_in, make, source
+from small_course import hand_in, source
 
 from nbgradient.course import notebooks
 from nbgradient.grading import assignment
@@ -27,9 +28,9 @@ def book(root: Path) -> Iterator[Gradebook]:
         yield found
 
 
-def graded(root: Path) -> Path:
+def make(root: Path) -> Path:
     """The course in the folder ``root``; the marks are put in as grading and formgrader do."""
-    make(root)
+    small_course.make(root)
     enter(root)
     with book(root) as found:
         for student in STUDENTS:

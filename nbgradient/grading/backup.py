@@ -47,7 +47,8 @@ def back_up(db_url: str, root: Path) -> Path:
         copy(url, part)
         os.replace(part, target)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise CourseError(
             f"The gradebook cannot be backed up into {FOLDER}, so it was left as it is ({error}). "
             "Make room there, or mend what is named, and run the command again."

@@ -136,10 +136,16 @@ def _notebook(converter: GenerateAssignment, path: str) -> Notebook:
     except CourseError:
         raise
     except Exception as error:  # the course chooses the steps, and these raise what they like
-        said = shown(cut(f"{type(error).__name__}: {error}".strip(), _LONGEST_ERROR))
         raise CourseError(
-            f"{os.path.relpath(path)} cannot be released, and nothing was changed. {said}"
+            f"{os.path.relpath(path)} cannot be released, and nothing was changed. {_told(error)}"
         ) from error
+
+
+def _told(error: Exception) -> str:
+    """What went wrong; nbgrader's own check says that something did, for a reason of its kind."""
+    inner = error.__context__
+    reason = inner if isinstance(inner, type(error)) else error
+    return shown(cut(f"{type(reason).__name__}: {reason}".strip(), _LONGEST_ERROR))
 
 
 def _converted(converter: GenerateAssignment, path: str) -> NotebookNode:

@@ -81,7 +81,7 @@ def _check(root: Path, book: Gradebook, asked: Renaming, is_begun: bool) -> None
     known = [source, *asked.made(root), *(pair for pairs in asked.work(root) for pair in pairs)]
     if row is None and not is_begun and not any(_holds(old) for old, _ in known):
         raise CourseError(f"There is nothing by the name of '{shown(asked.old)}'.")
-    for pairs in (*asked.work(root), [source]):
+    for pairs in ([source], *asked.work(root)):
         if both := _both(pairs, one_by_one=is_begun or asked.notebook is not None):
             raise CourseError(
                 f"There are both {_shown(both[0], root)} and {_shown(both[1], root)}, so nothing "

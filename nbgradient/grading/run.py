@@ -70,11 +70,11 @@ def prepare(
     Raises:
         CourseError: there is no such assignment, nothing was handed in, or the gradebook refuses.
     """
+    renaming.check_complete(course.root)
     course.check_assignment(assignment)
     handed_in = submissions(assignment, course.root)
     if not handed_in:
         raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
-    renaming.check_complete(course.root)
     api = gradebook.open_course(course.root)
     for said in assignments.enter(api, assignment):
         tell(said)
