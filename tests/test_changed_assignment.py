@@ -346,6 +346,28 @@ def test_the_newest_backups_are_kept(marked: Path) -> None:
     assert found[0].name == "gradebook-20200006.db"
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql+psycopg://me:secret@nowhere/grades", "pg_dump, which .* install PostgreSQL's"),
+        ("mysql://me@nowhere/grades", "A gradebook in mysql cannot be backed up here"),
+    ],
+)
+def test_a_gradebook_that_cannot_be_backed_up_here_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CourseError, match=said) as raised:
+        backup.back_up(url, tmp_path)
+    assert "secret" not in str(raised.value)
+
+
+def test_a_backup_is_for_the_eyes_that_may_see_the_gradebook(marked: Path) -> None:
+    (marked / "gradebook.db").chmod(0o600)
+    found = backup.back_up(f"sqlite:///{marked / 'gradebook.db'}", marked)
+    assert found.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_notebook_that_cannot_be_released_changes_nothing_and_is_named(marked: Path) -> None:
     before = dump(marked)
     with edited(marked) as cells:

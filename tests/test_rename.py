@@ -285,6 +285,12 @@ def test_what_was_graded_need_not_be_graded_again_for_another_name(
     assert run.prepare("week1", Course(root)) == []
 
 
+def test_grading_by_a_new_name_alone_says_how_to_rename_the_rest(root: Path) -> None:
+    (root / "source" / "first").rename(root / "source" / "week1")
+    with pytest.raises(CourseError, match=r"Nothing .*: nbgradient rename first week1"):
+        run.prepare("week1", Course(root))
+
+
 def test_nbgraders_own_command_waits_for_a_renaming_to_be_completed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,15 +72,16 @@ def _of_sqlite(url: URL, target: Path) -> None:
         contextlib.closing(sqlite3.connect(target)) as copy,
     ):
         source.backup(copy)
+    shutil.copymode(str(url.database), target)
 
 
 def _of_postgresql(url: URL, target: Path) -> None:
     program = shutil.which("pg_dump")
     if program is None:
         raise CourseError(
-            "The assignment changed in a way that removes or renames what the gradebook has, and "
-            "pg_dump, which backs it up before, is not installed: install PostgreSQL's client "
-            "programs and run the command again. Nothing was changed."
+            "Something that the gradebook has is to be removed, renamed or made another type, and "
+            "pg_dump, which backs it up before, is not installed. Nothing was changed: install "
+            "PostgreSQL's client programs and run the command again."
         )
     plain = url.set(drivername="postgresql", password=None).render_as_string()
     password = {} if url.password is None else {"PGPASSWORD": str(url.password)}
@@ -91,6 +92,7 @@ def _of_postgresql(url: URL, target: Path) -> None:
     if done.returncode:
         said = (done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1]
         raise OSError(said)
+    target.chmod(0o600)
 
 
 #: How a gradebook of each kind is copied, and what the copy's name ends with.

@@ -16,15 +16,17 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 
-from nbgradient.course.folders import CourseError
+from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading import named
 from nbgradient.grading.gradebook import gradebook
 from nbgradient.grading.naming import Renaming
-from nbgradient.safe.shown import shown
+from nbgradient.safe.shown import is_plain, shown
 
 _JOURNAL = Path(".nbgradient", "renaming.json")
 #: The endings of files beside the course's folders that may have an assignment's name in them.
 _SETTINGS = frozenset({".py", ".toml", ".yml", ".yaml", ".json"})
+#: How many names that an assignment may have had are told.
+_MOST_NAMED = 3
 _CUT_SHORT = "A renaming was cut short. Complete it first: {}"
 
 
@@ -68,6 +70,19 @@ def check_complete(root: Path) -> None:
     """
     if begun := _read(root):
         raise CourseError(_CUT_SHORT.format(begun))
+
+
+def perhaps(course: Course, assignment: str) -> str:
+    """A sentence on how what was handed in by an old name of ``assignment`` gets its new one."""
+    there = course.assignments()
+    folders = {path.name for path in (course.root / "submitted").glob("*/*") if _is_work(path)}
+    gone = sorted(folders - set(there))[:_MOST_NAMED]
+    asked = " or ".join(str(Renaming(name, assignment)) for name in gone)
+    return f" If it had another name when it was handed out: {asked}" if asked else ""
+
+
+def _is_work(folder: Path) -> bool:
+    return is_plain(folder.name) and not folder.name.startswith(".") and folder.is_dir()
 
 
 def _check(root: Path, book: Gradebook, asked: Renaming, is_begun: bool) -> None:

@@ -74,7 +74,10 @@ def prepare(
     course.check_assignment(assignment)
     handed_in = submissions(assignment, course.root)
     if not handed_in:
-        raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
+        raise CourseError(
+            f"Nothing was handed in: there is no folder submitted/*/{assignment}."
+            f"{renaming.perhaps(course, assignment)}"
+        )
     api = gradebook.open_course(course.root)
     for said in assignments.enter(api, assignment):
         tell(said)
