@@ -23,7 +23,7 @@ from nbgradient.grading.backup import back_up
 from nbgradient.grading.changes import Changes
 from nbgradient.grading.naming import Renaming
 from nbgradient.grading.picture import Picture
-from nbgradient.grading.rows import Marks, Rows
+from nbgradient.grading.rows import Given, Rows
 from nbgradient.grading.successors import Place
 from nbgradient.safe.shown import cut, shown
 
@@ -125,7 +125,7 @@ def _of_changes(assignment: str, found: Changes) -> list[str]:
     ]
 
 
-def _of_marks(lost: Marks, above: Mapping[Place, int], backup: str) -> list[str]:
+def _of_marks(lost: Given, above: Mapping[Place, int], backup: str) -> list[str]:
     said = []
     if lost:
         said.append(

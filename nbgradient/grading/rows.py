@@ -36,14 +36,14 @@ _REFER: dict[type[Grade] | type[Comment], tuple[type[BaseCell], ...]] = {
 
 
 @dataclass(frozen=True)
-class Marks:
-    """How many marks of people there are of some kind."""
+class Given:
+    """How many scores and comments people gave in some cells."""
 
     scores: int = 0
     comments: int = 0
 
-    def __add__(self, other: Marks) -> Marks:
-        return Marks(self.scores + other.scores, self.comments + other.comments)
+    def __add__(self, other: Given) -> Given:
+        return Given(self.scores + other.scores, self.comments + other.comments)
 
     def __bool__(self) -> bool:
         return bool(self.scores or self.comments)
@@ -75,7 +75,7 @@ class Rows:
 
     @property
     def digests(self) -> dict[Place, str]:
-        """Of the cells that are the same for students and instructor, so far as can be told."""
+        """The digests of locked cells, of which the gradebook has the whole text."""
         return {place: digest(row) for place, row in self.sources.items() if row.locked}
 
     @property
@@ -84,11 +84,11 @@ class Rows:
         query = exists().where(SubmittedAssignment.assignment_id == self._entry.id)
         return bool(self._db.query(query).scalar())
 
-    def follow(self, wanted: Picture, found: Changes) -> Marks:
+    def follow(self, wanted: Picture, found: Changes) -> Given:
         """Make the rows those of ``wanted``; return how many marks of people went with cells."""
         self._name_notebooks(wanted, found)
         self._add_submitted_notebooks()
-        lost = Marks()
+        lost = Given()
         for place in found.gone:
             lost += self._remove(list(self.cells[place].values()))
             if place in self.sources:
@@ -131,7 +131,7 @@ class Rows:
             self.notebooks[name].kernelspec = notebook.kernelspec
         self._db.flush()
 
-    def _take(self, old: Place | None, new: Place, cell: Cell) -> Marks:
+    def _take(self, old: Place | None, new: Place, cell: Cell) -> Given:
         """Have the cell at ``old``, or a new one, stand at ``new`` as ``cell`` is."""
         notebook = self.notebooks[new[0]].id
         rows = dict(self.cells[old]) if old else {}
@@ -184,10 +184,10 @@ class Rows:
             moved = update(mark).where(mark.cell_id.in_(cells)).values(notebook_id=target)
             self._write(moved)
 
-    def _remove(self, rows: list[BaseCell]) -> Marks:
+    def _remove(self, rows: list[BaseCell]) -> Given:
         """Remove ``rows`` with all that refers to them; return how many marks of people went."""
         ids = [row.id for row in rows]
-        lost = Marks(
+        lost = Given(
             self._count(Grade, ids, or_(Grade.manual_score.is_not(None), Grade.extra_credit != 0)),
             self._count(Comment, ids, func.coalesce(Comment.manual_comment, "") != ""),
         )
