@@ -29,8 +29,9 @@ from small_course import hand_in, solved, source
 from sqlalchemy import Engine, event
 
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading import backup, export, releasing, run
+from nbgradient.grading import backup, export, picture, releasing, run
 from nbgradient.grading.gradebook import open_course
+from nbgradient.grading.integration import REHEARSE
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.submission import Submission
 from nbgradient.grading.tasks import Graded
@@ -388,6 +389,50 @@ def test_a_release_stays_where_no_other_can_be_made(marked: Path) -> None:
     with pytest.raises(CourseError, match=r"two.ipynb cannot be released"):
         releasing.make(api, "first")
     assert {path.name: path.read_bytes() for path in released.iterdir()} == before
+
+
+def test_a_release_is_replaced_as_a_whole_and_one_that_was_on_its_way_comes_back(
+    marked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = open_course(marked)
+    releasing.make(api, "first")
+    released = marked / "release" / "first"
+    notebook(marked, "two").unlink()
+
+    def stop(old: Path, new: Path, replace=os.replace) -> None:
+        if old.parent.name == "release" and old.parent.parent.name == ".nbgradient":
+            raise KeyboardInterrupt
+        replace(old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            releasing.make(api, "first")
+    assert not released.exists()
+    text = notebook(marked, "one").read_text()
+    notebook(marked, "one").write_text("no notebook")
+    with pytest.raises(CourseError):
+        releasing.make(api, "first")
+    assert sorted(path.name for path in released.iterdir()) == ["one.ipynb", "two.ipynb"]
+    notebook(marked, "one").write_text(text)
+    releasing.make(api, "first")
+    assert [path.name for path in released.iterdir()] == ["one.ipynb"]
+
+
+def test_a_program_that_reads_the_settings_twice_rehearses_once(
+    marked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api, seen = open_course(marked), []
+    api.config.GenerateAssignment.preprocessors.prepend([REHEARSE])
+    read = picture.read
+
+    def counted(*arguments: object) -> picture.Picture:
+        seen.append(arguments)
+        return read(*arguments)
+
+    monkeypatch.setattr(picture, "read", counted)
+    assert api.generate_assignment("first")["success"]
+    assert len(seen) == 1
 
 
 def generate(root: Path, *options: str) -> subprocess.CompletedProcess:

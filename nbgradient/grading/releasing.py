@@ -6,7 +6,9 @@ import os
 import shutil
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
+from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import GenerateAssignment, NbGraderException
@@ -19,6 +21,8 @@ from nbgradient.grading import picture, renaming
 
 _MADE = Path(".nbgradient", "release")
 _BEFORE = Path(".nbgradient", "release_before")
+#: The exporters that have had one: a program that reads the settings twice has the step twice.
+_REHEARSED: WeakSet[Exporter] = WeakSet()
 
 
 class Rehearse(NbGraderPreprocessor):
@@ -38,7 +42,10 @@ class Rehearse(NbGraderPreprocessor):
         """
         super().__init__(**arguments)
         converter = getattr(self.parent, "parent", None)
-        if isinstance(converter, GenerateAssignment) and _is_due(converter):
+        if self.parent in _REHEARSED or not isinstance(converter, GenerateAssignment):
+            return
+        _REHEARSED.add(self.parent)
+        if _is_due(converter):
             try:
                 renaming.check_complete(Path(converter.coursedir.root))
                 self._rehearse(converter)
