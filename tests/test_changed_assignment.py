@@ -461,6 +461,17 @@ def test_nbgraders_own_command_follows_a_change_after_hand_ins(marked: Path) -> 
     assert marks(marked)["zwei", "q_double"] == BY_HAND
 
 
+def test_one_notebook_is_released_alone_and_the_others_stay_as_they_are(marked: Path) -> None:
+    add_a_test(marked)
+    remove_the_question(marked)
+    notebook(marked, "two").unlink()
+    done = generate(marked, "--notebook=one")
+    assert done.returncode == 0, done.stderr
+    assert ("one", "test_more") in marks(marked)
+    assert ("one", "q_double") not in marks(marked)
+    assert marks(marked)["two", "q_double"] == BY_HAND
+
+
 def test_formgraders_button_follows_a_change_after_hand_ins(marked: Path) -> None:
     """It calls this function."""
     add_a_test(marked)
