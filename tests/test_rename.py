@@ -219,6 +219,15 @@ def test_a_folder_that_cannot_be_renamed_is_named_and_the_rest_is_not_lost(
     assert scores(root, "week1") == BY_HAND
 
 
+def test_an_empty_folder_gets_the_new_name_too_and_gives_way_to_work(root: Path) -> None:
+    (root / "submitted" / "rosa" / "first").mkdir(parents=True)
+    (root / "submitted" / "bob" / "week1").mkdir()
+    rename(root)
+    assert not list((root / "submitted").glob("*/first"))
+    assert list((root / "submitted" / "rosa" / "week1").iterdir()) == []
+    assert len(list((root / "submitted" / "bob" / "week1").iterdir())) == 2
+
+
 def test_what_a_students_link_leads_to_is_left_alone(root: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     shutil.copytree(root / "submitted" / "ada", outside)

@@ -82,7 +82,7 @@ def perhaps(course: Course, assignment: str) -> str:
 
 
 def _is_work(folder: Path) -> bool:
-    return is_plain(folder.name) and not folder.name.startswith(".") and folder.is_dir()
+    return is_plain(folder.name) and not folder.name.startswith(".") and os.path.isdir(folder)
 
 
 def _check(root: Path, book: Gradebook, asked: Renaming, is_begun: bool) -> None:
@@ -121,7 +121,7 @@ def _both(pairs: list[tuple[Path, Path]], one_by_one: bool) -> tuple[Path, Path]
 
 def _holds(path: Path) -> bool:
     """Whether something is at ``path``, other than an empty folder."""
-    if not path.is_dir() or path.is_symlink():
+    if not os.path.isdir(path) or path.is_symlink():
         return os.path.lexists(path)
     try:
         return any(path.iterdir())
@@ -131,8 +131,12 @@ def _holds(path: Path) -> bool:
 
 def _move_files(root: Path, asked: Renaming) -> None:
     for old, new in [*(pair for pairs in asked.work(root) for pair in pairs), asked.source(root)]:
-        if _holds(old):
+        if not os.path.lexists(old):
+            continue
+        if _holds(old) or not _holds(new):
             os.rename(old, new)
+        else:
+            old.rmdir()
     for old, new in asked.made(root):
         if not os.path.lexists(old):
             continue
