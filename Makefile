@@ -63,10 +63,10 @@ release: $(READY) ## Make release/ from source/
 lab: $(READY) ## Open JupyterLab, with formgrader for the written answers
 	@$(BIN)/jupyter lab
 
-clean: ## Remove what can be made again; submissions and marks stay
+clean: ## Remove what can be made again; submissions, marks and their backups stay
 	rm -rf demo .pytest_cache .ruff_cache .mypy_cache
 	@[ ! -d .nbgradient ] || find .nbgradient -mindepth 1 -maxdepth 1 \
-		! -name replaced ! -name collected -exec rm -rf {} +
+		! -name replaced ! -name collected ! -name backups -exec rm -rf {} +
 
 # The system's bubblewrap is taken where it may be installed, else the one among the requirements.
 sandbox:

@@ -22,7 +22,7 @@ from nbgrader.api import Grade, Gradebook
 from firststeps import data
 from nbgradient.course import notebooks
 from nbgradient.course.folders import Course
-from nbgradient.grading import gradebook
+from nbgradient.grading import gradebook, releasing
 from nbgradient.proof import bank, stock
 
 BIN = Path(sys.executable).parent
@@ -104,7 +104,7 @@ def _hand_in(root: Path, assignment: str, number: int) -> None:
         folder.mkdir(parents=True)
         for path in COURSE.notebooks(assignment):
             nbformat.write(_work(path, student), folder / path.name)
-    gradebook.release(gradebook.open_course(root), assignment)
+    releasing.make(gradebook.open_course(root), assignment)
 
 
 def _work(path: Path, student: int) -> NotebookNode:

@@ -13,6 +13,7 @@ with quick_imports():
     from nbgradient.commands.copy_gradebook import copy_gradebook
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
+    from nbgradient.commands.rename import rename
     from nbgradient.course.folders import CourseError
 
 
@@ -36,5 +37,5 @@ def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
-for command in (collect, grade, check, doctor, certify, copy_gradebook):
+for command in (collect, grade, rename, check, doctor, certify, copy_gradebook):
     main.add_command(command)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import graded_class
 import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
@@ -159,6 +160,17 @@ def sample(notebook: Path) -> None:
         from firststeps import data
 
         data.use_sample(COURSE)
+
+
+@pytest.fixture(scope="session")
+def _graded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return graded_class.make(tmp_path_factory.mktemp("graded"))
+
+
+@pytest.fixture
+def marked(_graded_once: Path, tmp_path: Path) -> Path:
+    """A small course whose class was graded, and marked by a person; see ``graded_class.py``."""
+    return shutil.copytree(_graded_once, tmp_path / "course")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from postgresql_server import PASSWORD, PROGRAMS, QUOTED, Server, running
 from small_course import hand_in, make, solved
 
 from firststeps import browser
-from nbgradient.grading import copying, gradebook
+from nbgradient.grading import assignment, copying, gradebook
 from nbgradient.grading.database import GradebookError
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.submission import Submission
@@ -63,7 +63,7 @@ def prepared(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Prepar
         patch.setenv("PGPASSWORD", "")
         patch.setenv("GRADEBOOK_URL", url)
         api = gradebook.open_course(made)
-        gradebook.enter_assignment(api, "first")
+        assignment.enter(api, "first")
         gradebook.enter_students(api, {"ada", "emmy", "mary"})
         patch.setenv("GRADEBOOK_URL", "")
         copying.copy(url, gradebook.open_course(made))

@@ -9,7 +9,7 @@ from firststeps.demo.students import HABITS, MISHAPS, Student, ada
 from firststeps.demo.work import Work
 from nbgradient.course.folders import Course, CourseError, files_in
 from nbgradient.course.notebooks import read
-from nbgradient.grading import gradebook
+from nbgradient.grading import gradebook, releasing
 from nbgradient.proof import bank
 
 _TITLE = '"""The settings of the demo: those of the course, with a folder of its own."""\n'
@@ -54,7 +54,7 @@ def release(assignment: str, demo: Course, course: Course) -> None:
     Raises:
         CourseError: nbgrader could not make the release.
     """
-    gradebook.release(gradebook.open_course(demo.root), assignment)
+    releasing.make(gradebook.open_course(demo.root), assignment)
     for number, path in enumerate(demo.notebooks(assignment)):
         for student in HABITS + MISHAPS:
             does = student if student in HABITS or number == 0 else ada

@@ -130,7 +130,8 @@ class _Work:
         for name in self.names:
             if self._is_watching and not self.standings.of(name):
                 continue
-            run.enter(name, self.standings)
+            for said in run.enter(name, self.standings):
+                self._console.print(said)
             todo += run.waiting(name, self.standings, force, self._students)
         return todo
 
@@ -170,6 +171,8 @@ class _Work:
             self._console.print(tables.of_course(grades, self.names, self.standings, tally))
         for hint in tally.hints():
             self._console.print(hint)
+        for said in export.without_source(self.standings):
+            self._console.print(said, style="yellow")
         name_errors(tally.errors(), self._console)
         self._console.print(
             "The table of all grades is in grades.csv, the students' pages in feedback/."

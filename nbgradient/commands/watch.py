@@ -32,7 +32,7 @@ def watch(
     console.print("Watching submitted/ and source/. Ctrl-C ends it.")
     for paths in watching.changes(root / "submitted", root / "source"):
         try:
-            todo = _to_do(paths, assignments, standings)
+            todo = _to_do(paths, assignments, standings, console)
             todo = [item for item in todo if students is None or item.student in students]
             for outcome in grader.grade(todo, standings):
                 _tell(outcome, console)
@@ -43,7 +43,7 @@ def watch(
 
 
 def _to_do(
-    paths: set[Path] | None, assignments: list[str], standings: Standings
+    paths: set[Path] | None, assignments: list[str], standings: Standings, console: Console
 ) -> list[Submission]:
     """What the change of ``paths`` asks to grade; None stands for any."""
     todo = []
@@ -51,7 +51,8 @@ def _to_do(
         if paths is None or _is_below(standings.course.root / "source" / name, paths):
             standings.forget(name)
             if standings.of(name):
-                run.enter(name, standings)
+                for said in run.enter(name, standings):
+                    console.print(said)
                 todo += run.waiting(name, standings)
         elif arrived := _arrived(paths, name, standings):
             todo += _new(arrived, standings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from nbgrader.api import (
@@ -35,7 +36,10 @@ class GradesCsv(ExportPlugin):
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the table to ``self.to``, or to ``grades.csv``."""
-        rows = grades(gradebook, Standings(Course(Path(self.parent.coursedir.root))))
+        standings = Standings(Course(Path(self.parent.coursedir.root)))
+        for said in _without_source(gradebook, standings):
+            self.log.warning("%s", said)
+        rows = grades(gradebook, standings)
         if self.assignment:
             rows = [row for row in rows if row["assignment"] in map(str, self.assignment)]
         if self.student:
@@ -100,27 +104,25 @@ def _harmless(text: str) -> str:
 def grades(book: Gradebook, standings: Standings) -> list[Row]:
     """A row for each assignment and student, whether anything was handed in or not.
 
-    The columns up to ``max_score`` are those of ``nbgrader export``. Of the points, ``auto_score``
-    and ``written_score`` have been given so far, and ``to_mark`` wait for a person.
+    Of an assignment that is no longer in ``source/`` only what was handed in has rows: a person may
+    have marked it. The columns up to ``max_score`` are those of ``nbgrader export``. Of the points,
+    ``auto_score`` and ``written_score`` have been given so far, and ``to_mark`` wait for a person.
     """
     known = [_person(student) for student in sorted(book.students, key=_by_name)]
-    return [
-        row
-        for assignment in book.assignments
-        for row in _of_assignment(book, assignment, known, standings.of(assignment.name))
-    ]
+    there = standings.course.assignments()
+    rows: list[Row] = []
+    for assignment in book.assignments:
+        if assignment.name in there:
+            rows += _of_assignment(book, assignment, known, standings.of(assignment.name))
+        else:
+            rows += _of_gone(book, assignment, known)
+    return rows
 
 
 def _of_assignment(
     book: Gradebook, assignment: Assignment, known: list[Row], handed_in: Mapping[str, Standing]
 ) -> Iterator[Row]:
-    fixed = {
-        "assignment": assignment.name,
-        "duedate": assignment.duedate,
-        "max_score": assignment.max_score,
-        "auto_max": assignment.max_code_score,
-        "written_max": assignment.max_written_score + assignment.max_task_score,
-    }
+    fixed = _fixed(assignment)
     scores = _scores(book, assignment)
     names = {person["student_id"] for person in known}
     # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
@@ -129,6 +131,24 @@ def _of_assignment(
         student = person["student_id"]
         reason = _reason(handed_in.get(student))
         yield {**person, **fixed, **scores.get(student, NO_SCORES), "reason": reason}
+
+
+def _of_gone(book: Gradebook, assignment: Assignment, known: list[Row]) -> Iterator[Row]:
+    fixed = {**_fixed(assignment), "reason": "The assignment is no longer in source/."}
+    scores = _scores(book, assignment)
+    for person in known:
+        if (student := person["student_id"]) in scores:
+            yield {**person, **fixed, **scores[student]}
+
+
+def _fixed(assignment: Assignment) -> Row:
+    return {
+        "assignment": assignment.name,
+        "duedate": assignment.duedate,
+        "max_score": assignment.max_score,
+        "auto_max": assignment.max_code_score,
+        "written_max": assignment.max_written_score + assignment.max_task_score,
+    }
 
 
 def _by_name(student: Student) -> tuple[str, str, str]:
@@ -224,6 +244,23 @@ def _penalties(book: Gradebook, assignment: Assignment) -> dict[str, float]:
         .group_by(SubmittedAssignment.student_id)
     )
     return {student: penalty or 0.0 for student, penalty in book.db.execute(query)}
+
+
+def without_source(standings: Standings) -> list[str]:
+    """A sentence on each assignment of the gradebook that is no longer in ``source/``."""
+    with gradebook(open_course(standings.course.root)) as book:
+        return _without_source(book, standings)
+
+
+def _without_source(book: Gradebook, standings: Standings) -> list[str]:
+    there = standings.course.assignments()
+    return [
+        f"'{shown(name)}' is in the gradebook and no longer in source/. If it has another name "
+        f"now: nbgradient rename {quote(name)} NEW. If nobody needs its marks: nbgrader db "
+        f"assignment remove {quote(name)} --force."
+        for name in (assignment.name for assignment in book.assignments)
+        if name not in there
+    ]
 
 
 def _reason(standing: Standing | None) -> str:

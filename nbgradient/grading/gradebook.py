@@ -13,7 +13,6 @@ from pathlib import Path
 from nbgrader.api import Assignment, Gradebook, Student, SubmittedAssignment
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import SAWarning
 from traitlets.config import ConfigFileNotFound
 
@@ -75,31 +74,6 @@ def gradebook(api: NbGraderAPI) -> Iterator[Gradebook]:
     """
     with open_gradebook(api) as book, database.explained(api.coursedir.db_url):
         yield book
-
-
-def release(api: NbGraderAPI, assignment: str) -> None:
-    """Make the students' version of ``assignment`` in ``release/``, and enter it as below.
-
-    Raises:
-        CourseError: nbgrader refuses, for instance because cells were added or removed after the
-            first submission was graded.
-    """
-    result = api.generate_assignment(assignment)
-    if not result["success"]:
-        said = [line.strip() for line in result.get("log", "").splitlines() if line.strip()]
-        why = next((line for line in said if "Cannot" in line), (said or ["no reason given"])[-1])
-        raise CourseError(f"nbgrader cannot enter '{assignment}' into the gradebook: {why}")
-
-
-def enter_assignment(api: NbGraderAPI, assignment: str) -> None:
-    """Tell the gradebook of ``assignment`` as ``source/`` has it; ``release/`` stays as it is.
-
-    Raises:
-        CourseError: nbgrader refuses, or the gradebook cannot be opened.
-    """
-    with alone(api), temp_attrs(api.coursedir, release_directory=".nbgradient/release"):
-        open_gradebook(api).close()  # nbgrader would not say why it cannot be opened
-        release(api, assignment)
 
 
 def enter_students(api: NbGraderAPI, students: set[str]) -> None:

@@ -22,6 +22,8 @@ _ENGINES = "nbgradient.examiner.preprocessors"
 
 REBUILD, EXAMINE, HIDE = (f"{_ENGINES}.{name}" for name in ("Rebuild", "Examine", "HideTests"))
 SAVE = f"{_ENGINES}.SaveGrades"
+#: What comes before ``nbgrader generate_assignment`` touches anything.
+REHEARSE = "nbgradient.grading.releasing.Rehearse"
 
 #: What ``nbgrader autograde`` does with what was handed in, before it runs it and as it does.
 SANITIZE = (
@@ -92,13 +94,24 @@ def add_engine(config: Config) -> None:
     pages.preprocessors = _unique([*_reified(pages.get("preprocessors"), []), _SAFE_PAGE])
     pages.filters = _FILTERS | _reified(pages.get("filters"), {})
     config.ExportApp.setdefault("plugin_class", "nbgradient.grading.export.GradesCsv")
+    _rehearse(config)
+
+
+def _rehearse(config: Config) -> None:
+    """Put a step before those of a release, which may still be added to."""
+    steps = config.GenerateAssignment.preprocessors
+    if isinstance(steps, LazyConfigValue):
+        if REHEARSE not in steps.to_dict().get("prepend", []):
+            steps.prepend([REHEARSE])
+    else:
+        config.GenerateAssignment.preprocessors = _unique([REHEARSE, *steps])
 
 
 def _with_engine(setting: Any, ours: Iterable[str], first: str, last: str | None = None) -> list:
     """The steps of ``setting``, which may only add to the usual ones, with the engine's in it."""
     if setting is None or isinstance(setting, LazyConfigValue):
         return _reified(setting, list(ours))
-    steps = [new for step in setting for new in _IN_PLACE_OF.get(_name(step), [step])]
+    steps = [new for step in setting for new in _IN_PLACE_OF.get(step_name(step), [step])]
     if first not in steps:
         steps.insert(0, first)
     if last is not None:
@@ -113,7 +126,7 @@ def _reified(setting: T | LazyConfigValue | None, usual: T) -> T:
     return setting.get_value(usual) if isinstance(setting, LazyConfigValue) else setting
 
 
-def _name(step: object) -> str:
+def step_name(step: object) -> str:
     """The name of a preprocessor's class, given by itself or by its full name."""
     return step.rpartition(".")[2] if isinstance(step, str) else getattr(step, "__name__", "")
 

@@ -27,6 +27,7 @@ from nbgradient.grading.database import GradebookError, explained
 from nbgradient.grading.gradebook import LONGEST_NAME, can_hold, open_gradebook
 from nbgradient.grading.submission import HandedIn, Submission
 from nbgradient.grading.tasks import Graded, Marked
+from nbgradient.safe.shown import shown
 
 T = TypeVar("T")
 
@@ -120,9 +121,11 @@ class Marks:
         )
         self._lock(entry)
         late = entry.total_seconds_late
+        notebooks = {notebook.name: notebook for notebook in self._notebooks(entry)}
+        _refuse(set(graded) ^ set(notebooks), submission.assignment)
         return {
-            notebook.name: self._enter(notebook, graded[notebook.name], submission, late)
-            for notebook in self._notebooks(entry)
+            name: self._enter(notebook, graded[name], submission, late)
+            for name, notebook in notebooks.items()
         }
 
     def _lock(self, entry: SubmittedAssignment) -> None:
@@ -145,6 +148,7 @@ class Marks:
             grade.auto_score = graded.scores.get(name, missing)
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             marks[name] = _score(grade), points
+        _refuse(set(graded.scores) - set(marks), notebook.name)
         for comment in self._of(Comment, notebook):
             name, _ = cells[comment.cell_id]
             comment.auto_comment = graded.comments.get(name, graded.remark)
@@ -167,6 +171,15 @@ class Marks:
         """The name and the points of each cell of a notebook, by the gradebook's own key."""
         query = self._book.db.query(BaseCell).filter(BaseCell.notebook_id == notebook_id)
         return {cell.id: (cell.name, _points(cell)) for cell in query}
+
+
+def _refuse(odd: set[str], where: str) -> None:
+    """Say what has a score and no row, or a row and no work: it must not get lost."""
+    if odd:
+        raise CourseError(
+            f"'{shown(min(odd))}' of {where} is not the same in the gradebook and in what was "
+            "graded: the assignment has changed meanwhile. Run the command again."
+        )
 
 
 def _points(cell: BaseCell) -> float:

@@ -7,7 +7,8 @@ from contextlib import ExitStack
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.engine import Engine
-from nbgradient.grading import gradebook, workers
+from nbgradient.grading import assignment as assignments
+from nbgradient.grading import gradebook, renaming, workers
 from nbgradient.grading.integration import add_engine
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.outcome import Outcome
@@ -17,19 +18,28 @@ from nbgradient.grading.submission import Submission
 from nbgradient.grading.turns import in_turn
 
 
-def enter(assignment: str, standings: Standings) -> None:
+def enter(assignment: str, standings: Standings) -> list[str]:
     """Enter ``assignment`` and the students who handed something in into the gradebook.
+
+    Returned are sentences on what has changed in the gradebook, if it held hand-ins.
 
     Raises:
         CourseError: there is no such assignment, nothing was handed in, or the gradebook refuses.
     """
     course = standings.course
+    renaming.check_complete(course.root)
     course.check_assignment(assignment)
     handed_in = standings.of(assignment).values()
     if not handed_in:
-        raise CourseError(f"Nothing was handed in: there is no folder submitted/*/{assignment}.")
-    gradebook.enter_assignment(gradebook.open_course(course.root), assignment)
+        raise CourseError(
+            f"Nothing was handed in: there is no folder submitted/*/{assignment}."
+            f"{renaming.perhaps(course, assignment)}"
+        )
+    api = gradebook.open_course(course.root)
+    with gradebook.alone(api):
+        said = assignments.enter(api, assignment)
     enter_students([item.submission for item in handed_in], standings)
+    return said
 
 
 def enter_students(submissions: Iterable[Submission], standings: Standings) -> None:
