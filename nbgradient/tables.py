@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from traitlets.config import Config
 
+from nbgradient.examiner.pool import AnyPool
 from nbgradient.grading import run
 from nbgradient.grading.submission import Submission
 from nbgradient.safe.shown import shown
@@ -24,15 +26,24 @@ if TYPE_CHECKING:  # these take long to import, and have been by whoever has one
 MOST_NAMES = 5
 
 
-def grade(todo: list[Submission], jobs: int, trust: bool, console: Console) -> list[str]:
-    """Grade ``todo`` while a bar moves; return a sentence on all that need a person, by reason."""
+def grade(
+    todo: list[Submission],
+    jobs: int,
+    trust: bool,
+    console: Console,
+    pool: Callable[[Config], AnyPool] | None = None,
+) -> list[str]:
+    """Grade ``todo`` while a bar moves; return a sentence on all that need a person, by reason.
+
+    The arguments are those of ``run.grade``.
+    """
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     stopped: Counter[tuple[str, str, str]] = Counter()
     tests: Counter[tuple[str, str, str, str]] = Counter()
     reasons: dict[str, list[str]] = defaultdict(list)
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
         bar = progress.add_task("Grading", total=len(todo))
-        for outcome in run.grade(todo, jobs, trust):
+        for outcome in run.grade(todo, jobs, trust, pool):
             name = f"{outcome.submission.assignment} of {shown(outcome.submission.student)}"
             progress.update(bar, advance=1, description=f"Graded {name}")
             stopped.update({(outcome.submission.assignment, *what) for what in outcome.too_long})

@@ -24,7 +24,7 @@ from nbgradient.course.folders import Course, CourseError
 from nbgradient.course.needs import needs
 from nbgradient.course.notebooks import read
 from nbgradient.examiner.engine import NOTES, Engine, Source
-from nbgradient.examiner.pool import Pool
+from nbgradient.examiner.pool import AnyPool, BrokenPoolError, Pool
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import Files, overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
@@ -75,13 +75,20 @@ def prepare(assignment: str, course: Course, force: bool = False) -> list[Submis
     return [item for item in handed_in if force or not _is_done(api, item)]
 
 
-def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Outcome]:
+def grade(
+    todo: list[Submission],
+    jobs: int,
+    trust: bool = False,
+    pool: Callable[[Config], AnyPool] | None = None,
+) -> Iterator[Outcome]:
     """Grade ``todo`` in ``jobs`` processes, and give each outcome as soon as it is known.
 
-    ``trust`` runs submissions without a sandbox.
+    ``trust`` runs submissions without a sandbox. ``pool`` gives what does the tasks instead of
+    processes of this machine, for the settings of the course.
 
     Raises:
         CourseError: submissions cannot be sandboxed here.
+        BrokenPoolError: no task can be done any more. What was graded stays.
     """
     if not todo:
         return
@@ -90,10 +97,14 @@ def grade(todo: list[Submission], jobs: int, trust: bool = False) -> Iterator[Ou
     add_engine(api.config)
     if trust:
         api.config.Engine.trust_submissions = True
-    engine = Engine(config=api.config)
+    with (pool or partial(_processes, jobs, root))(api.config) as doing, Marks(api) as marks:
+        yield from _Run(todo, marks, api.config, doing).outcomes()
+
+
+def _processes(jobs: int, root: Path, config: Config) -> Pool:
+    engine = Engine(config=config)
     engine.check()
-    with engine.pool(jobs, workers.log(root)) as pool, Marks(api) as marks:
-        yield from _Run(todo, marks, api.config, pool, 2 * jobs).outcomes()
+    return engine.pool(jobs, workers.log(root))
 
 
 def _is_done(api: NbGraderAPI, submission: Submission) -> bool:
@@ -141,14 +152,10 @@ class _Task:
 class _Run:
     """Hands notebooks to workers, and marks and pages to where they belong."""
 
-    def __init__(
-        self, todo: list[Submission], marks: Marks, config: Config, pool: Pool, room: int
-    ) -> None:
-        """``room`` is how many tasks wait for a worker at a time."""
+    def __init__(self, todo: list[Submission], marks: Marks, config: Config, pool: AnyPool) -> None:
         self._marks = marks
         self._config = config
         self._pool = pool
-        self._room = room
         self._waiting = iter(todo)
         self._files = _files(todo)
         self._sources = _sources(todo, marks, self._files)
@@ -158,7 +165,7 @@ class _Run:
     def outcomes(self) -> Iterator[Outcome]:
         """Grade all, and give each outcome as soon as it is known."""
         while True:
-            while len(self._tasks) < self._room and (item := next(self._waiting, None)):
+            while len(self._tasks) < self._pool.room and (item := next(self._waiting, None)):
                 yield from self._begin(item)
             if not self._tasks:
                 return
@@ -204,7 +211,7 @@ class _Run:
         self._tasks[submit(tasks.grade, job)] = task
 
     def _take_grade(self, job: tasks.Job, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, future.exception()
+        work, error = task.work, _error(future)
         # Perhaps the system had no memory left, or the course has to be mended.
         work.is_open |= isinstance(error, CourseError) and not isinstance(error, StoppedError)
         graded = tasks.set_aside(_sentence(error)) if error else future.result()
@@ -216,7 +223,7 @@ class _Run:
             yield from self._enter(work)
 
     def _take_page(self, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, future.exception()
+        work, error = task.work, _error(future)
         if error:
             work.problems.append(f"{task.notebook}: there is no page: {_sentence(error)}")
         work.pages[task.notebook] = b"" if error else future.result()
@@ -227,6 +234,8 @@ class _Run:
         """Take a step; if it fails, the submission is left to a person, and to the next run."""
         try:
             yield from step(*arguments)
+        except BrokenPoolError:
+            raise
         except Exception as error:
             work.problems.append(_sentence(error))
             work.is_open = True
@@ -306,6 +315,17 @@ class _Run:
         )
         problems = " ".join(work.problems) or None
         yield Outcome(work.submission, remarks, problems, too_long, for_person)
+
+
+def _error(future: Future) -> BaseException | None:
+    """What a task failed with.
+
+    Raises:
+        BrokenPoolError: it failed for a reason that all others would fail for.
+    """
+    if isinstance(error := future.exception(), BrokenPoolError):
+        raise error
+    return error
 
 
 def _sentence(error: BaseException) -> str:
