@@ -5,6 +5,7 @@ Raises and futures alike: where no task can be done any more, that is a ``Broken
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import pickle
@@ -18,7 +19,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from distributed import Client, KilledWorker
+from distributed import Client, KilledWorker, Security
+from distributed.comm import connect, get_address_host_port
 from distributed.versions import VersionMismatchWarning
 from traitlets.config import Config
 
@@ -38,7 +40,7 @@ ROOM = 32
 _STAYS = "What was graded stays; run the command again for the rest."
 _NO_SCHEDULER = (
     "There is no Dask scheduler at {address} ({error}): start one there with 'dask scheduler', or "
-    "mend the address, which begins with tcp:// or tls://."
+    "mend the address, as in tcp://host:8786."
 )
 _NO_WORKER = (
     "The Dask scheduler at {address} has no worker: start some with 'dask worker {address}'."
@@ -49,19 +51,19 @@ class Cluster:
     """A Dask cluster that grades. Use it as a context manager."""
 
     def __init__(self, address: str) -> None:
-        """Connect to the scheduler at ``address``.
+        """Connect to the scheduler at ``address``, by tcp:// if that names nothing else.
 
         Raises:
             CourseError: it is not there, has no workers, or other versions than this machine.
         """
-        self.address = address
+        self.address = address = address if "://" in address else f"tcp://{address}"
         _silence()
         try:
+            asyncio.run(_greet(address))
             self._client = Client(address, timeout=PROMPT, set_as_default=False)
         except Exception as error:
-            said = str(error).strip().splitlines() or [type(error).__name__]
-            reason = said[0].rstrip(".")
-            raise CourseError(_NO_SCHEDULER.format(address=address, error=reason)) from None
+            said = _first_line(error)
+            raise CourseError(_NO_SCHEDULER.format(address=address, error=said)) from None
         try:
             self._check()
         except BaseException:
@@ -194,6 +196,8 @@ class ClusterPool(Executor):
             kind, value = pickle.loads(content)
             if kind == "refused":
                 self._break(f"{value} {_STAYS}")
+            elif kind == "died":
+                self._end(future, error=DiedError(BROKEN_OFF if value else ENDED))
             elif kind == "failed":
                 self._end(future, error=value)
             else:
@@ -237,8 +241,7 @@ class ClusterPool(Executor):
         try:
             yield
         except Exception as error:
-            said = f"{type(error).__name__}: {error}".splitlines()[0]
-            lost = f"The Dask cluster at {self._address} was lost ({said}). {_STAYS}"
+            lost = f"The Dask cluster at {self._address} was lost ({_first_line(error)}). {_STAYS}"
             self._break(lost)
             raise BrokenPoolError(lost) from None
 
@@ -251,6 +254,21 @@ class ClusterPool(Executor):
                 gone = 0.0 if self._threads else gone + LOOK
             if gone > PATIENCE:
                 self._break(f"No worker is left at {self._address}. {_STAYS}")
+
+
+async def _greet(address: str) -> None:
+    """See whether somebody is there: a client that fails to connect does so slowly and loudly."""
+    host, port = get_address_host_port(address, strict=True)
+    _, writer = await asyncio.wait_for(asyncio.open_connection(host, port), PROMPT)
+    writer.close()
+    rights = Security().get_connection_args("client")
+    comm = await connect(address, timeout=PROMPT, **rights)
+    comm.abort()
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0].rstrip(".")
 
 
 def _wait_for(futures: list[Future]) -> None:

@@ -7,6 +7,7 @@ that task on the next worker. So the pool is in a process of its own, and a work
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -51,7 +52,8 @@ class NodeProcess:
                 stdin=subprocess.DEVNULL,
                 process_group=0,  # an interrupt is for the Dask worker
             )
-        self._link = Connection(ours.detach())
+        self._socket = ours
+        self._link = Connection(os.dup(ours.fileno()))
         self._sending = threading.Lock()
         self._waiting: dict[int, Future[bytes]] = {}
         self._numbers = count()
@@ -94,10 +96,16 @@ class NodeProcess:
         return future
 
     def close(self) -> None:
-        """End it, and all that it has started, at once."""
-        self._process.kill()
-        self._process.wait(END)
+        """End it, and all that it has started: it is hung up on, and killed if that is no use."""
         self._is_over = True
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        try:
+            self._process.wait(END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._socket.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _read(self) -> None:

@@ -1,6 +1,7 @@
 """What a Dask worker has of a run, and the task that it does. Runs in each Dask worker.
 
-The scheduler gives plugins to the workers that are there, and to those that come later.
+The scheduler gives plugins to the workers that are there, and to those that come later. What is
+imported here keeps the worker from answering meanwhile, so it is little.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
-from nbgradient.examiner.worker_process import BROKEN_OFF, ENDED, DiedError
 from nbgradient.grading.cluster.gate import LOOK, Gate, NotWantedError
 from nbgradient.grading.cluster.node_process import NodeDiedError, NodeProcess, cannot_grade
 
@@ -95,7 +95,7 @@ class NodePlugin(WorkerPlugin):
                     return self._await(self._start().do(task, parcels, is_alone), key)
                 except NodeDiedError:
                     continue
-        return pickle.dumps(("failed", DiedError(BROKEN_OFF if self._is_over else ENDED)))
+        return pickle.dumps(("died", self._is_over))
 
     def _await(self, outcome: Future[bytes], key: Any) -> bytes:
         while True:
