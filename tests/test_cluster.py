@@ -59,7 +59,7 @@ def a_job(root: Path, answer: bytes, shared: dict) -> tasks.Job:
 @pytest.fixture
 def shared(tmp_path: Path) -> dict:
     """What the jobs of one notebook share."""
-    text, file, sums = pickle.dumps(source()).hex(), os.urandom(100_000), {"double": "0" * 64}
+    text, file = pickle.dumps(source()).hex(), os.urandom(100_000)
     made = Source(text, needs([source()]), {"data.csv": file}, tmp_path / "notes")
     return {
         "source": made,

@@ -122,10 +122,11 @@ class ClusterPool(Executor):
         self._is_over = threading.Event()
         setup = Setup.of(config, Path(config.CourseDirectory.root))
         self._dask = client.get_executor(pure=False)
-        #: The bytes of all that was sent for single tasks, and that came back.
-        self.sent = self.received = 0
+        #: The bytes that went to each worker once, that went there for tasks, and that came back.
+        self.sent_once = self.sent = self.received = 0
         try:
-            self._register(plugin.NodePlugin(self._run, pickle.dumps(setup)))
+            content = pickle.dumps(setup)
+            self._register(plugin.NodePlugin(self._run, content), content)
             self._check_nodes()
         except BaseException:
             self.shutdown(cancel_futures=True)
@@ -175,7 +176,7 @@ class ClusterPool(Executor):
             for key in packed.keys:
                 if plugin.parcel_name(self._run, key) not in self._plugins:
                     content = self._packer.parcels[key]
-                    self._register(plugin.ParcelPlugin(self._run, key, content))
+                    self._register(plugin.ParcelPlugin(self._run, key, content), content)
             self.sent += len(packed.task)
             asked = self._dask.submit(plugin.work, self._run, packed.task, packed.keys, alone)
             asked.add_done_callback(partial(self._take, future))
@@ -223,7 +224,9 @@ class ClusterPool(Executor):
         for future in list(self._open):
             self._end(future, error=error)
 
-    def _register(self, made: plugin.NodePlugin | plugin.ParcelPlugin) -> None:
+    def _register(self, made: plugin.NodePlugin | plugin.ParcelPlugin, content: bytes) -> None:
+        """Have each worker, also those that come, get ``made`` with its ``content``."""
+        self.sent_once += len(content)
         self._plugins.append(made.name)
         self._client.register_plugin(made)
 
