@@ -10,12 +10,14 @@ import contextlib
 import logging
 import pickle
 import threading
+import time
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, wait
+from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import wait as all_done
 from functools import partial
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +36,12 @@ from nbgradient.grading.cluster.packing import Packer, Setup
 PROMPT, ARRIVAL = 5, 30
 #: Seconds that a run waits for another worker when the last one is gone, and between two looks.
 PATIENCE, LOOK = 60, 2
+#: How often workers are told something.
+TRIES = 3
 #: Tasks that are handed in at least, so that workers which come later have something to do.
 ROOM = 32
 
+_OWN = "nbgradient"
 _STAYS = "What was graded stays; run the command again for the rest."
 _NO_SCHEDULER = (
     "There is no Dask scheduler at {address} ({error}): start one there with 'dask scheduler', or "
@@ -95,15 +100,16 @@ class Cluster:
             self._client.wait_for_workers(1, timeout=ARRIVAL)
         except TimeoutError:
             raise CourseError(_NO_WORKER.format(address=self.address)) from None
-        own = "nbgradient"
-        found = self._client.run(version, own, on_error="return")
+        found = self._client.run(version, _OWN, on_error="return")
         there = {f"The worker {worker}": known for worker, known in found.items()}
-        with contextlib.suppress(Exception):
-            there["The scheduler"] = self._client.run_on_scheduler(version, own)
+        try:
+            there["The scheduler"] = self._client.run_on_scheduler(version, _OWN)
+        except PackageNotFoundError as error:
+            there["The scheduler"] = error
         for who, known in there.items():
-            if known != version(own):
+            if known != version(_OWN) and not isinstance(known, OSError):  # one may be lost by now
                 has = f"version {known}" if isinstance(known, str) else "none"
-                raise CourseError(f"{who} has to have nbgradient {version(own)}: it has {has}.")
+                raise CourseError(f"{who} has to have nbgradient {version(_OWN)}: it has {has}.")
 
 
 class ClusterPool(Executor):
@@ -119,6 +125,7 @@ class ClusterPool(Executor):
         self._open: dict[Future, None] = {}
         self._changed = threading.Lock()
         self._why_broken: str | None = None
+        self._lost = f"The Dask scheduler at {address} was lost. {_STAYS}"
         self._is_over = threading.Event()
         setup = Setup.of(config, Path(config.CourseDirectory.root))
         self._dask = client.get_executor(pure=False)
@@ -126,7 +133,9 @@ class ClusterPool(Executor):
         self.sent_once = self.sent = self.received = 0
         try:
             content = pickle.dumps(setup)
-            self._register(plugin.NodePlugin(self._run, content), content)
+            with self._telling():
+                self._register(plugin.NodePlugin(self._run, content), content)
+                self._threads = sum(self._client.nthreads().values())
             self._check_nodes()
         except BaseException:
             self.shutdown(cancel_futures=True)
@@ -147,9 +156,10 @@ class ClusterPool(Executor):
         return self._submit(function, arguments, True)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the nodes: when all is done, or with ``cancel_futures`` at once."""
+        """End the nodes: when all is done, which is waited for, or with ``cancel_futures`` at
+        once."""
         if not cancel_futures:
-            _wait_for(list(self._open))
+            all_done(list(self._open))
         self._is_over.set()
         self._fail_all(DiedError(BROKEN_OFF))
         with contextlib.suppress(Exception):  # there may be nobody
@@ -187,7 +197,7 @@ class ClusterPool(Executor):
         try:
             content = asked.result()
         except CancelledError:
-            self._break(f"The Dask scheduler at {self._address} was lost. {_STAYS}")
+            self._break(self._lost)
         except KilledWorker:
             self._end(future, error=DiedError(ENDED))
         except Exception as error:
@@ -228,25 +238,33 @@ class ClusterPool(Executor):
         """Have each worker, also those that come, get ``made`` with its ``content``."""
         self.sent_once += len(content)
         self._plugins.append(made.name)
-        self._client.register_plugin(made)
+        for again in range(TRIES):
+            try:
+                self._client.register_plugin(made)
+                return
+            except OSError:  # it is enough that one of many workers is lost meanwhile
+                if again + 1 == TRIES or self._client.status != "running":
+                    raise
+                time.sleep(LOOK)
 
     def _check_nodes(self) -> None:
         with self._telling():
             found = self._client.run(plugin.refusal, self._run, on_error="return")
-            self._threads = sum(self._client.nthreads().values())
         for said in found.values():
             if isinstance(said, str):
                 raise BrokenPoolError(said)
 
     @contextlib.contextmanager
     def _telling(self) -> Iterator[None]:
-        """Whatever fails in the with statement fails because the cluster is gone."""
+        """What fails in the with statement fails because of the cluster, and breaks the pool."""
         try:
             yield
+        except (OSError, CancelledError):
+            self._break(self._lost)
+            raise BrokenPoolError(self._lost) from None
         except Exception as error:
-            lost = f"The Dask cluster at {self._address} was lost ({_first_line(error)}). {_STAYS}"
-            self._break(lost)
-            raise BrokenPoolError(lost) from None
+            said = f"A worker does not understand this machine ({_first_line(error)})"
+            raise BrokenPoolError(f"{said}: give all of them the same nbgradient.") from None
 
     def _watch(self) -> None:
         """Break the pool when there has been no worker for too long."""
@@ -272,10 +290,6 @@ async def _greet(address: str) -> None:
 def _first_line(error: Exception) -> str:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return lines[0].rstrip(".")
-
-
-def _wait_for(futures: list[Future]) -> None:
-    wait(futures)
 
 
 def _silence() -> None:
