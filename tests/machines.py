@@ -77,8 +77,10 @@ class Machines:
 
     def below(self, name: str, word: str) -> list[psutil.Process]:
         """The processes below that of ``name`` whose command has ``word`` in it."""
-        found = []
-        for process in self.processes[name].children(recursive=True):
+        found, below = [], []
+        with contextlib.suppress(psutil.Error):
+            below = self.processes[name].children(recursive=True)
+        for process in below:
             with contextlib.suppress(psutil.Error):
                 found += [process] if word in " ".join(process.cmdline()) else []
         return found

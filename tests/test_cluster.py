@@ -313,7 +313,7 @@ def marks(root: Path) -> dict[tuple, float | None]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("sandbox")
 @pytest.mark.parametrize("apart", [False, pytest.param(True, marks=apart_or_skip)])
-def test_a_cluster_that_loses_a_machine_gives_the_marks_of_this_one(
+def test_a_cluster_that_loses_machines_gives_the_marks_of_this_one(
     apart: bool, tmp_path: Path
 ) -> None:
     here, there = a_class(tmp_path / "here", 9), a_class(tmp_path / "there", 9)
@@ -330,6 +330,8 @@ def test_a_cluster_that_loses_a_machine_gives_the_marks_of_this_one(
                     lost = made.below("worker-1", "python")
                     assert any(MODULE in " ".join(process.cmdline()) for process in lost)
                     made.kill("worker-1")
+                if len(found) == 4:
+                    made.processes["worker-2"].terminate()  # which it notices
         until(lambda: not any(process.is_running() for process in lost))
         until(lambda: not any(made.below(f"worker-{n}", MODULE) for n in (2, 3)))
     assert sorted(it.submission.student for it in found) == sorted(
@@ -364,6 +366,15 @@ def test_a_command_that_is_interrupted_or_loses_all_ends_and_leaves_nothing(
             until(lambda: not made.below("worker-1", MODULE), 60)
     assert said.strip().splitlines()[-1].startswith("Error: The Dask scheduler at ")
     assert "What was graded stays" in said
+
+
+def test_workers_with_other_versions_are_named_before_anything_is_done(
+    cluster: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "of_engine", lambda: {"Python": "2.7"})
+    said = r"The worker tcp://.* cannot grade: .* versions .*: Python 3\.\d+ instead of 2\.7\."
+    with Cluster(cluster.address) as found, pytest.raises(BrokenPoolError, match=said):
+        found.pool(settings(tmp_path))
 
 
 def test_nothing_goes_on_after_a_shutdown_at_once(cluster: Machines, pool: ClusterPool) -> None:

@@ -45,7 +45,7 @@ _OWN = "nbgradient"
 _STAYS = "What was graded stays; run the command again for the rest."
 _NO_SCHEDULER = (
     "There is no Dask scheduler at {address} ({error}): start one there with 'dask scheduler', or "
-    "mend the address, as in tcp://host:8786."
+    "mend the address, as in tcp://host:8786, or tls:// where Dask's settings name certificates."
 )
 _NO_WORKER = (
     "The Dask scheduler at {address} has no worker: start some with 'dask worker {address}'."
@@ -208,7 +208,7 @@ class ClusterPool(Executor):
             if kind == "refused":
                 self._break(f"{value} {_STAYS}")
             elif kind == "died":
-                self._end(future, error=DiedError(BROKEN_OFF if value else ENDED))
+                self._end(future, error=DiedError(ENDED))
             elif kind == "failed":
                 self._end(future, error=value)
             else:

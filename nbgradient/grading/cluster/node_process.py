@@ -113,7 +113,8 @@ class NodeProcess:
             self.refusal.set_result(self._link.recv())
             while True:
                 number, outcome = self._link.recv()
-                self._waiting.pop(number).set_result(outcome)
+                if future := self._waiting.pop(number, None):
+                    future.set_result(outcome)
         with self._sending:
             self._is_over = True
             for number in list(self._waiting):

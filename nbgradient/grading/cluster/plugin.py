@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from typing import Any
 
-from distributed import Worker, WorkerPlugin, get_worker
+from distributed import Reschedule, Worker, WorkerPlugin, get_worker
 
 from nbgradient.grading.cluster.gate import LOOK, Gate, NotWantedError
 from nbgradient.grading.cluster.node_process import NodeDiedError, NodeProcess, cannot_grade
@@ -84,18 +84,27 @@ class NodePlugin(WorkerPlugin):
         return cannot_grade(self._worker.address, _NO_START)
 
     def do(self, task: bytes, keys: tuple[str, ...], alone: bool) -> bytes:
-        """What the node makes of ``task``, once more, and alone, if its process dies."""
+        """What the node makes of ``task``, once more, and alone, if its process dies.
+
+        Raises:
+            NotWantedError: the task is cancelled, or this worker is about to end.
+        """
         parcels = {key: self._parcel(key) for key in keys}
         key = self._worker.get_current_task()
         for is_alone in (alone, True):
             with self._gate.passed(is_alone, lambda: self._is_wanted(key)):
-                if not self._is_over and (said := self.refusal()):
+                said = self.refusal()
+                if self._is_over:
+                    raise NotWantedError
+                if said:
                     return pickle.dumps(("refused", said))
                 try:
                     return self._await(self._start().do(task, parcels, is_alone), key)
                 except NodeDiedError:
                     continue
-        return pickle.dumps(("died", self._is_over))
+        if self._is_over:
+            raise NotWantedError
+        return pickle.dumps(("died", None))
 
     def _await(self, outcome: Future[bytes], key: Any) -> bytes:
         while True:
@@ -141,7 +150,10 @@ class NodePlugin(WorkerPlugin):
 
 def work(run: str, task: bytes, keys: tuple[str, ...], alone: bool) -> bytes:
     """The Dask task: have the node of ``run`` at this worker do ``task``."""
-    return _node(run, get_worker()).do(task, keys, alone)
+    try:
+        return _node(run, get_worker()).do(task, keys, alone)
+    except NotWantedError:  # if it is not cancelled, another worker does it
+        raise Reschedule from None
 
 
 async def refusal(run: str, dask_worker: Worker) -> str | None:
