@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-import pytest
 
 DASK = str(Path(sys.executable).with_name("dask"))
 #: Of the addresses that documentation uses, so nobody else's.
@@ -163,8 +162,3 @@ def _ip(*arguments: str) -> None:
 def interrupt(process: subprocess.Popen) -> None:
     """Ctrl-C."""
     process.send_signal(signal.SIGINT)
-
-
-apart_or_skip = pytest.mark.skipif(
-    not can_be_apart(), reason="networks of their own need root and iproute2"
-)
