@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from traitlets.config import Config
+
 from nbgradient.course.folders import Course
+from nbgradient.examiner.pool import AnyPool
 from nbgradient.grading import export, run
 from nbgradient.grading.export import Row
 from nbgradient.grading.outcome import Outcome
@@ -21,11 +24,15 @@ def to_grade(root: Path, assignment: str = "first", force: bool = False) -> list
 
 
 def outcomes(
-    root: Path, todo: list[Submission], jobs: int, trust: bool = False
+    root: Path,
+    todo: list[Submission],
+    jobs: int,
+    trust: bool = False,
+    pool: Callable[[Config], AnyPool] | None = None,
 ) -> Iterator[Outcome]:
     """Grade ``todo``, and give each outcome as soon as it is known."""
     course = Course(root)
-    with run.Grader(course, jobs, trust) as grader:
+    with run.Grader(course, jobs, trust, pool) as grader:
         yield from grader.grade(todo, Standings(course))
 
 

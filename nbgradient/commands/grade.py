@@ -7,21 +7,23 @@ import signal
 import sys
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 
-from nbgradient.commands.shared import FORCE, JOBS, TRUST, name_errors, start
+from nbgradient.commands.shared import FORCE, JOBS, SCHEDULER, TRUST, cluster, name_errors, start
 from nbgradient.course import settings
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
 from nbgradient.grading.standing import Standings
+from nbgradient.grading.tally import Tally
 
 if TYPE_CHECKING:  # these take long to import
     from nbgradient.grading.run import Grader
     from nbgradient.grading.submission import Submission
-    from nbgradient.grading.tally import Tally
 
 #: The exit status of a command that was interrupted.
 INTERRUPTED = 130
@@ -38,17 +40,10 @@ INTERRUPTED = 130
 @JOBS
 @FORCE
 @TRUST
+@SCHEDULER
 @click.option("--watch", is_flag=True, help="Go on, and grade what is handed in as it arrives.")
 @click.option("--json", "as_json", is_flag=True, help="Write a summary for a program to stdout.")
-def grade(
-    assignments: tuple[str, ...],
-    students: tuple[str, ...],
-    jobs: int,
-    force: bool,
-    trust_submissions: bool,
-    watch: bool,
-    as_json: bool,
-) -> None:
+def grade(assignments: tuple[str, ...], force: bool, as_json: bool, **options: Any) -> None:
     """Grade what is in submitted/ for each ASSIGNMENT, or for all of the course.
 
     The scores go into the gradebook, the executed notebooks into autograded/, the pages for the
@@ -56,37 +51,47 @@ def grade(
     graded is left alone. The exit status is 1 if a person has to look at something.
     """
     console = Console(markup=False, emoji=False, stderr=as_json)
-    work = _Work(assignments, students, jobs, trust_submissions, watch, console)
+    work = _Work(assignments, _Options(**options), console)
     began = time.monotonic()
     with console.status("Looking at what was handed in"):
         work.look(force)
         todo = work.prepare(force)
     try:
-        tally = work.grade(todo)
+        work.grade(todo)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all that is left to do is to end
         console.print("Broken off. What is graded stays; run the command again for the rest.")
         sys.exit(INTERRUPTED)
-    work.tell(tally)
+    except BrokenExecutor:  # it says why itself
+        work.tell()
+        raise
+    work.tell()
     if as_json:
-        handed_in = {name: len(work.standings.of(name)) for name in work.names}
-        click.echo(json.dumps(tally.as_json(time.monotonic() - began, handed_in), indent=1))
-    sys.exit(bool(tally.errors()))
+        click.echo(json.dumps(work.summary(time.monotonic() - began), indent=1))
+    sys.exit(bool(work.tally.errors()))
+
+
+@dataclass(frozen=True)
+class _Options:
+    students: tuple[str, ...]
+    jobs: int
+    trust_submissions: bool
+    scheduler: str | None
+    watch: bool
 
 
 class _Work:
     """What the command was asked to do."""
 
-    def __init__(
-        self, assignments: Iterable[str], students: Iterable[str], jobs: int, trust: bool,
-        watch: bool, console: Console,
-    ) -> None:  # fmt: skip
+    def __init__(self, assignments: Iterable[str], options: _Options, console: Console) -> None:
         self.course = Course.find()
         self.standings = Standings(self.course)
-        self._students = {name for given in students for name in given.split(",")} or None
-        self._jobs = jobs
-        self._trust = trust
-        self._is_watching = watch
+        self.tally = Tally()
+        self._students = {name for given in options.students for name in given.split(",")} or None
+        self._jobs = options.jobs
+        self._trust = options.trust_submissions
+        self._is_watching = options.watch
+        self._pool = cluster(options.scheduler)
         self._console = console
         self._is_started = False
         self.named = [self.course.check_assignment(name) for name in dict.fromkeys(assignments)]
@@ -119,7 +124,8 @@ class _Work:
         if not self._is_started:
             notebooks = max(len(self.course.notebooks(name)) for name in self.names)
             self._jobs = max(1, min(self._jobs, submissions * notebooks))
-            start(self.names, self.course, trust=self._trust, shared=self._jobs > 1)
+            here, shared = self._pool is None, self._jobs > 1
+            start(self.names, self.course, here, trust=self._trust, shared=shared)
             self._is_started = True
 
     def prepare(self, force: bool) -> list[Submission]:
@@ -135,22 +141,19 @@ class _Work:
             todo += run.waiting(name, self.standings, force, self._students)
         return todo
 
-    def grade(self, todo: list[Submission]) -> Tally:
+    def grade(self, todo: list[Submission]) -> None:
         """Grade ``todo``, and if that was asked for what is handed in from then on."""
         with quick_imports():
             from nbgradient import following
             from nbgradient.grading import run
-            from nbgradient.grading.tally import Tally
-        tally = Tally()
         if todo or self._is_watching:
             self._start(sys.maxsize if self._is_watching else len(todo))
-            with run.Grader(self.course, self._jobs, self._trust) as grader:
+            with run.Grader(self.course, self._jobs, self._trust, self._pool) as grader:
                 if todo:
                     outcomes = grader.grade(todo, self.standings)
-                    following.follow(outcomes, len(todo), tally, self._console)
+                    following.follow(outcomes, len(todo), self.tally, self._console)
                 if self._is_watching:
                     self._watch(grader)
-        return tally
 
     def _watch(self, grader: Grader) -> None:
         with quick_imports():
@@ -159,12 +162,12 @@ class _Work:
         export.write(self.standings)
         watch(self.names, self._students, self.standings, grader, self._console)
 
-    def tell(self, tally: Tally) -> None:
+    def tell(self) -> None:
         """Write the table of grades, and show what came of the run."""
         with quick_imports():
             from nbgradient import tables
             from nbgradient.grading import export
-        grades = export.write(self.standings)
+        tally, grades = self.tally, export.write(self.standings)
         for name in self.named or [name for name in self.names if tally.graded[name]]:
             self._console.print(tables.of_assignment(grades, name))
         if len(self.names) > 1:
@@ -177,3 +180,8 @@ class _Work:
         self._console.print(
             "The table of all grades is in grades.csv, the students' pages in feedback/."
         )
+
+    def summary(self, seconds: float) -> dict[str, Any]:
+        """What came of the run, for a program."""
+        handed_in = {name: len(self.standings.of(name)) for name in self.names}
+        return self.tally.as_json(seconds, handed_in)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -13,7 +15,10 @@ with quick_imports():
     from traitlets.config import Config
 
     from nbgradient.course import settings
-    from nbgradient.course.folders import Course
+    from nbgradient.course.folders import Course, CourseError
+
+if TYPE_CHECKING:  # it takes long to import
+    from nbgradient.examiner.pool import AnyPool
 
 JOBS = click.option(
     "--jobs",
@@ -30,18 +35,45 @@ TRUST = click.option(
 FORCE = click.option("--force", is_flag=True, help="Grade again what has not changed, too.")
 
 
-def start(assignments: list[str], course: Course, **options: bool) -> Config:
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the Dask cluster with this scheduler, as tcp://host:8786, not on this machine.",
+)
+
+
+def start(assignments: list[str], course: Course, here: bool = True, **options: bool) -> Config:
     """Begin with what takes longest: to import what submissions to ``assignments`` need.
 
-    Returned are the settings of the course, whose hook has been called.
+    Returned are the settings of the course, whose hook has been called. Nothing is imported if
+    submissions do not run ``here``.
     """
     with quick_imports():
         from nbgradient.grading import workers
 
     config = settings.load(course.root)
     settings.call_hook(config, course, assignments)
-    workers.start(assignments, course, **options)
+    if here:
+        workers.start(assignments, course, **options)
     return config
+
+
+def cluster(scheduler: str | None) -> Callable[[Config], AnyPool] | None:
+    """What does tasks on the cluster with this ``scheduler``, if one is named, until the command
+    ends.
+
+    Raises:
+        CourseError: it is not there, is not as it has to be, or Dask is not installed.
+    """
+    if scheduler is None:
+        return None
+    try:
+        from nbgradient.grading.cluster.client import Cluster
+    except ImportError:
+        raise CourseError(
+            "--scheduler needs Dask, which is not installed: pip install 'nbgradient[cluster]'."
+        ) from None
+    return click.get_current_context().with_resource(Cluster(scheduler)).pool
 
 
 def name_errors(errors: list[str], console: Console) -> None:

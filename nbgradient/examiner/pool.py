@@ -13,16 +13,39 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self
 
+from nbgradient.course.folders import CourseError
 from nbgradient.examiner.worker_process import BROKEN_OFF, LOOK, Bounds, DiedError, WorkerProcess
 
 #: Seconds that a task which shall run alone waits for other programs to leave room.
 ROOM = 30
+
+
+class BrokenPoolError(CourseError, BrokenExecutor):
+    """No task can be done any more, whoever's it is; the message says why and what to do."""
+
+
+class AnyPool(Protocol):
+    """What does tasks, here (``Pool``) or elsewhere."""
+
+    @property
+    def room(self) -> int:
+        """How many tasks it is worth handing in at a time."""
+
+    def submit(self, function: Callable, /, *arguments: Any) -> Future:
+        """Have a task done."""
+
+    def submit_alone(self, function: Callable, /, *arguments: Any) -> Future:
+        """As ``submit``, but where nothing else runs."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *error: Any) -> Any: ...
 
 
 @dataclass
@@ -59,6 +82,11 @@ class Pool(Executor):
         ]
         for thread in self._threads:
             thread.start()
+
+    @property
+    def room(self) -> int:
+        """How many tasks it is worth handing in at a time."""
+        return 2 * len(self._workers)
 
     def submit(self, function: Callable, /, *arguments: Any, **named: Any) -> Future:
         """Have a worker call ``function``; its future fails with a ``StoppedError`` if that takes

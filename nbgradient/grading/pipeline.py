@@ -23,7 +23,7 @@ from nbgradient.course.folders import Course, CourseError
 from nbgradient.course.needs import needs
 from nbgradient.course.notebooks import read
 from nbgradient.examiner.engine import NOTES, Source
-from nbgradient.examiner.pool import Pool
+from nbgradient.examiner.pool import AnyPool, BrokenPoolError
 from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import Files, overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
@@ -79,14 +79,12 @@ class Pipeline:
 
     def __init__(
         self, todo: list[Submission], standings: Standings, marks: Marks, config: Config,
-        pool: Pool, room: int,
+        pool: AnyPool,
     ) -> None:  # fmt: skip
-        """``room`` is how many tasks wait for a worker at a time."""
         self._standings = standings
         self._marks = marks
         self._config = config
         self._pool = pool
-        self._room = room
         self._waiting = iter(todo)
         self._files = _files(todo)
         self._sources = _sources(todo, marks, self._files)
@@ -96,7 +94,7 @@ class Pipeline:
     def outcomes(self) -> Iterator[Outcome]:
         """Grade all, and give each outcome as soon as it is known."""
         while True:
-            while len(self._tasks) < self._room and (item := next(self._waiting, None)):
+            while len(self._tasks) < self._pool.room and (item := next(self._waiting, None)):
                 yield from self._begin(item)
             if not self._tasks:
                 return
@@ -142,7 +140,7 @@ class Pipeline:
         self._tasks[submit(tasks.grade, job)] = task
 
     def _take_grade(self, job: tasks.Job, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, future.exception()
+        work, error = task.work, _error(future)
         # Perhaps the system had no memory left, or the course has to be mended.
         work.is_open |= isinstance(error, CourseError) and not isinstance(error, StoppedError)
         graded = tasks.set_aside(_sentence(error)) if error else future.result()
@@ -154,7 +152,7 @@ class Pipeline:
             yield from self._enter(work)
 
     def _take_page(self, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, future.exception()
+        work, error = task.work, _error(future)
         if error:
             work.problems.append(f"{task.notebook}: there is no page: {_sentence(error)}")
         work.pages[task.notebook] = b"" if error else future.result()
@@ -165,6 +163,8 @@ class Pipeline:
         """Take a step; if it fails, the submission is left to a person, and to the next run."""
         try:
             yield from step(*arguments)
+        except BrokenPoolError:
+            raise
         except Exception as error:
             work.problems.append(_sentence(error))
             work.is_open = True
@@ -245,6 +245,17 @@ class Pipeline:
         )
         problems = " ".join(work.problems) or None
         yield Outcome(work.submission, remarks, problems, too_long, for_person)
+
+
+def _error(future: Future) -> BaseException | None:
+    """What a task failed with.
+
+    Raises:
+        BrokenPoolError: it failed for a reason that all others would fail for.
+    """
+    if isinstance(error := future.exception(), BrokenPoolError):
+        raise error
+    return error
 
 
 def _sentence(error: BaseException) -> str:

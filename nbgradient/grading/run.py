@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from traitlets.config import Config
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.engine import Engine
+from nbgradient.examiner.pool import AnyPool, Pool
 from nbgradient.grading import assignment as assignments
 from nbgradient.grading import gradebook, renaming, workers
 from nbgradient.grading.integration import add_engine
@@ -65,13 +70,27 @@ def waiting(
 
 
 class Grader:
-    """Workers that stay warm, for one run or several. Use it as a context manager."""
+    """Workers that stay warm, for one run or several. Use it as a context manager.
 
-    def __init__(self, course: Course, jobs: int, trust: bool = False) -> None:
-        """``jobs`` workers; ``trust`` runs submissions without a sandbox."""
+    Attributes:
+        pool: what does the tasks, within a with statement.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        jobs: int,
+        trust: bool = False,
+        pool: Callable[[Config], AnyPool] | None = None,
+    ) -> None:
+        """``jobs`` workers; ``trust`` runs submissions without a sandbox.
+
+        ``pool`` gives what does the tasks instead of processes of this machine, for the settings
+        of the course.
+        """
         self._course = course
-        self._jobs = jobs
         self._trust = trust
+        self._make_pool = pool or partial(_processes, jobs, course.root)
 
     def __enter__(self) -> Grader:
         """Get ready.
@@ -83,21 +102,23 @@ class Grader:
         add_engine(self._api.config)
         if self._trust:
             self._api.config.Engine.trust_submissions = True
-        engine = Engine(config=self._api.config)
-        engine.check()
-        self._pool = engine.pool(self._jobs, workers.log(self._course.root))
+        self.pool = self._make_pool(self._api.config)
+        self.pool.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: object
     ) -> None:
         """End the workers, at once after an error."""
-        self._pool.__exit__(kind, error, trace)
+        self.pool.__exit__(kind, error, trace)
 
     def grade(self, todo: list[Submission], standings: Standings) -> Iterator[Outcome]:
         """Grade ``todo``, and give each outcome as soon as it is known.
 
         What another command has graded while this one waited for it is left alone.
+
+        Raises:
+            BrokenPoolError: no task can be done any more. What was graded stays.
         """
         with ExitStack() as stack:
             names = sorted({item.assignment for item in todo})
@@ -106,8 +127,14 @@ class Grader:
                 todo = still_waiting(todo, standings)
             if todo:
                 marks = stack.enter_context(Marks(self._api))
-                room, config = 2 * self._jobs, self._api.config
-                yield from Pipeline(todo, standings, marks, config, self._pool, room).outcomes()
+                config = self._api.config
+                yield from Pipeline(todo, standings, marks, config, self.pool).outcomes()
+
+
+def _processes(jobs: int, root: Path, config: Config) -> Pool:
+    engine = Engine(config=config)
+    engine.check()
+    return engine.pool(jobs, workers.log(root))
 
 
 def still_waiting(todo: Iterable[Submission], standings: Standings) -> list[Submission]:

@@ -45,7 +45,11 @@ def start(
     """
     sources = [read(path) for assignment in assignments for path in course.notebooks(assignment)]
     data = os.environ.get("NBGRADIENT_DATA")
-    wanted = Wanted(needs(sources), data, trust, figures, str(course.root))
+    warm_up(Wanted(needs(sources), data, trust, figures, str(course.root)), shared)
+
+
+def warm_up(wanted: Wanted, shared: bool) -> None:
+    """As ``start``, for whoever knows the warm process that will be ``wanted``."""
     keeper.start(wanted)
     os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
     os.environ[PRELOADED] = " ".join(modules(wanted.needs)) if shared else ""
