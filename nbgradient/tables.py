@@ -50,19 +50,23 @@ def _rates(rates: Rates) -> list[str]:
 def of_assignment(grades: list[Row], assignment: str) -> Table:
     """A row for each student: what the tests gave, what waits for a person, and why.
 
-    Of a large class, only those of whom there is something to say.
+    Of a large class, only those of whom there is something to say. What late work lost is shown if
+    any did.
     """
     rows = [row for row in grades if row["assignment"] == assignment]
     told = rows if len(rows) <= MOST_ROWS else [row for row in rows if row["reason"]][:MOST_ROWS]
     left = len(rows) - len(told)
+    columns = {"tests": "auto_score", "written": "written_score", "to mark": "to_mark"}
+    if any(row["late_submission_penalty"] for row in rows):
+        columns["late"] = "late_submission_penalty"
+    columns |= {"score": "score", "of": "max_score"}
     table = Table(title=assignment, caption=f"{left} more are in grades.csv." if left else None)
     table.add_column("student")
-    for column in ("tests", "written", "to mark", "score", "of"):
+    for column in columns:
         table.add_column(column, justify="right")
     table.add_column("reason")
-    columns = ("auto_score", "written_score", "to_mark", "score", "max_score")
     for row in told:
-        numbers = (f"{row[column]:g}" for column in columns)
+        numbers = (f"{row[name]:g}" for name in columns.values())
         table.add_row(shown(row["student_id"]), *numbers, shown(row["reason"]))
     return table
 

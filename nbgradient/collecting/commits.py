@@ -15,7 +15,7 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbgradient.examiner.reader import UnreadableError, read_file
+from nbgradient.examiner.reader import UnreadableError, read_plain
 
 #: Bytes of a clone's HEAD, of its list of branches, and of a commit that are looked at.
 MAX_HEAD, MAX_REFS, MAX_COMMIT = 1_000, 4 << 20, 64 << 10
@@ -53,7 +53,7 @@ def _header(commit: bytes) -> bytes:
 def _head(clone: Path) -> str | None:
     """The name of the commit that ``clone`` is at."""
     try:
-        head = read_file(clone, ".git/HEAD", MAX_HEAD).decode().strip()
+        head = read_plain(clone, ".git/HEAD", MAX_HEAD).decode().strip()
         if branch := _BRANCH.fullmatch(head):
             head = _tip(clone, branch[1])
     except (UnreadableError, UnicodeDecodeError):
@@ -63,9 +63,9 @@ def _head(clone: Path) -> str | None:
 
 def _tip(clone: Path, branch: str) -> str:
     try:
-        return read_file(clone, f".git/{branch}", MAX_HEAD).decode().strip()
+        return read_plain(clone, f".git/{branch}", MAX_HEAD).decode().strip()
     except UnreadableError:
-        packed = read_file(clone, ".git/packed-refs", MAX_REFS).decode()
+        packed = read_plain(clone, ".git/packed-refs", MAX_REFS).decode()
         lines = (line.split(" ") for line in packed.splitlines())
         return next((line[0] for line in lines if line[1:] == [branch]), "")
 

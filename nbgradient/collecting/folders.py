@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbgradient.collecting.model import Entry, SourceError
 from nbgradient.collecting.paths import is_noise, plain, why_unsafe
-from nbgradient.examiner.reader import MAX_DEPTH, MAX_FILES, MAX_LISTED, read_file
+from nbgradient.examiner.reader import MAX_DEPTH, MAX_FILES, MAX_LISTED, read_plain
 from nbgradient.safe.shown import shown
 
 
@@ -82,4 +82,4 @@ class FolderTree:
         Raises:
             UnreadableError: it cannot be read, or has more than ``most`` bytes.
         """
-        return read_file(self.root, self._given[path], most)
+        return read_plain(self.root, self._given[path], most)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from nbgradient.collecting.model import SourceError
 from nbgradient.collecting.versions import Version
-from nbgradient.grading.marks import TimestampError, time_of
 from nbgradient.grading.submission import HandedIn, Submission
+from nbgradient.grading.timestamps import TimestampError, time_of
 from nbgradient.safe.shown import shown
 
 TIMESTAMP = "timestamp.txt"
@@ -45,7 +45,7 @@ class Place:
             raise PlaceError(handed_in.problem)
         said = []
         try:
-            when = time_of(handed_in)
+            when = time_of(handed_in, UTC)
         except TimestampError:
             when, said = None, [f"The {TIMESTAMP} that was there held no time."]
         if lost := len(handed_in.files.left_out):

@@ -68,7 +68,7 @@ def grade(assignments: tuple[str, ...], force: bool, as_json: bool, **options: A
     work.tell()
     if as_json:
         click.echo(json.dumps(work.summary(time.monotonic() - began), indent=1))
-    sys.exit(bool(work.tally.errors()))
+    sys.exit(bool(work.tally.errors() or work.late_errors))
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ class _Work:
         self.course = Course.find()
         self.standings = Standings(self.course)
         self.tally = Tally()
+        self.late_errors: list[str] = []
         self._students = {name for given in options.students for name in given.split(",")} or None
         self._jobs = options.jobs
         self._trust = options.trust_submissions
@@ -154,6 +155,18 @@ class _Work:
                     following.follow(outcomes, len(todo), self.tally, self._console)
                 if self._is_watching:
                     self._watch(grader)
+        self._mark_late()
+
+    def _mark_late(self) -> None:
+        """Bring up to date what late work loses."""
+        with quick_imports():
+            from nbgradient.grading import late
+        found = late.mark(self.standings, self.names, self._jobs)
+        for note in found.notes:
+            self._console.print(note, style="yellow")
+        if found.changed:
+            self._console.print(f"Notebooks that lose another part for late work: {found.changed}.")
+        self.late_errors = found.errors
 
     def _watch(self, grader: Grader) -> None:
         with quick_imports():
@@ -176,7 +189,7 @@ class _Work:
             self._console.print(hint)
         for said in export.without_source(self.standings):
             self._console.print(said, style="yellow")
-        name_errors(tally.errors(), self._console)
+        name_errors([*tally.errors(), *self.late_errors], self._console)
         self._console.print(
             "The table of all grades is in grades.csv, the students' pages in feedback/."
         )

@@ -7,7 +7,7 @@ could hold a student's words, says so.
 from __future__ import annotations
 
 from nbformat import NotebookNode
-from nbgrader.utils import determine_grade
+from nbgrader.utils import determine_grade, is_task
 
 from nbgradient.examiner.verdict import Verdict
 
@@ -28,4 +28,4 @@ def is_noted(cell: NotebookNode) -> bool:
 
 def score(cell: NotebookNode) -> float | None:
     """What the graded ``cell`` earns; None if a person has to mark it."""
-    return None if is_noted(cell) else determine_grade(cell)[0]
+    return None if is_noted(cell) or is_task(cell) else determine_grade(cell)[0]

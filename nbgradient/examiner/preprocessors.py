@@ -15,13 +15,14 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import is_task
 from traitlets.config import Config
 
 from nbgradient.course import notebooks
 from nbgradient.course.folders import files_in
 from nbgradient.course.needs import Needs, needs
 from nbgradient.course.regions import hidden_lines
-from nbgradient.examiner import autotests, needs_person
+from nbgradient.examiner import autotests, needs_person, second_look
 from nbgradient.examiner.engine import NOTES, Engine, Examined, Paperwork, Source, examine
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
@@ -138,9 +139,11 @@ def _leave_to_a_person(known: dict) -> None:
     """Have the gradebook say that somebody has to mark what could not be examined."""
     with Gradebook(known["db_url"]) as book:
         names = known["notebook"], known["assignment"], known["student"]
-        for grade in book.find_submission_notebook(*names).grades:
+        second = second_look.SecondLook(book)
+        notebook = book.find_submission_notebook(*names)
+        for grade in notebook.grades:
             grade.auto_score = None
-            grade.needs_manual_grade = True
+        second.settle(notebook, dict.fromkeys(notebook.grades))
         book.db.commit()
 
 
@@ -160,16 +163,34 @@ def _folders(preprocessor: NbGraderPreprocessor) -> CourseDirectory:
 
 
 class SaveGrades(SaveAutoGrades):
-    """As nbgrader's own, but a test that cannot be put is no 0: a person has to mark it."""
+    """As nbgrader's own, but a test that cannot be put is no 0: a person has to mark it.
+
+    And where a person gave a mark, another look is asked for only if the answer or its question
+    has changed.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Save the scores and comments of ``nb``, which stays as it is."""
+        self._digests = second_look.digests(_source_notebook(self, resources["nbgrader"]), nb)
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """As nbgrader's own, which saves nothing of a task."""
+        if is_task(cell):
+            self._add_score(cell, resources)
+        return super().preprocess_cell(cell, resources, cell_index)
 
     def _add_score(self, cell: NotebookNode, resources: ResourcesDict) -> None:
-        super()._add_score(cell, resources)
-        if needs_person.is_noted(cell):
-            names = self.notebook_id, self.assignment_id, self.student_id
-            grade = self.gradebook.find_grade(notebooks.grade_id(cell), *names)
-            grade.auto_score = None
-            grade.needs_manual_grade = True
-            self.gradebook.db.commit()
+        names = self.notebook_id, self.assignment_id, self.student_id
+        grade = self.gradebook.find_grade(notebooks.name_of(cell), *names)
+        grade.auto_score = needs_person.score(cell)
+        digest = self._digests[notebooks.name_of(cell)]
+        second_look.SecondLook(self.gradebook).settle(grade.notebook, {grade: digest})
+        self.gradebook.db.commit()
 
 
 class HideTests(NbGraderPreprocessor):
@@ -194,7 +215,7 @@ def with_note(notebook: NotebookNode, repairs: list[str]) -> NotebookNode:
     """``notebook`` with a note at its top that tells the student of ``repairs``, if any."""
     if repairs:
         text = "**Repaired before grading**\n\n" + "\n".join(f"- {said}" for said in repairs)
-        notebook.cells.insert(0, new_markdown_cell(text, id="repaired"))
+        notebook.cells.insert(0, new_markdown_cell(text, id=second_look.REPAIRED))
     return notebook
 
 
@@ -202,14 +223,20 @@ def _source(preprocessor: NbGraderPreprocessor, resources: ResourcesDict) -> Sou
     """The instructor's version of the notebook that is being graded."""
     known = resources["nbgrader"]
     folder = _source_folder(preprocessor, known)
-    notebook = notebooks.read(folder / f"{known['notebook']}.ipynb")
-    if autotests.are_asked_for(notebook):
-        with Gradebook(known["db_url"]) as book:
-            autotests.written(notebook, book, known["assignment"], known["notebook"])
+    notebook = _source_notebook(preprocessor, known)
     times = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb")))
     files = without_notebooks(files_in(folder))
     notes = Path(_folders(preprocessor).root) / NOTES
     return Source(nbformat.writes(notebook), _shared_needs(times), files, notes)
+
+
+def _source_notebook(preprocessor: NbGraderPreprocessor, known: dict) -> NotebookNode:
+    """The instructor's notebook, with the tests that nbgrader wrote into the release."""
+    notebook = notebooks.read(_source_folder(preprocessor, known) / f"{known['notebook']}.ipynb")
+    if autotests.are_asked_for(notebook):
+        with Gradebook(known["db_url"]) as book:
+            autotests.written(notebook, book, known["assignment"], known["notebook"])
+    return notebook
 
 
 @cache

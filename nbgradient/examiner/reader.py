@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -61,6 +62,24 @@ def read_folder(base: Path, *below: str) -> Files:
     Raises:
         UnreadableError: one of the steps is no folder, or cannot be read.
     """
+    reading = _Reading()
+    reading.folder(_open(base, below), "", 1)
+    return reading.files
+
+
+def read_file(base: Path, *below: str) -> Files:
+    """The file that ``below`` names, read as ``read_folder`` does; none if it is not there.
+
+    Raises:
+        UnreadableError: one of the steps to it is no folder, or cannot be read.
+    """
+    *folders, name = below
+    reading = _Reading()
+    reading.alone(_open(base, folders), name)
+    return reading.files
+
+
+def _open(base: Path, below: Sequence[str]) -> int:
     folder = os.open(base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     for name in below:
         try:
@@ -73,12 +92,10 @@ def read_folder(base: Path, *below: str) -> Files:
         finally:
             os.close(folder)
         folder = inner
-    reading = _Reading()
-    reading.folder(folder, "", 1)
-    return reading.files
+    return folder
 
 
-def read_file(base: Path, path: str, most: int) -> bytes:
+def read_plain(base: Path, path: str, most: int) -> bytes:
     """The file at ``path`` in the folder ``base``, if it is a plain one of at most ``most`` bytes.
 
     Raises:
@@ -119,6 +136,18 @@ class _Reading:
         try:
             for name in self._names(descriptor):
                 self._entry(descriptor, name, path + name, depth)
+        finally:
+            os.close(descriptor)
+
+    def alone(self, descriptor: int, name: str) -> None:
+        """Read the file ``name`` of a folder, and close the folder's ``descriptor``."""
+        try:
+            with suppress(FileNotFoundError):
+                status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+                if stat.S_ISDIR(status.st_mode):
+                    self.files.folders.add(name)
+                else:
+                    self._entry(descriptor, name, name, 1)
         finally:
             os.close(descriptor)
 

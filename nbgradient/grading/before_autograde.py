@@ -9,7 +9,10 @@ from traitlets.config import Config
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import SandboxError, check
+from nbgradient.grading import due_dates, times
+from nbgradient.grading.due_dates import DueDatesError
 from nbgradient.grading.submission import submissions
+from nbgradient.grading.times import TimeError
 from nbgradient.safe.shown import shown
 
 _TRUST = "--Engine.trust_submissions=True"
@@ -19,8 +22,10 @@ def prepare(arguments: list[str], config: Config) -> None:
     """Get ready for ``nbgrader autograde`` with ``arguments``, before it touches anything.
 
     Raises:
-        SystemExit: submissions cannot be sandboxed here, or one has a name that ends the command.
+        SystemExit: submissions cannot be sandboxed here, one has a name that ends the command, or
+            the file of due dates cannot be taken.
     """
+    _look_at_due_dates(config)
     if config.Engine.get("trust_submissions") is True or _TRUST in arguments:
         return
     try:
@@ -28,6 +33,15 @@ def prepare(arguments: list[str], config: Config) -> None:
     except SandboxError as error:
         sys.exit(str(error))
     _leave_out_what_is_not_read(arguments, config)
+
+
+def _look_at_due_dates(config: Config) -> None:
+    try:
+        due_dates.read(Course.find().root, times.zone(config.NbGraderAPI.get("timezone", "UTC")))
+    except DueDatesError as error:
+        sys.exit(str(error))
+    except (CourseError, TimeError):  # told by whoever needs the course, or its zone
+        return
 
 
 def _leave_out_what_is_not_read(arguments: list[str], config: Config) -> None:

@@ -22,6 +22,7 @@ _ENGINES = "nbgradient.examiner.preprocessors"
 
 REBUILD, EXAMINE, HIDE = (f"{_ENGINES}.{name}" for name in ("Rebuild", "Examine", "HideTests"))
 SAVE = f"{_ENGINES}.SaveGrades"
+PENALTIES = "nbgradient.grading.assign_penalties.AssignPenalties"
 #: What comes before ``nbgrader generate_assignment`` touches anything.
 REHEARSE = "nbgradient.grading.releasing.Rehearse"
 
@@ -38,11 +39,16 @@ AUTOGRADE = (
     f"{_NBGRADERS}.LimitOutput",
     SAVE,
     HIDE,
-    f"{_NBGRADERS}.AssignLatePenalties",
+    PENALTIES,
     f"{_NBGRADERS}.CheckCellMetadata",
 )
 #: What comes in the place of a step of nbgrader's, in a list that a course has made itself.
-_IN_PLACE_OF = {"DeduplicateIds": [REBUILD], "Execute": [EXAMINE], "SaveAutoGrades": [SAVE, HIDE]}
+_IN_PLACE_OF = {
+    "DeduplicateIds": [REBUILD],
+    "Execute": [EXAMINE],
+    "SaveAutoGrades": [SAVE, HIDE],
+    "AssignLatePenalties": [PENALTIES],
+}
 
 #: What keeps a student's text and outputs from running in the browser that shows them.
 _SAFE_PAGE = "nbgradient.pages.safe_page.SafePage"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 from nbformat import NotebookNode
 from nbgrader.api import (
+    Assignment,
     BaseCell,
     Comment,
     Grade,
@@ -18,39 +22,61 @@ from nbgrader.api import (
     TaskCell,
 )
 from nbgrader.apps.api import NbGraderAPI
-from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import parse_utc
+from sqlalchemy.orm import undefer
 
 from nbgradient.course.folders import CourseError
 from nbgradient.examiner import autotests
+from nbgradient.examiner.second_look import SecondLook
 from nbgradient.grading.database import GradebookError, explained
-from nbgradient.grading.gradebook import LONGEST_NAME, can_hold, open_gradebook
-from nbgradient.grading.submission import HandedIn, Submission
+from nbgradient.grading.deadlines import Deadlines
+from nbgradient.grading.gradebook import LONGEST_NAME, alone, can_hold, open_gradebook
+from nbgradient.grading.penalties import Penalties, PenaltyError
+from nbgradient.grading.submission import Submission
 from nbgradient.grading.tasks import Graded, Marked
+from nbgradient.grading.timestamps import usual_zone
 from nbgradient.safe.shown import shown
 
 T = TypeVar("T")
 
-_TIMESTAMP = "timestamp.txt"
-#: The longest text in it that is looked at, in bytes.
-_LONGEST_TIME = 200
 
+@dataclass(frozen=True)
+class Late:
+    """A notebook that was handed in late.
 
-class TimestampError(CourseError):
-    """A submission's time cannot be read; the message says what to do."""
+    Attributes:
+        student: whose it is.
+        notebook: the gradebook's own entry.
+        seconds: how late, or 0 if it is so no more.
+    """
+
+    student: str
+    notebook: SubmittedNotebook
+    seconds: float
 
 
 class Marks:
     """nbgrader's gradebook, open for a run. Use it as a context manager."""
 
     def __init__(self, api: NbGraderAPI) -> None:
-        """Open the gradebook of the course that ``api`` has the settings of."""
+        """Open the gradebook of the course that ``api`` has the settings of.
+
+        The due dates of the course's file are entered into it.
+
+        Raises:
+            CourseError: the file, the course's time zone, or the plugin for late work cannot be
+                used.
+            GradebookError: the gradebook cannot be opened.
+        """
         self._book = open_gradebook(api)
         self._url = api.coursedir.db_url
         self._cells = cache(self._read_cells)
-        penalties = AssignLatePenalties(config=api.config)
-        penalties.init_plugin()
-        self._plugin = penalties.plugin_inst
+        root = Path(api.coursedir.root)
+        self._penalties = Penalties(api.config, root)
+        #: The zone of a time that names none.
+        self.zone = usual_zone(api)
+        with alone(api), explained(self._url):
+            self._second_look = SecondLook(self._book)
+            self._deadlines = Deadlines(self._book, root, self.zone)
 
     def __enter__(self) -> Marks:
         return self
@@ -68,12 +94,61 @@ class Marks:
             return source
         return self._as_one(autotests.written, source, self._book, assignment, notebook)
 
+    def unknown_in_due_dates(self) -> list[str]:
+        """A sentence on each line of the file of due dates that is about nobody in the course."""
+        return self._deadlines.unknown()
+
+    def set_times(self, assignment: str, handed_in: Mapping[str, datetime | None]) -> None:
+        """Write when students handed in ``assignment``, as far as the gradebook has it."""
+        for entry in self._entries(assignment):
+            if entry.student_id in handed_in:
+                entry.timestamp = handed_in[entry.student_id]
+        self._book.db.commit()
+
+    def late(self, assignment: str, student: str | None = None) -> Iterator[Late]:
+        """The notebooks of ``assignment`` that are late, or have been taken for late.
+
+        All of them, or those of one ``student``.
+        """
+        for entry in self._entries(assignment):
+            seconds = _seconds_late(entry)
+            if student in (None, entry.student_id) and (seconds or entry.late_submission_penalty):
+                for notebook in self._notebooks(entry):
+                    yield Late(entry.student_id, notebook, seconds)
+
+    def _entries(self, assignment: str) -> list[SubmittedAssignment]:
+        query = self._book.db.query(SubmittedAssignment).options(
+            undefer(SubmittedAssignment.late_submission_penalty)
+        )
+        return query.join(Assignment).filter(Assignment.name == assignment).all()
+
+    def penalty(self, late: Late) -> float | None:
+        """What ``late`` loses of the score that it has now, a person's marks included.
+
+        Raises:
+            PenaltyError: the course's plugin gives none.
+        """
+        score = sum(map(_score, self._of(Grade, late.notebook)))
+        return self._penalties.of(late.student, score, late.seconds)
+
+    def marked(self, late: Late, penalty: float | None) -> Marked:
+        """What a student is told whose notebook is ``late``, with this ``penalty``."""
+        notebook = late.notebook
+        found = self._marked(notebook, self._of(Grade, notebook), self._of(Comment, notebook))
+        return replace(found, late_penalty=penalty or 0.0)
+
+    def set_penalty(self, late: Late, penalty: float | None) -> None:
+        """Write what ``late`` loses."""
+        late.notebook.late_submission_penalty = penalty
+        self._book.db.commit()
+
     def enter(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
     ) -> dict[str, Marked]:
         """Write what ``graded`` says of the notebooks of ``submission``: all scores or none.
 
-        A person's marks stay, to be looked at again; nothing stays of an earlier automatic score.
+        A person's marks stay, to be looked at again where answer or question have changed; nothing
+        stays of an earlier automatic score.
         ``when`` is the time at which it was handed in, if that is known.
 
         Raises:
@@ -120,7 +195,8 @@ class Marks:
             submission.assignment, submission.student, timestamp=when
         )
         self._lock(entry)
-        late = entry.total_seconds_late
+        self._deadlines.extend(entry)
+        late = _seconds_late(entry)
         notebooks = {notebook.name: notebook for notebook in self._notebooks(entry)}
         _refuse(set(graded) ^ set(notebooks), submission.assignment)
         return {
@@ -141,31 +217,40 @@ class Marks:
         self, notebook: SubmittedNotebook, graded: Graded, submission: Submission, late: float
     ) -> Marked:
         cells = self._cells(notebook.notebook_id)
-        marks, comments = {}, {}
-        for grade in self._of(Grade, notebook):
-            name, points = cells[grade.cell_id]
+        grades, comments, digests = self._of(Grade, notebook), self._of(Comment, notebook), {}
+        for grade in grades:
+            name, _ = cells[grade.cell_id]
             missing = None if graded.needs_person else 0.0
             grade.auto_score = graded.scores.get(name, missing)
-            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-            marks[name] = _score(grade), points
-        _refuse(set(graded.scores) - set(marks), notebook.name)
-        for comment in self._of(Comment, notebook):
+            digests[grade] = graded.digests.get(name)
+        _refuse(set(graded.scores) - {cells[grade.cell_id][0] for grade in grades}, notebook.name)
+        self._second_look.settle(notebook, digests)
+        for comment in comments:
             name, _ = cells[comment.cell_id]
             comment.auto_comment = graded.comments.get(name, graded.remark)
-            comments[name] = comment.manual_comment or comment.auto_comment
+        with suppress(PenaltyError):  # it is told, and the penalty set, when all are graded
+            score = sum(map(_score, grades))
+            notebook.late_submission_penalty = self._penalties.of(submission.student, score, late)
+        return self._marked(notebook, grades, comments)
+
+    def _marked(
+        self, notebook: SubmittedNotebook, grades: list[Grade], comments: list[Comment]
+    ) -> Marked:
+        cells = self._cells(notebook.notebook_id)
+        marks = {}
+        for grade in grades:
+            name, points = cells[grade.cell_id]
+            marks[name] = _score(grade), points
+        said = {
+            cells[comment.cell_id][0]: comment.manual_comment or comment.auto_comment
+            for comment in comments
+        }
         score = sum(score for score, _ in marks.values())
-        penalty = self._penalty(submission.student, score, late)
-        notebook.late_submission_penalty = penalty
-        return Marked(marks, comments, score, sum(m for _, m in marks.values()), penalty or 0.0)
+        most = sum(points for _, points in marks.values())
+        return Marked(marks, said, score, most, notebook.late_submission_penalty or 0.0)
 
     def _of(self, kind: type[Grade] | type[Comment], notebook: SubmittedNotebook) -> list:
         return self._book.db.query(kind).filter(kind.notebook_id == notebook.id).all()
-
-    def _penalty(self, student: str, score: float, seconds_late: float) -> float | None:
-        if seconds_late <= 0:
-            return None
-        penalty = self._plugin.late_submission_penalty(student, score, seconds_late)
-        return None if penalty is None else min(max(penalty, 0.0), score)
 
     def _read_cells(self, notebook_id: str) -> dict[str, tuple[str, float]]:
         """The name and the points of each cell of a notebook, by the gradebook's own key."""
@@ -191,24 +276,6 @@ def _score(grade: Grade) -> float:
     return (score or 0.0) + (0.0 if score is None else grade.extra_credit or 0.0)
 
 
-def time_of(handed_in: HandedIn) -> datetime | None:
-    """When it was handed in, as its ``timestamp.txt`` says, if there is one.
-
-    Raises:
-        TimestampError: it holds no time.
-    """
-    files = handed_in.files
-    text = files.contents.get(_TIMESTAMP)
-    if text is None and _TIMESTAMP not in files.folders | files.left_out.keys():
-        return None
-    if text is not None and not text.strip():
-        return None
-    try:
-        if text is None or len(text) > _LONGEST_TIME:
-            raise ValueError("no text of a time's length")
-        return parse_utc(text.decode().strip())
-    except Exception:  # dateutil raises what its parts do
-        raise TimestampError(
-            f"{_TIMESTAMP} holds no time: write one like 2026-11-20 18:30 UTC, or delete it. Until "
-            "then the work counts as in time."
-        ) from None
+def _seconds_late(entry: SubmittedAssignment) -> float:
+    """nbgrader's own fails where there is an extension, and no date that it extends."""
+    return 0.0 if entry.assignment.duedate is None else entry.total_seconds_late

@@ -28,12 +28,13 @@ from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import Files, overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
 from nbgradient.grading import records, tasks
-from nbgradient.grading.marks import Marks, TimestampError, time_of
+from nbgradient.grading.marks import Marks
 from nbgradient.grading.outcome import WHOLE, Outcome
 from nbgradient.grading.records import Record
 from nbgradient.grading.standing import Standings
-from nbgradient.grading.submission import HandedIn, Submission
+from nbgradient.grading.submission import TIMESTAMP, HandedIn, Submission
 from nbgradient.grading.tasks import Graded
+from nbgradient.grading.timestamps import TimestampError, time_of
 from nbgradient.safe.shown import shown
 
 
@@ -48,8 +49,9 @@ class _Work:
     files: dict[str, bytes] = field(default_factory=dict)
     graded: dict[str, Graded] = field(default_factory=dict)
     pages: dict[str, bytes] = field(default_factory=dict)
-    #: Why a person has to look at it.
+    #: Why a person has to look at it, and why it is not known when it was handed in.
     problems: list[str] = field(default_factory=list)
+    no_time: str | None = None
     #: Whether the next run shall try again, though nothing has changed.
     is_open: bool = False
     #: Whether its marks are in the gradebook, and whether its outcome is told.
@@ -178,7 +180,7 @@ class Pipeline:
             reason = tasks.set_aside(work.problems[-1])
             when = None
             with contextlib.suppress(TimestampError):
-                when = time_of(work.handed_in)
+                when = time_of(work.handed_in, self._marks.zone)
             names = work.submission.notebooks
             self._marks.enter(work.submission, when, dict.fromkeys(names, reason))
 
@@ -210,9 +212,9 @@ class Pipeline:
 
     def _when(self, work: _Work) -> datetime | None:
         try:
-            return time_of(work.handed_in)
+            return time_of(work.handed_in, self._marks.zone)
         except TimestampError as error:
-            work.problems.append(str(error))
+            work.no_time = str(error)
             return None
 
     def _finish(self, work: _Work) -> Iterator[Outcome]:
@@ -231,6 +233,8 @@ class Pipeline:
         }
         if said := [*work.problems, *work.handed_in.remarks()]:
             remarks[WHOLE] = " ".join(said)
+        if work.no_time:
+            remarks[TIMESTAMP] = work.no_time
         record = Record(work.fingerprint, remarks, not work.is_open)
         with contextlib.suppress(OSError):  # where nothing can be written, the outcome tells it
             records.write(work.submission, record)
@@ -243,7 +247,7 @@ class Pipeline:
             for name, found in work.graded.items()
             for test, why in found.for_person.items()
         )
-        problems = " ".join(work.problems) or None
+        problems = " ".join([*work.problems, *filter(None, [work.no_time])]) or None
         yield Outcome(work.submission, remarks, problems, too_long, for_person)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from nbgradient.grading.submission import Submission
@@ -27,6 +27,11 @@ class Record:
     fingerprint: str
     remarks: dict[str, str] = field(default_factory=dict)
     is_done: bool = True
+
+    def retold(self, name: str, remark: str | None) -> Record:
+        """The same with ``remark`` under ``name``, or with nothing there."""
+        others = {key: said for key, said in self.remarks.items() if key != name}
+        return replace(self, remarks=others if remark is None else others | {name: remark})
 
 
 def read(submission: Submission) -> Record | None:

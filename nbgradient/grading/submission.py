@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbgradient.course.folders import Course
-from nbgradient.examiner.reader import Files, UnreadableError, read_folder, without_notebooks
+from nbgradient.examiner.reader import (
+    Files,
+    UnreadableError,
+    read_file,
+    read_folder,
+    without_notebooks,
+)
 from nbgradient.safe.shown import is_plain, shown
 
+#: Where a submission says when it was handed in, as nbgrader has it.
+TIMESTAMP = "timestamp.txt"
 #: How many things that were left out are told one by one.
 MOST_TOLD = 5
 
@@ -61,6 +69,14 @@ class Submission:
         below = self.student, self.assignment
         try:
             return HandedIn(self, read_folder(self.root / "submitted", *below), None)
+        except (UnreadableError, OSError) as error:
+            return HandedIn(self, Files(), str(error))
+
+    def read_timestamp(self) -> HandedIn:
+        """Read when it was handed in, and nothing else."""
+        below = self.student, self.assignment, TIMESTAMP
+        try:
+            return HandedIn(self, read_file(self.root / "submitted", *below), None)
         except (UnreadableError, OSError) as error:
             return HandedIn(self, Files(), str(error))
 
@@ -116,9 +132,9 @@ class HandedIn:
         return f" There is {' and '.join(strange)}: give it the right name." if strange else ""
 
     def remarks(self) -> list[str]:
-        """Remarks on the files, apart from the notebooks that are asked for."""
+        """Remarks on the files, apart from the notebooks that are asked for, and the timestamp."""
         said = [hazard] if (hazard := self._hazard()) else []
-        asked = {f"{name}.ipynb" for name in self.submission.notebooks}
+        asked = {TIMESTAMP, *(f"{name}.ipynb" for name in self.submission.notebooks)}
         left_out = [why for path, why in self.files.left_out.items() if path not in asked]
         said += left_out[:MOST_TOLD]
         if more := left_out[MOST_TOLD:]:
@@ -134,7 +150,10 @@ class HandedIn:
         return f"Delete {', '.join(found)} from the folder: formgrader would run it as settings."
 
     def digest(self) -> bytes:
-        """What changes when the student's files do."""
+        """What changes when the student's files do.
+
+        When it was handed in is no part of it: that changes what is taken off, and needs no run.
+        """
         digest = hashlib.sha256()
         for name, content in self._everything():
             digest.update(f"{len(name)} {len(content)}\0".encode() + name)
@@ -143,9 +162,11 @@ class HandedIn:
 
     def _everything(self) -> Iterator[tuple[bytes, bytes]]:
         for path, content in sorted(self.files.contents.items()):
-            yield os.fsencode(path), content
+            if path != TIMESTAMP:
+                yield os.fsencode(path), content
         for path, why in sorted(self.files.left_out.items()):
-            yield os.fsencode(path), why.encode()
+            if path != TIMESTAMP:
+                yield os.fsencode(path), why.encode()
         yield b"", (self.problem or "").encode()
 
 

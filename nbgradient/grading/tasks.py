@@ -21,7 +21,7 @@ from traitlets.config import Config
 
 from nbgradient.course import notebooks
 from nbgradient.course.folders import CourseError
-from nbgradient.examiner import needs_person, progress
+from nbgradient.examiner import needs_person, progress, second_look
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.libraries import get_ready_beside
 from nbgradient.examiner.preprocessors import HideTests, with_note
@@ -81,6 +81,7 @@ class Graded:
         for_person: the tests of it that a person has to mark, and why, for the instructor alone.
         too_long: the cells and tests that took too long.
         was_crowded: whether they did so while the machine had too little room.
+        digests: of each graded cell's answer and question; none if no answer could be read.
     """
 
     notebook: bytes
@@ -91,6 +92,7 @@ class Graded:
     for_person: Mapping[str, str] = field(default_factory=dict)
     too_long: Sequence[str] = ()
     was_crowded: bool = False
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,7 @@ def grade(job: Job) -> Graded:
     for name, cell in notebooks.cells(built.notebook):
         cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
     notebook = built.notebook
+    digests = second_look.digests(nbformat.reads(job.source.text, as_version=4), notebook)
     exam = engine.examine(job.source, notebook, job.files, job.longer)
     progress.report("Writing down what came of it")
     LimitOutput(config=job.config).preprocess(notebook, {})
@@ -156,6 +159,7 @@ def grade(job: Job) -> Graded:
         for_person=exam.for_person,
         too_long=exam.too_long,
         was_crowded=exam.was_crowded,
+        digests=digests,
     )
 
 
@@ -218,8 +222,11 @@ def page(job: Page) -> bytes:
 
 
 def _scores(notebook: NotebookNode) -> dict[str, float | None]:
-    graded = [(name, cell) for name, cell in notebooks.cells(notebook) if is_grade(cell)]
-    return {name: needs_person.score(cell) for name, cell in graded}
+    return {
+        name: needs_person.score(cell)
+        for name, cell in notebooks.cells(notebook)
+        if is_grade(cell) or is_task(cell)
+    }
 
 
 def _comments(notebook: NotebookNode) -> dict[str, str | None]:
