@@ -12,6 +12,8 @@ with quick_imports():
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
     from nbgradient.course.folders import CourseError
+    from nbgradient.grading import room
+    from nbgradient.grading.trouble import said_of
 
 
 class Commands(click.Group):
@@ -24,9 +26,12 @@ class Commands(click.Group):
             click.ClickException: what was asked for cannot be done.
         """
         try:
-            return super().invoke(ctx)
-        except CourseError as error:
-            raise click.ClickException(str(error)) from None
+            with room.entered():
+                return super().invoke(ctx)
+        except Exception as error:
+            if (said := said_of(error)) is None:
+                raise
+            raise click.ClickException(said) from None
 
 
 @click.group(cls=Commands)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,10 @@ def write(root: Path) -> list[Row]:
         CourseError: there is no course at ``root``, or the file cannot be written.
     """
     found = table(root)
+    part = root / "grades.csv.part"
     try:
-        _write(found, root / "grades.csv")
+        _write(found, part)
+        os.replace(part, root / "grades.csv")
     except OSError as error:
         raise CourseError(
             f"The marks are in the gradebook, but grades.csv cannot be written: {error.strerror}. "
@@ -105,7 +108,7 @@ def grades(book: Gradebook, root: Path) -> list[Row]:
     for assignment in book.assignments:
         waiting = _waiting(book, assignment)
         handed_in = {submission.student_id: submission for submission in assignment.submissions}
-        people = [_person(student) for student in book.students]
+        people = sorted(map(_person, book.students), key=_by_name)
         known = {person["student_id"] for person in people}
         # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
         others = [item.student for item in submissions(assignment.name, root)]
@@ -126,6 +129,11 @@ def grades(book: Gradebook, root: Path) -> list[Row]:
                 }
             )
     return rows
+
+
+def _by_name(person: dict) -> tuple[str, ...]:
+    """As nbgrader orders them, and those without a name, or of the same, always alike."""
+    return tuple(person[part] or "" for part in ("last_name", "first_name", "student_id"))
 
 
 def _person(student: Student) -> dict:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 import warnings
 from pathlib import Path
@@ -11,6 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import temp_attrs
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning
 from traitlets.config import ConfigFileNotFound
 
@@ -26,7 +29,7 @@ def open_course(root: Path) -> NbGraderAPI:
     """nbgrader with the settings of the course at ``root``.
 
     Raises:
-        CourseError: there is no ``nbgrader_config.py``.
+        CourseError: there is no ``nbgrader_config.py``, or no gradebook can be made.
     """
     try:
         config = settings.load(root)
@@ -37,7 +40,29 @@ def open_course(root: Path) -> NbGraderAPI:
         folders.db_url += "?timeout=60"  # graders side by side wait for each other
     # nbgrader calls alembic by its name to make a gradebook; it lies beside this Python.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    _make(folders.db_url, folders.course_id)
     return NbGraderAPI(coursedir=folders, config=config)
+
+
+def _make(url: str, course: str) -> None:
+    """Make the gradebook, if it is a file and there is none: nbgrader makes it step by step, and
+    takes what it has begun for a whole one."""
+    place = make_url(url)
+    if place.get_backend_name() != "sqlite" or not place.database:
+        return
+    path = Path(place.database)
+    part = path.with_name(f"{path.name}.part")
+    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed meanwhile
+    if path.exists() and (path.is_dir() or path.stat().st_size):
+        return
+    part.mkdir(parents=True)
+    try:
+        Gradebook(f"sqlite:///{part / path.name}", course).close()
+        os.replace(part / path.name, path)
+    except subprocess.SubprocessError as error:
+        raise CourseError(f"The gradebook cannot be made: {error} Try again.") from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def gradebook(api: NbGraderAPI) -> Gradebook:

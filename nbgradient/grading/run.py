@@ -34,6 +34,7 @@ from nbgradient.grading.marks import Marks, TimestampError, time_of
 from nbgradient.grading.records import Record
 from nbgradient.grading.submission import HandedIn, Submission, submissions
 from nbgradient.grading.tasks import Graded
+from nbgradient.grading.trouble import said_of
 from nbgradient.safe.shown import shown
 
 #: The name in a record of what is said of a submission as a whole.
@@ -255,11 +256,14 @@ class _Run:
 
     def _enter(self, work: _Work) -> Iterator[Outcome]:
         """Write the marks of a submission, and have its pages made."""
+        # In the notebooks' order, whichever was graded first.
+        work.graded = {name: work.graded[name] for name in work.submission.notebooks}
         if work.handed_in.problem:
             work.problems.append(work.handed_in.problem)
         for name, graded in work.graded.items():
             if graded.needs_person and graded.remark != work.handed_in.problem:
                 work.problems.append(f"{name}: {graded.remark}")
+        records.forget(work.submission)  # a run that is cut short from here on has to be repeated
         marked = self._marks.enter(work.submission, self._when(work), work.graded)
         work.is_entered = True
         notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
@@ -310,8 +314,8 @@ class _Run:
 
 def _sentence(error: BaseException) -> str:
     """What went wrong, as the instructor is told."""
-    if isinstance(error, CourseError | TestError):
-        return str(error)
+    if (said := str(error) if isinstance(error, TestError) else said_of(error)) is not None:
+        return said
     return f"It could not be graded ({type(error).__name__}: {shown(str(error)[:300])})."
 
 

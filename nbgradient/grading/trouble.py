@@ -1,0 +1,32 @@
+"""What went wrong, in a sentence, where it is the course's or the machine's doing."""
+
+from __future__ import annotations
+
+from nbgradient.course.folders import CourseError
+from nbgradient.safe.shown import cut, shown
+
+_AGAIN = "Mend that and run the command again: it goes on where it was."
+
+
+def said_of(error: BaseException) -> str | None:
+    """What ``error`` means to a person, and what to do; None if that is unknown.
+
+    The gradebook may be locked, gone, or no gradebook; and the disk may be full.
+    """
+    if isinstance(error, CourseError):
+        return str(error)
+    if (reason := _of_database(error)) is not None:
+        return f"The gradebook cannot be used: {reason}. {_AGAIN}"
+    if isinstance(error, OSError) and error.strerror:
+        of = f" ({shown(str(error.filename))})" if error.filename is not None else ""
+        return f"The system refuses: {error.strerror}{of}. {_AGAIN}"
+    return None
+
+
+def _of_database(error: BaseException) -> str | None:
+    """What a database said, if it was one that raised ``error``."""
+    from sqlalchemy.exc import DBAPIError  # takes long to import, and was if it raised something
+
+    if not isinstance(error, DBAPIError):
+        return None
+    return shown(cut(str(error.orig), 200))
