@@ -11,7 +11,6 @@ with quick_imports():
     from nbgradient.commands.check import check
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
-    from nbgradient.course.folders import CourseError
     from nbgradient.grading import room
     from nbgradient.grading.trouble import said_of
 

@@ -450,7 +450,7 @@ class Rounds:
         Raises:
             LostError: something is not as it should be.
         """
-        names = [name for name in TROUBLES if os.geteuid() == 0 or not name.__name__ in _ROOT]
+        names = [name for name in TROUBLES if os.geteuid() == 0 or name.__name__ not in _ROOT]
         trouble = chance.choices(names, [TROUBLES[name] for name in names])[0]
         place = self._place(f"round-{number}")
         done = trouble.__name__

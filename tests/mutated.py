@@ -60,8 +60,8 @@ MUTATIONS: list[Mutation] = []
 NAMES = (
     "n" * 240 + "{}", "rtl\u202e{}cod", "zero\u200bwidth{}", "😀{}", "e\u0301{}", "é{}", "-rf {}",
     "*{}", "..{}", "...{}", "?{}", "~{}", "${{HOME}}{}", "%s%n{}", "a b {}", " {}", "{} ", "'{}",
-    '"{}"', "=1+{}", "@{}", "a\\b{}", "a:b{}", "{}.ipynb", "{}.json", "#{}", "&{};", "<b>{}</b>",
-    "[bold]{}[/bold]", "--force{}", "first{}", "none\n{}", "\x1b[2J{}", "\x7f{}", "tab\t{}",
+    '"{}"', "=1+{}", "@{}", "a\\b{}", "a:b{}", "{}.ipynb", "{}.json", "#{}", "&{};", "<b>{}",
+    "[bold]{}", "--force{}", "first{}", "none\n{}", "\x1b[2J{}", "\x7f{}", "tab\t{}",
     "half\udcff{}", "㍿{}", "٣{}", "\u2028{}", "a\u0300\u0301\u0302{}", "{},b", "{{{}}}",
 )  # fmt: skip
 
@@ -104,7 +104,9 @@ def write(folder: Path, content: str | bytes, name: str = "one.ipynb") -> None:
 
 def cell(tree: Tree, name: str = "double") -> Tree:
     """The cell of that grade_id."""
-    return next(c for c in tree["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == name)
+    return next(
+        c for c in tree["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == name
+    )
 
 
 # The bytes of a notebook
@@ -218,7 +220,9 @@ def value_of_a_cell_replaced(tree: Tree, chance: random.Random) -> None:
 @of_notebook()
 def metadata_replaced(tree: Tree, chance: random.Random) -> None:
     known = chance.choice([c for c in tree["cells"] if "nbgrader" in c["metadata"]])
-    known["metadata"]["nbgrader"][chance.choice(list(known["metadata"]["nbgrader"]))] = values(chance)
+    known["metadata"]["nbgrader"][chance.choice(list(known["metadata"]["nbgrader"]))] = values(
+        chance
+    )
 
 
 @of_notebook()
@@ -367,8 +371,9 @@ def huge_outputs(tree: Tree, chance: random.Random) -> None:
 @of_notebook(points=FULL)
 def attachments(tree: Tree, chance: random.Random) -> None:
     strange: Any = {"a.png": {"image/png": chance.choice(("", "%%%", "x" * 100_000, 1, None))}}
-    found = chance.choice((strange, [], 1, {"a": []}, {"\ud800": {"image/png": "\ud800"}},
-                           {"../a": {"text/html": "<script>"}}, {str(n): strange for n in range(99)}))  # fmt: skip
+    many = {str(number): strange["a.png"] for number in range(99)}
+    halves, page = {"\ud800": {"image/png": "\ud800"}}, {"../a": {"text/html": "<script>"}}
+    found = chance.choice((strange, [], 1, {"a": []}, halves, page, many))
     for known in tree["cells"]:
         known["attachments"] = found
 
@@ -458,7 +463,7 @@ CODE = (
     "def double(x):\n    return float('nan')", "double = None", "double = '\\x1b[2J'",
     "def double(x):\n    return [double] * 1000", "import sys\nsys.stdout.close()",
     "import sys\nsys.exit('\\x1b[2J')", "assert False, '\\x1b[2J' * 1000", "await double(1)",
-    "def double(x):\n\treturn 2\n        x", "from IPython.display import *\ndisplay(HTML('<script>'))",
+    "def double(x):\n\treturn 2\n        x", "from IPython.display import *\nHTML('<script>')",
     "double = lambda x: (_ for _ in ())", "def double(x):\n    return 10 ** 5000",
     "get_ipython().run_cell = None", "def double(x): yield 2 * x", "x = " + "(" * 300 + ")" * 300,
     "x = " + "-" * 20_000 + "1", "# " + "x" * 1_000_000,
@@ -637,7 +642,9 @@ def make_class(root: Path, count: int, seed: int) -> list[HandIn]:
     make(root)
     light = [it for it in MUTATIONS if not it.is_heavy]
     heavy = [it for it in MUTATIONS if it.is_heavy]
-    found = [_named(root, number, random.Random(f"{seed} {number}")) for number in range(count // 20)]
+    found = [
+        _named(root, number, random.Random(f"{seed} {number}")) for number in range(count // 20)
+    ]
     for number in range(len(found), count - 1):
         chance = random.Random(f"{seed} {number}")
         few = number % 40 == 39
@@ -702,7 +709,7 @@ def troubles(root: Path, found: list[HandIn]) -> Iterator[str]:
     after = records(root)
     for name, (is_done, _) in before.items():
         if is_done and after.get(name) != before[name]:
-            yield f"{ascii(name)} was graded again"
+            yield f"{name!a} was graded again"
 
 
 def _of_command(done: subprocess.CompletedProcess) -> Iterator[str]:
@@ -731,7 +738,9 @@ def _of_hand_in(item: HandIn, row: dict | None, root: Path) -> Iterator[str]:
     if "could not be graded" in reason or "Error" in reason:
         yield f"a reason that is none: {reason[:500]}"
     folder = root / "feedback" / item.student / "first"
-    if item.student.isprintable() and not all((folder / f"{n}.html").exists() for n in ("one", "two")):
+    if item.student.isprintable() and not all(
+        (folder / f"{n}.html").exists() for n in ("one", "two")
+    ):
         yield f"no page: {reason[:500]}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,10 @@ from traitlets.config import ConfigFileNotFound
 from nbgradient.course import settings
 from nbgradient.course.folders import CourseError
 from nbgradient.grading.submission import Submission
+from nbgradient.grading.trouble import of_gradebook
+
+#: What nbgrader logs where a database or the system refuses; what it says of it is a guess.
+_REFUSED = re.compile(r"(?:OperationalError\)|OSError: \[Errno \d+\]) (.+)")
 
 # nbgrader's own use of SQLAlchemy; its marks are right.
 warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
@@ -79,6 +84,8 @@ def release(api: NbGraderAPI, assignment: str) -> None:
     """
     result = api.generate_assignment(assignment)
     if not result["success"]:
+        if found := _REFUSED.search(result.get("log", "")):
+            raise CourseError(of_gradebook(found[1]))
         said = [line.strip() for line in result.get("log", "").splitlines() if line.strip()]
         why = next((line for line in said if "Cannot" in line), (said or ["no reason given"])[-1])
         raise CourseError(f"nbgrader cannot enter '{assignment}' into the gradebook: {why}")

@@ -7,7 +7,6 @@ the next command those of which nobody holds the lock any more, as after a power
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import fcntl
 import os
@@ -16,11 +15,12 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from nbgradient.examiner.parent import end_with_parent
 
-#: Where the processes that a command starts are told of it.
+#: Where the processes that a command starts are told its number, and of its room.
 ROOM = "NBGRADIENT_ROOM"
 #: The longest path that it may have: the name of a socket in it has to fit into 107 bytes.
 MAX_PATH = 74
@@ -34,8 +34,9 @@ def entered() -> Iterator[None]:
     """Have this process's temporary files in its room, which is there until the process ends."""
     before = tempfile.tempdir
     room = _own()
+    os.environ[ROOM] = f"{os.getpid()} {room or ''}"
     if room is not None:
-        os.environ[ROOM] = tempfile.tempdir = room
+        tempfile.tempdir = room
     try:
         yield
     finally:
@@ -44,17 +45,20 @@ def entered() -> Iterator[None]:
 
 
 def end_with_command() -> None:
-    """In a process that the command starts: end with it, and delete its room then."""
-    command = os.getppid()
+    """In a process that a command has started: end with it, and delete its room then."""
+    command, _, room = os.environ.get(ROOM, "").partition(" ")
+    if not command:
+        return
 
     def end(*_: object) -> None:
-        if os.getppid() != command:  # else it was only the thread that started this process
-            if room := os.environ.get(ROOM):
+        if os.getppid() != int(command):  # else it was only the thread that started this process
+            if room:
                 _delete(room)
             os._exit(1)
 
     signal.signal(signal.SIGTERM, end)
     end_with_parent(signal.SIGTERM)
+    end()  # if it was killed before
 
 
 @cache
@@ -64,7 +68,8 @@ def _own() -> str | None:
     with contextlib.suppress(OSError):
         room = tempfile.mkdtemp(prefix=_PREFIX)
         if len(os.fsencode(room)) <= MAX_PATH and _is_locked(room):
-            atexit.register(_leave, room, os.getpid())
+            # After what multiprocessing has in it, which goes at -100.
+            Finalize(None, _delete, (room,), exitpriority=-200)
             return room
         os.rmdir(room)
     return None
@@ -75,11 +80,6 @@ def _is_locked(room: str) -> bool:
     lock = os.open(room, _FOLDER)
     fcntl.flock(lock, fcntl.LOCK_EX)
     return os.path.samestat(os.fstat(lock), os.stat(room))
-
-
-def _leave(room: str, owner: int) -> None:
-    if os.getpid() == owner:
-        _delete(room)
 
 
 def _delete(room: str) -> None:

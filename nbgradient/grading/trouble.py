@@ -16,11 +16,16 @@ def said_of(error: BaseException) -> str | None:
     if isinstance(error, CourseError):
         return str(error)
     if (reason := _of_database(error)) is not None:
-        return f"The gradebook cannot be used: {reason}. {_AGAIN}"
+        return of_gradebook(reason)
     if isinstance(error, OSError) and error.strerror:
         of = f" ({shown(str(error.filename))})" if error.filename is not None else ""
         return f"The system refuses: {error.strerror}{of}. {_AGAIN}"
     return None
+
+
+def of_gradebook(reason: str) -> str:
+    """What to say where the gradebook cannot be used for this ``reason``."""
+    return f"The gradebook cannot be used: {shown(cut(reason, 200))}. {_AGAIN}"
 
 
 def _of_database(error: BaseException) -> str | None:
@@ -29,4 +34,4 @@ def _of_database(error: BaseException) -> str | None:
 
     if not isinstance(error, DBAPIError):
         return None
-    return shown(cut(str(error.orig), 200))
+    return str(error.orig)
