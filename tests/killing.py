@@ -152,9 +152,9 @@ class Place:
         self._out.seek(0)
         self.log.append(self._out.read())
         self._out.close()
-        if "Traceback" in self.log[-1]:
-            raise LostError("there is a traceback")
         await_end_of_all()
+        if "Traceback" in self.log[-1]:
+            raise LostError(f"there is a traceback: {self.log[-1][-1_000:]}")
         return status
 
     def grade(self, *options: str) -> int:
@@ -304,7 +304,7 @@ def _small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
         yield filler
         shutil.copytree(folder, kept)
     finally:
-        subprocess.run(["umount", folder], check=True)
+        subprocess.run(["umount", "--lazy", folder], check=True)
     shutil.rmtree(folder)
     kept.rename(folder)
 

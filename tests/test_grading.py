@@ -18,9 +18,10 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from repository import COURSE, ROOT
 from small_course import hand_in, make, solved
+from sqlalchemy import text
 
 from nbgradient.cli import main
 from nbgradient.course import notebooks
@@ -151,7 +152,7 @@ def test_a_run_that_is_cut_short_while_it_grades_again_is_done_by_the_next(
     hand_in(root, "ada", one=solved(), two=solved())
     grade(root)
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(shutil, "rmtree", _interrupt)
+        patch.setattr(run, "_replace", _interrupt)
         grade(root, force=True)
     assert set(grade(root)) == {"ada"}
 
@@ -200,6 +201,23 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
     assert said is not None
     assert said.startswith("The system refuses: No space left on device (a\\nb). Mend that")
     assert said_of(ValueError("a mistake of ours")) is None
+
+
+def test_what_nbgrader_makes_of_a_refusal_of_the_gradebooks_is_told_as_that(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    gradebook.open_course(root)
+    url = f"sqlite:///{root / 'gradebook.db'}"
+    with Gradebook(url) as book:
+        book.db.execute(text("PRAGMA query_only = 1"))
+        with pytest.raises(InvalidEntry) as raised:
+            book.add_student("ada")
+    said = said_of(raised.value)
+    assert said == (
+        "The gradebook cannot be used: attempt to write a readonly database. Mend that and run the "
+        "command again: it goes on where it was."
+    )
+    assert "Rolling back" not in caplog.text
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -29,6 +30,11 @@ _REFUSED = re.compile(r"(?:OperationalError\)|OSError: \[Errno \d+\]) (.+)")
 # nbgrader's own use of SQLAlchemy; its marks are right.
 warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
 
+# nbgrader logs, with a traceback, what it raises as well.
+logging.getLogger("tornado.application").addFilter(
+    lambda record: not str(record.msg).startswith("Rolling back session")
+)
+
 
 def open_course(root: Path) -> NbGraderAPI:
     """nbgrader with the settings of the course at ``root``.
@@ -53,12 +59,13 @@ def _make(url: str, course: str) -> None:
     """Make the gradebook, if it is a file and there is none: nbgrader makes it step by step, and
     takes what it has begun for a whole one."""
     place = make_url(url)
-    if place.get_backend_name() != "sqlite" or not place.database:
+    name = place.database or ""
+    if place.get_backend_name() != "sqlite" or not name or name.startswith((":", "file:")):
         return
-    path = Path(place.database)
+    path = Path(name)
     part = path.with_name(f"{path.name}.part")
     shutil.rmtree(part, ignore_errors=True)  # of a run that was killed meanwhile
-    if path.exists() and (path.is_dir() or path.stat().st_size):
+    if path.is_symlink() or path.is_dir() or (path.exists() and path.stat().st_size):
         return
     part.mkdir(parents=True)
     try:

@@ -30,8 +30,9 @@ def of_gradebook(reason: str) -> str:
 
 def _of_database(error: BaseException) -> str | None:
     """What a database said, if it was one that raised ``error``."""
-    from sqlalchemy.exc import DBAPIError  # takes long to import, and was if it raised something
+    # These take long to import, and have been by what raises them.
+    from nbgrader.api import InvalidEntry
+    from sqlalchemy.exc import DBAPIError
 
-    if not isinstance(error, DBAPIError):
-        return None
-    return str(error.orig)
+    found = error.__context__ if isinstance(error, InvalidEntry) else error
+    return str(found.orig) if isinstance(found, DBAPIError) else None
