@@ -14,7 +14,9 @@ with quick_imports():
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
-    from nbgradient.course.folders import CourseError
+    from nbgradient.commands.shared import INTERRUPTED
+    from nbgradient.grading import room
+    from nbgradient.grading.trouble import said_of
 
 
 class Commands(click.Group):
@@ -27,9 +29,15 @@ class Commands(click.Group):
             click.ClickException: what was asked for cannot be done.
         """
         try:
-            return super().invoke(ctx)
-        except CourseError as error:
-            raise click.ClickException(str(error)) from None
+            with room.entered():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Broken off.", err=True)
+            raise SystemExit(INTERRUPTED) from None
+        except Exception as error:
+            if (said := said_of(error)) is None:
+                raise
+            raise click.ClickException(said) from None
 
 
 @click.group(cls=Commands)

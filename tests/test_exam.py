@@ -6,6 +6,7 @@ import os
 import time
 from functools import partial
 
+import psutil
 import pytest
 import writing
 from nbformat import NotebookNode
@@ -80,6 +81,27 @@ def f(x):
     assert "ended the program" in exam.verdicts["test_0"].message
     assert not exam.verdicts["test_1"].passed
     assert "told" not in exam.verdicts["test_1"].message
+
+
+@pytest.mark.parametrize("often", [1, 2])
+def test_a_snapshot_that_the_system_ends_once_costs_nothing(
+    monkeypatch: pytest.MonkeyPatch, often: int
+) -> None:
+    """As the kernel does where memory is short; a second time it may well be the student's code."""
+    killed = []
+
+    def report(step: str) -> None:
+        if step == "The test 'test_0'" and len(killed) < often:
+            processes = psutil.Process().children(recursive=True)
+            killed.append(max(processes, key=psutil.Process.create_time))
+            killed[-1].kill()
+
+    monkeypatch.setattr(progress, "report", report)
+    exam = examined(together("assert f(1) == 1", "assert f(2) == 2"), "def f(x):\n    return x")
+    assert len(killed) == often
+    assert exam.verdicts["test_0"].passed == (often == 1)
+    assert exam.verdicts["test_1"].passed
+    assert bool(exam.remarks) == (often == 2)
 
 
 def test_what_a_cell_shows_is_from_before_the_first_question(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import os
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -14,16 +18,18 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from graded import grade, to_grade, written
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from repository import COURSE, ROOT
 from small_course import hand_in, make, solved
+from sqlalchemy import text
 
 from nbgradient.cli import main
 from nbgradient.course import notebooks
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import check
-from nbgradient.grading import tasks
-from nbgradient.grading.submission import Submission
+from nbgradient.grading import gradebook, pipeline, tasks
+from nbgradient.grading.submission import Submission, submissions
+from nbgradient.grading.trouble import said_of
 
 
 @pytest.fixture
@@ -63,6 +69,18 @@ def test_what_is_no_notebook_is_told_in_a_sentence(content: str, reason: str) ->
     assert reason in f"one.ipynb {tasks.why_ungradable(content.encode())}"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_notebook_may_be_encoded_as_editors_do(encoding: str) -> None:
+    assert tasks.why_ungradable(nbformat.writes(solved("# é")).encode(encoding)) is None
+
+
+def test_a_folder_whose_name_begins_with_a_point_is_a_students(root: Path) -> None:
+    hand_in(root, "..ada", one=solved(), two=solved())
+    (root / "submitted" / ".DS_Store").touch()
+    (root / "submitted" / ".#lock").symlink_to("nobody")
+    assert [item.student for item in submissions("first", root)] == ["..ada"]
+
+
 def test_a_misnamed_notebook_is_told_from_a_missing_one(root: Path) -> None:
     hand_in(root, "ada", **{"one (1)": solved()})
     fault = Submission(root, "first", "ada").read().why_ungradable("one")
@@ -79,6 +97,7 @@ def test_a_broken_notebook_costs_its_own_points_alone(root: Path) -> None:
     hand_in(root, "carl", one=solved("import os\nos._exit(1)"))
     outcomes = grade(root)
     assert outcomes["ada"].remarks == {}
+    assert list(outcomes["carl"].remarks) == ["one", "two"]  # though the second is told at once
     grades = table(root).set_index("student_id")
     assert grades["auto_score"].to_dict() == {"ada": 6, "niels": 3, "rosa": 3, "carl": 0}
     assert grades["to_mark"].to_dict() == {"ada": 4, "niels": 2, "rosa": 2, "carl": 2}
@@ -117,6 +136,81 @@ def test_a_second_run_grades_what_has_changed_and_no_stale_score_stays(root: Pat
     hand_in(root, "emmy", one=solved(), two=solved())
     assert set(grade(root)) == {"emmy"}
     assert row(root, "emmy")[["score", "reason"]].to_list() == [6, ""]
+
+
+@pytest.mark.slow
+def test_a_run_that_is_cut_short_while_it_grades_again_is_done_by_the_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(root, "ada", one=solved(), two=solved())
+    grade(root)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(pipeline, "_replace", _interrupt)
+        grade(root, force=True)
+    assert set(grade(root)) == {"ada"}
+
+
+def _interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_gradebook_is_made_whole_or_not_at_all(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("nbgrader.api.get_alembic_version", _interrupt)
+        gradebook.open_course(root)
+    assert not (root / "gradebook.db").exists()
+    (root / "gradebook.db.part").mkdir()  # as a run that was killed leaves it
+    (root / "gradebook.db.part" / "gradebook.db").write_text("half")
+    gradebook.open_course(root)
+    with contextlib.closing(sqlite3.connect(root / "gradebook.db")) as book:
+        assert len(list(book.execute("SELECT version_num FROM alembic_version"))) == 1
+    assert not (root / "gradebook.db.part").exists()
+
+
+@pytest.mark.usefixtures("sandbox")
+def test_a_locked_gradebook_is_told_in_a_sentence(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(root, "ada", one="", two="")
+    with (root / "nbgrader_config.py").open("a") as config:
+        url = f"sqlite:///{root / 'gradebook.db'}?timeout=0.1"
+        config.write(f"\nc.CourseDirectory.db_url = {url!r}\n")
+    gradebook.open_course(root)
+    monkeypatch.chdir(root)
+    with contextlib.closing(sqlite3.connect(root / "gradebook.db", isolation_level=None)) as book:
+        book.execute("BEGIN EXCLUSIVE")
+        result = CliRunner().invoke(main, ["grade", "first"])
+    assert result.exit_code == 1
+    assert result.output.strip().splitlines()[-1] == (
+        f"Error: The gradebook {root / 'gradebook.db'} cannot be used: database is locked. Once "
+        "that is mended, run the command again."
+    )
+
+
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    said = said_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a\nb"))
+    assert said is not None
+    assert said.startswith("The system refuses: No space left on device (a\\nb). Mend that")
+    assert said_of(ValueError("a mistake of ours")) is None
+
+
+def test_what_nbgrader_makes_of_a_refusal_of_the_gradebooks_is_told_as_that(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    gradebook.open_course(root)
+    url = f"sqlite:///{root / 'gradebook.db'}"
+    with Gradebook(url) as book:
+        book.db.execute(text("PRAGMA query_only = 1"))
+        with pytest.raises(InvalidEntry) as raised:
+            book.add_student("ada")
+    said = said_of(raised.value)
+    assert said == (
+        "The gradebook cannot be used: attempt to write a readonly database. Once that is mended, "
+        "run the command again."
+    )
+    assert "Rolling back" not in caplog.text
 
 
 @pytest.mark.slow
@@ -235,6 +329,14 @@ def test_a_student_who_handed_in_nothing_has_a_row(graded: Path) -> None:
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
         book.update_or_create_student("kurt")
     assert row(graded, "kurt")[["score", "reason"]].to_list() == [0, "Nothing was handed in."]
+
+
+def test_students_stand_in_the_table_by_their_names_whenever_they_came(graded: Path) -> None:
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
+        book.update_or_create_student("zuse")
+        book.update_or_create_student("bohr")
+    students = list(table(graded)["student_id"])
+    assert students == sorted(students)
 
 
 def test_nbgrader_export_writes_the_same_table(graded: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -49,6 +50,20 @@ def test_an_answer_is_grafted_in(source: NotebookNode, work: NotebookNode) -> No
     built = rebuild(source, work)
     assert cell(built.notebook, "softmax").source == "answer = 1"
     assert built.repairs == []
+
+
+def test_what_is_no_cell_is_left_out_and_halves_of_characters_are_put_right(
+    source: NotebookNode, work: NotebookNode
+) -> None:
+    picture = {"\ud800": {"image/png": "\ud800", "text/html": 1}, "b": []}
+    for answer in work.cells:
+        answer["attachments"] = picture
+        answer["id"] = "\ud800"
+    cell(work, "softmax").source = ["answer", " = 1  # \ud800"]
+    work.cells[3:3] = [None, 1, "x", [], {}]
+    built = rebuild(source, work)
+    assert cell(built.notebook, "softmax").source == "answer = 1  # ?"
+    assert nbformat.writes(built.notebook).encode()
 
 
 @pytest.mark.parametrize("tag", ["skip-grading", "skip-execution", "raises-exception"])

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from nbgradient.commands.shared import FORCE, JOBS, SCHEDULER, TRUST, cluster, name_errors, start
+from nbgradient.commands.shared import (
+    FORCE,
+    INTERRUPTED,
+    JOBS,
+    SCHEDULER,
+    TRUST,
+    cluster,
+    name_errors,
+    start,
+)
 from nbgradient.course import settings
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
@@ -24,9 +33,6 @@ from nbgradient.grading.tally import Tally
 if TYPE_CHECKING:  # these take long to import
     from nbgradient.grading.run import Grader
     from nbgradient.grading.submission import Submission
-
-#: The exit status of a command that was interrupted.
-INTERRUPTED = 130
 
 
 @click.command()

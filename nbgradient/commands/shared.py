@@ -20,6 +20,9 @@ with quick_imports():
 if TYPE_CHECKING:  # it takes long to import
     from nbgradient.examiner.pool import AnyPool
 
+#: The exit status of a command that was interrupted.
+INTERRUPTED = 130
+
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -27,6 +27,7 @@ from nbgradient.wire import frames
 from nbgradient.wire.codec import Decoder, Encoder, NotPlain
 from nbgradient.wire.sharing import Held, containers
 
+ENDED = "Your code ended the program, or took more memory than it may."
 UNREADABLE = "Your code gave something that cannot be read."
 
 
@@ -166,7 +167,7 @@ class SnapshotClient:
             reason = f"Your code took longer than the {self._seconds:.0f} seconds of a test."
             self._die(reason, took_too_long=True)
         except (OSError, frames.Closed):
-            self._die("Your code ended the program, or took more memory than it may.")
+            self._die(ENDED)
         except (frames.WireError, KeyError, TypeError, ValueError, AttributeError):
             self._die(UNREADABLE)
         except PrintedTooMuch as excess:

@@ -11,6 +11,7 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -147,8 +148,9 @@ class Engine(LoggingConfigurable):
         clock = 2 * PATIENCE * self.cell_seconds + GRACE + START
         return Pool(jobs, Bounds(self.examiner_seconds, clock, self.examiner_bytes), log)
 
-    def rebuild(self, source: Source, submitted: NotebookNode) -> Rebuilt:
-        """The notebook to be graded: ``source`` with the answers of ``submitted``."""
+    def rebuild(self, source: Source, submitted: Mapping[str, Any]) -> Rebuilt:
+        """The notebook to be graded: ``source`` with the answers of ``submitted``, a notebook as
+        JSON has it."""
         built = rebuild(_read(source.text), submitted)
         return replace(built, repairs=told(built.repairs))
 

@@ -5,7 +5,8 @@ student's code learns from a question can reach no output. And all that tests as
 asked before anything hidden is: what it learns from that can reach no message; a test that reads
 what hidden statements of an earlier one bind comes after these. A cell that ends
 the process costs what depends on it and no more: the notebook is run again without that cell. So
-does a question that ends a snapshot: the tests that were to follow on it get a new one. Once
+does a question that ends a snapshot: the tests that were to follow on it get a new one. When this
+happens first, the test that asked is put again, too: a system without memory may have done it. Once
 anything hidden was asked, a repeat adds no output and no word of the student's code, whatever it
 may have learned on the way.
 """
@@ -24,7 +25,7 @@ from nbgradient.course.ownership import runs
 from nbgradient.examiner import progress
 from nbgradient.examiner.candidate import Budget, Candidate, CandidateDied
 from nbgradient.examiner.carry import Carry
-from nbgradient.examiner.client import SnapshotClient
+from nbgradient.examiner.client import ENDED, SnapshotClient
 from nbgradient.examiner.fair_time import BUSY, FairTime
 from nbgradient.examiner.outputs import ALL_CUT, clean, cut_output, error_output, size
 from nbgradient.examiner.paper import Paper
@@ -91,6 +92,9 @@ class Exam:
         self._spent = self._waited = 0.0
         self._room = budget.outputs
         self._hidden_was_asked = False
+        #: The runs of the notebook so far, and that in which snapshots first ended.
+        self._runs = 0
+        self._first_deaths: int | None = None
 
     def run(self) -> Exam:
         """Run the cells, recording what they output, and find the verdict of each test cell.
@@ -100,7 +104,8 @@ class Exam:
             SlotDied: the warm process has ended.
         """
         while self._pending():
-            before = len(self._pending()), len(self._fatal)
+            before = self._progress
+            self._runs += 1
             try:
                 with self._start() as candidate:
                     if self._run_cells(candidate):
@@ -111,10 +116,7 @@ class Exam:
             if self._left <= 0:
                 self._note_too_long("The notebook", self._waited >= BUSY * self._spent)
                 self._give_up(TOO_LONG.format(seconds(self._budget.notebook)))
-            elif len(self._fatal) > MAX_DEATHS or before == (
-                len(self._pending()),
-                len(self._fatal),
-            ):
+            elif len(self._fatal) > MAX_DEATHS or before == self._progress:
                 self._give_up(NOT_REACHED)
         return self
 
@@ -159,6 +161,11 @@ class Exam:
     def _pending(self) -> list[NotebookNode]:
         tests = [test for group in self._groups for test in group.tests]
         return [test for test in tests if notebooks.name_of(test) not in self.verdicts]
+
+    @property
+    def _progress(self) -> tuple[int, int, int | None]:
+        """What changes with each run of the notebook that was not in vain."""
+        return len(self._pending()), len(self._fatal), self._first_deaths
 
     def _give_up(self, reason: str) -> None:
         self._incidents.append(reason)
@@ -270,10 +277,16 @@ class Exam:
         self._spend(question.line.time)
         if question.line.took_too_long:
             self._note_too_long(test, question.line.time.was_busy)
-        if verdict is not None:
+        if question.line.dead == ENDED and self._first_deaths is None:
+            self._first_deaths = self._runs
+        if verdict is not None and not self._is_to_be_put_again(question):
             self.verdicts[question.name] = verdict
             if question.line.dead:
                 self._incidents.append(f"{test}: {question.line.dead}")
+
+    def _is_to_be_put_again(self, question: Question) -> bool:
+        """Whether its snapshot has ended, perhaps not by the student's doing."""
+        return question.line.dead == ENDED and self._first_deaths == self._runs
 
     @property
     def _left(self) -> float:

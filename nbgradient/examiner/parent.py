@@ -9,7 +9,8 @@ import sys
 _PR_SET_PDEATHSIG = 1
 
 
-def end_with_parent() -> None:
-    """Have the kernel end this process with the one that started it, however that ends."""
+def end_with_parent(by: signal.Signals = signal.SIGKILL) -> None:
+    """Have the kernel end this process with the one that started it, however that ends: ``by`` a
+    signal, which may be handled."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, by)

@@ -8,15 +8,18 @@ in plain words.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from nbgradient.course import notebooks
 from nbgradient.examiner.matching import Matching, Way, defined, given_texts, is_locked, plain, text
+from nbgradient.examiner.outputs import text_of
 from nbgradient.safe.shown import cut
 
 #: Stands where a student deleted an answer's cell.
@@ -35,7 +38,7 @@ class Rebuilt:
     repairs: list[str] = field(default_factory=list)
 
 
-def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
+def rebuild(source: NotebookNode, submitted: Mapping[str, Any]) -> Rebuilt:
     """``source`` with the answers of ``submitted``, and with the student's own cells.
 
     ``submitted`` may hold anything that JSON can: what is not as it should be is left out.
@@ -230,7 +233,7 @@ def _with_pictures(built: NotebookNode, answer: NotebookNode) -> NotebookNode:
     return built
 
 
-def _tidy(submitted: NotebookNode) -> NotebookNode:
+def _tidy(submitted: Mapping[str, Any]) -> NotebookNode:
     """``submitted`` with only what is of the kind that it should be."""
     tidy = NotebookNode(cells=[])
     for cell in submitted.get("cells", []):
@@ -242,10 +245,10 @@ def _tidy(submitted: NotebookNode) -> NotebookNode:
         text = cell.get("source", "")
         tidy.cells.append(
             NotebookNode(
-                cell_type=str(cell.get("cell_type")),
-                id=str(cell.get("id", "")),
-                source="".join(map(str, text)) if isinstance(text, list) else str(text),
-                metadata=NotebookNode() if name is None else _named(str(name)),
+                cell_type=text_of(cell.get("cell_type")),
+                id=text_of(cell.get("id", "")),
+                source="".join(map(text_of, text)) if isinstance(text, list) else text_of(text),
+                metadata=NotebookNode() if name is None else _named(text_of(name)),
                 attachments=_pictures(cell.get("attachments")),
             )
         )
@@ -257,7 +260,7 @@ def _pictures(attachments: object) -> NotebookNode:
     found = attachments.items() if isinstance(attachments, dict) else ()
     return NotebookNode(
         {
-            str(name): NotebookNode({kind: data})
+            text_of(name): NotebookNode({kind: text_of(data)})
             for name, bundle in found
             if isinstance(bundle, dict)
             for kind, data in bundle.items()

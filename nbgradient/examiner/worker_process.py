@@ -238,6 +238,7 @@ def _work(
     os.environ.clear()  # of a process that is older than some of it
     os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the command alone
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the process that it was forked from handles it
     if log is not None:
         with log.open("a") as file:
             os.dup2(file.fileno(), 1)

@@ -89,9 +89,9 @@ def explained(url: str) -> Iterator[None]:
     try:
         yield
     except InvalidEntry as error:  # which nbgrader makes of what the database said
-        raise GradebookError(_sentence(error.__context__ or error, url)) from error
+        raise GradebookError(sentence(error.__context__ or error, url)) from error
     except SQLAlchemyError as error:
-        raise GradebookError(_sentence(error, url)) from error
+        raise GradebookError(sentence(error, url)) from error
 
 
 @contextmanager
@@ -131,14 +131,15 @@ def _without_password(url: URL) -> URL:
     )
 
 
-def _sentence(error: BaseException, url: str) -> str:
+def sentence(error: BaseException, url: str | None = None) -> str:
     """What the database said, without what SQLAlchemy adds: it shows statements and values."""
     said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
     reason = said.rpartition(" failed: ")[2].partition(" (Background on")[0]
     reason = reason.removeprefix("FATAL:").strip().rstrip(".")
+    which = f"The gradebook {_where(url)}" if url else "The gradebook"
     return (
-        f"The gradebook {_where(url)} cannot be used: {cut(shown(reason), _LONGEST)}. "
-        "Once that is mended, run the command again."
+        f"{which} cannot be used: {cut(shown(reason), _LONGEST)}. Once that is mended, run the "
+        "command again."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from shlex import quote
@@ -66,10 +67,12 @@ def write(standings: Standings) -> list[Row]:
         CourseError: it is no course, or the file cannot be written.
     """
     root = standings.course.root
+    part = root / "grades.csv.part"
     try:
         with in_turn(root, "writing grades.csv"):
             found = table(standings)
-            _write(found, root / "grades.csv")
+            _write(found, part)
+            os.replace(part, root / "grades.csv")
     except OSError as error:
         raise CourseError(
             f"The marks are in the gradebook, but grades.csv cannot be written: {error.strerror}. "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from pathlib import Path
 from nbgrader.api import Assignment, Gradebook, Student, SubmittedAssignment
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning
 from traitlets.config import ConfigFileNotFound
 
@@ -36,7 +39,8 @@ def open_course(root: Path) -> NbGraderAPI:
     """nbgrader with the settings of the course at ``root``.
 
     Raises:
-        CourseError: there is no ``nbgrader_config.py``, or its gradebook can be in no such place.
+        CourseError: there is no ``nbgrader_config.py``, or its gradebook cannot be where it says,
+            or cannot be made.
     """
     try:
         config = settings.load(root)
@@ -50,7 +54,40 @@ def open_course(root: Path) -> NbGraderAPI:
     beside, paths = str(Path(sys.executable).parent), os.environ["PATH"].split(os.pathsep)
     if paths[0] != beside:
         os.environ["PATH"] = os.pathsep.join([beside, *paths])
+    _make(folders)
     return NbGraderAPI(coursedir=folders, config=config)
+
+
+def _make(folders: CourseDirectory) -> None:
+    """Make the gradebook, if it is a file and there is none: nbgrader makes it step by step, and
+    takes what it has begun for a whole one."""
+    place = make_url(folders.db_url)
+    name = place.database or ""
+    if place.get_backend_name() != "sqlite" or not name or name.startswith((":", "file:")):
+        return
+    path = Path(name)
+    if _is_there(path):
+        return
+    with in_turn(Path(folders.root), "filling the gradebook"):
+        part = path.with_name(f"{path.name}.part")
+        shutil.rmtree(part, ignore_errors=True)  # of a run that was killed meanwhile
+        if not _is_there(path):
+            _make_in(part, path, folders.course_id)
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_symlink() or path.is_dir() or (path.exists() and path.stat().st_size > 0)
+
+
+def _make_in(part: Path, path: Path, course: str) -> None:
+    part.mkdir(parents=True)
+    try:
+        Gradebook(f"sqlite:///{part / path.name}", course).close()
+        os.replace(part / path.name, path)
+    except subprocess.SubprocessError as error:
+        raise CourseError(f"The gradebook cannot be made: {error} Try again.") from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def open_gradebook(api: NbGraderAPI) -> Gradebook:

@@ -35,6 +35,7 @@ from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import TIMESTAMP, HandedIn, Submission
 from nbgradient.grading.tasks import Graded
 from nbgradient.grading.timestamps import TimestampError, time_of
+from nbgradient.grading.trouble import said_of
 from nbgradient.safe.shown import shown
 
 
@@ -195,11 +196,14 @@ class Pipeline:
 
     def _enter(self, work: _Work) -> Iterator[Outcome]:
         """Write the marks of a submission, and have its pages made."""
+        # In the notebooks' order, whichever was graded first.
+        work.graded = {name: work.graded[name] for name in work.submission.notebooks}
         if work.handed_in.problem:
             work.problems.append(work.handed_in.problem)
         for name, graded in work.graded.items():
             if graded.needs_person and graded.remark != work.handed_in.problem:
                 work.problems.append(f"{name}: {graded.remark}")
+        records.forget(work.submission)  # a run that is cut short from here on has to be repeated
         marked = self._marks.enter(work.submission, self._when(work), work.graded)
         work.is_entered = True
         notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
@@ -264,8 +268,8 @@ def _error(future: Future) -> BaseException | None:
 
 def _sentence(error: BaseException) -> str:
     """What went wrong, as the instructor is told."""
-    if isinstance(error, CourseError | TestError):
-        return str(error)
+    if (said := str(error) if isinstance(error, TestError) else said_of(error)) is not None:
+        return said
     return f"It could not be graded ({type(error).__name__}: {shown(str(error)[:300])})."
 
 

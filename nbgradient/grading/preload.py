@@ -7,6 +7,9 @@ import os
 from nbgradient.examiner.quick_imports import quick_imports
 
 with quick_imports():
+    from nbgradient.grading import room
+
+    room.end_with_command()
     from nbgradient.examiner.libraries import load
     from nbgradient.grading import tasks  # noqa: F401
     from nbgradient.grading.workers import PRELOADED

@@ -46,9 +46,14 @@ def write(submission: Submission, record: Record) -> None:
     """Keep ``record``: the last thing that is done for a submission."""
     path = _path(submission)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{os.getpid()}.part")
+    part = path.with_suffix(".part")  # which the next run writes over, if this one is killed
     part.write_text(json.dumps(asdict(record), indent=1))
     os.replace(part, path)
+
+
+def forget(submission: Submission) -> None:
+    """Delete the record of ``submission``, whose outcome is about to change."""
+    _path(submission).unlink(missing_ok=True)
 
 
 def _path(submission: Submission) -> Path:

@@ -181,6 +181,10 @@ def submissions(assignment: str, root: Path) -> list[Submission]:
     if not (root / "submitted").is_dir():
         return []
     with os.scandir(root / "submitted") as entries:
-        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+        names = sorted(
+            entry.name
+            for entry in entries
+            if not entry.name.startswith(".") or entry.is_dir(follow_symlinks=False)
+        )
     found = [Submission(root, assignment, name) for name in names]
     return [item for item in found if item.is_there]

@@ -20,7 +20,6 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
 from traitlets.config import Config
 
 from nbgradient.course import notebooks
-from nbgradient.course.folders import CourseError
 from nbgradient.examiner import needs_person, progress, second_look
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.libraries import get_ready_beside
@@ -135,13 +134,7 @@ def grade(job: Job) -> Graded:
         return refused(f"{job.name}.ipynb {reason}")
     get_ready_beside(job.source.needs, partial(feedback.warm_up, job.config))
     engine = Engine(config=job.config)
-    try:
-        submitted = nbformat.reads(job.submitted.decode(), as_version=4)
-        built = engine.rebuild(job.source, submitted)
-    except CourseError:
-        raise
-    except Exception as error:
-        return refused(f"{job.name}.ipynb cannot be read ({type(error).__name__}).")
+    built = engine.rebuild(job.source, json.loads(job.submitted))
     for name, cell in notebooks.cells(built.notebook):
         cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
     notebook = built.notebook
@@ -168,7 +161,7 @@ def why_ungradable(text: bytes) -> str | None:
     if not text.strip():
         return "is empty."
     try:
-        content = json.loads(text.decode())
+        content = json.loads(text)  # which finds out, as editors do, how the text is encoded
     except (ValueError, RecursionError):
         return (
             "is not a notebook: its text is not JSON. Perhaps it was cut off on its way, or it is "
