@@ -39,7 +39,7 @@ from nbgradient.examiner.paper import Paper
 from nbgradient.examiner.reader import read_folder
 from nbgradient.examiner.slot import Slot
 from nbgradient.examiner.warm_process import Wanted, WarmProcess
-from nbgradient.grading import gradebook
+from nbgradient.grading.database import gradebook
 from nbgradient.proof import attacks as attacks
 from nbgradient.proof import stock
 from nbgradient.proof.attacks import Attack

@@ -22,7 +22,8 @@ from nbgrader.api import Grade, Gradebook
 from firststeps import data
 from nbgradient.course import notebooks
 from nbgradient.course.folders import Course
-from nbgradient.grading import gradebook, releasing
+from nbgradient.grading.assignment import releasing
+from nbgradient.grading.database import gradebook
 from nbgradient.proof import bank, stock
 
 BIN = Path(sys.executable).parent

@@ -12,8 +12,8 @@ from nbgrader.api import Gradebook
 from small_course import hand_in, source
 
 from nbgradient.course import notebooks
-from nbgradient.grading import assignment
-from nbgradient.grading.gradebook import open_course
+from nbgradient.grading.assignment import entering
+from nbgradient.grading.database.gradebook import open_course
 
 STUDENTS = ("ada", "bob")
 #: What the tests gave, and what a person gave for the question and said of it.
@@ -56,7 +56,7 @@ def mark(found: Gradebook, notebook: str, name: str, student: str, score: float 
 
 def enter(root: Path) -> list[str]:
     """Have the gradebook follow ``source/``, as ``nbgradient grade`` does."""
-    return assignment.enter(open_course(root), "first")
+    return entering.enter(open_course(root), "first")
 
 
 @contextmanager

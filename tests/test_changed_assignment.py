@@ -30,8 +30,10 @@ from small_course import hand_in, solved, source
 from sqlalchemy import Engine, event
 
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading import backup, export, picture, releasing, run
-from nbgradient.grading.gradebook import open_course
+from nbgradient.grading import export, run
+from nbgradient.grading.assignment import picture, releasing
+from nbgradient.grading.database import backup
+from nbgradient.grading.database.gradebook import open_course
 from nbgradient.grading.integration import REHEARSE
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.standing import Standings
@@ -315,10 +317,10 @@ def test_a_killed_command_leaves_the_gradebook_as_it_was(marked: Path) -> None:
     program = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from nbgradient.grading import assignment, rows\n"
-        "from nbgradient.grading.gradebook import open_course\n"
+        "from nbgradient.grading.assignment import entering, rows\n"
+        "from nbgradient.grading.database.gradebook import open_course\n"
         "rows.Rows._add_marks = lambda self: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "assignment.enter(open_course(Path(sys.argv[1])), 'first')\n"
+        "entering.enter(open_course(Path(sys.argv[1])), 'first')\n"
     )
     done = subprocess.run([sys.executable, "-c", program, marked], check=False)
     assert done.returncode == -9

@@ -9,9 +9,9 @@ import pytest
 from nbgrader.api import Gradebook
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import due_dates
-from nbgradient.grading.deadlines import Deadlines
-from nbgradient.grading.due_dates import DueDatesError
+from nbgradient.grading.late import due_dates
+from nbgradient.grading.late.deadlines import Deadlines
+from nbgradient.grading.late.due_dates import DueDatesError
 
 HEADER = "assignment,student,due\n"
 FRIDAY = datetime(2026, 11, 20, 18, 30)

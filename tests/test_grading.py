@@ -27,7 +27,8 @@ from nbgradient.cli import main
 from nbgradient.course import notebooks
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import check
-from nbgradient.grading import gradebook, pipeline, tasks
+from nbgradient.grading import pipeline, tasks
+from nbgradient.grading.database import gradebook
 from nbgradient.grading.submission import Submission, submissions
 from nbgradient.grading.trouble import said_of
 

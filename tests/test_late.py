@@ -19,13 +19,15 @@ from traitlets.config import Config
 from nbgradient import tables
 from nbgradient.cli import main
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading import export, gradebook, late, tasks
-from nbgradient.grading.late import Summary
+from nbgradient.grading import export, tasks
+from nbgradient.grading.database import gradebook
+from nbgradient.grading.late import marking
+from nbgradient.grading.late.marking import Summary
+from nbgradient.grading.late.penalties import Penalties, PenaltyError
+from nbgradient.grading.late.timestamps import time_of
 from nbgradient.grading.marks import Marks
-from nbgradient.grading.penalties import Penalties, PenaltyError
 from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import Submission
-from nbgradient.grading.timestamps import time_of
 
 #: Takes a point off for each hour that has begun.
 PLUGIN = """\
@@ -98,7 +100,7 @@ def penalties(root: Path) -> dict[str, float]:
 
 
 def mark(root: Path) -> Summary:
-    return late.mark(Standings(Course(root)), ["first"], jobs=1)
+    return marking.mark(Standings(Course(root)), ["first"], jobs=1)
 
 
 @pytest.mark.slow
@@ -271,8 +273,8 @@ def test_a_time_that_cannot_be_taken_is_told_when_it_is_new(root: Path) -> None:
     due(root, "first,,2026-11-20 17:00")
     prepare(root, "ada")
     submission = Submission(root, "first", "ada")
-    record = late.records.Record(Standings(Course(root)).fingerprint(submission.read()))
-    late.records.write(submission, record)
+    record = marking.records.Record(Standings(Course(root)).fingerprint(submission.read()))
+    marking.records.write(submission, record)
     timestamp(root, "ada", "03/04/2026 12:00")
     (error, *_) = mark(root).errors
     assert error.startswith("first of ada: timestamp.txt holds no time") and "ambiguous" in error

@@ -21,8 +21,9 @@ from postgresql_server import PASSWORD, PROGRAMS, QUOTED, Server, running
 from small_course import hand_in, make, solved
 
 from firststeps import browser
-from nbgradient.grading import assignment, copying, gradebook
-from nbgradient.grading.database import GradebookError
+from nbgradient.grading.assignment import entering
+from nbgradient.grading.database import copying, gradebook
+from nbgradient.grading.database.connection import GradebookError
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.submission import Submission
 from nbgradient.grading.tasks import Graded
@@ -63,7 +64,7 @@ def prepared(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Prepar
         patch.setenv("PGPASSWORD", "")
         patch.setenv("GRADEBOOK_URL", url)
         api = gradebook.open_course(made)
-        assignment.enter(api, "first")
+        entering.enter(api, "first")
         gradebook.enter_students(api, {"ada", "emmy", "mary"})
         patch.setenv("GRADEBOOK_URL", "")
         copying.copy(url, gradebook.open_course(made))

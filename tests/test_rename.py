@@ -18,8 +18,9 @@ from small_course import hand_in, source
 
 from nbgradient.cli import main
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading import naming, records, renaming
-from nbgradient.grading.gradebook import open_course
+from nbgradient.grading import records
+from nbgradient.grading.assignment import naming, renaming
+from nbgradient.grading.database.gradebook import open_course
 from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import Submission
 

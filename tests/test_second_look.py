@@ -22,9 +22,10 @@ from nbgradient.course import notebooks
 from nbgradient.examiner import needs_person
 from nbgradient.examiner.rebuild import rebuild
 from nbgradient.examiner.second_look import digests
-from nbgradient.grading import gradebook, tasks
+from nbgradient.grading import tasks
+from nbgradient.grading.database import gradebook
+from nbgradient.grading.late.penalties import Penalties
 from nbgradient.grading.marks import Marks
-from nbgradient.grading.penalties import Penalties
 from nbgradient.grading.submission import Submission
 
 NBGRADER = str(Path(sys.executable).with_name("nbgrader"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbgradient.grading import successors
+from nbgradient.grading.assignment import successors
 
 NAMES, TEXTS = st.sampled_from("abc"), st.sampled_from("xyz")
 DIGESTS = st.dictionaries(st.tuples(NAMES, NAMES), TEXTS, max_size=9)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nbgradient.grading.times import MOST_CHARACTERS, YEARS, TimeError, read, zone
+from nbgradient.grading.late.times import MOST_CHARACTERS, YEARS, TimeError, read, zone
 
 BERLIN = ZoneInfo("Europe/Berlin")
 EVENING = datetime(2026, 11, 20, 17, 30)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from nbgradient.grading.turns import in_turn
+from nbgradient.grading.database.turns import in_turn
 
 HOLD = """
 import sys
 from pathlib import Path
-from nbgradient.grading.turns import in_turn
+from nbgradient.grading.database.turns import in_turn
 
 with in_turn(Path(sys.argv[1]), "grading softmax"):
     print("held", flush=True)

@@ -9,7 +9,8 @@ from firststeps.demo.students import HABITS, MISHAPS, Student, ada
 from firststeps.demo.work import Work
 from nbgradient.course.folders import Course, CourseError, files_in
 from nbgradient.course.notebooks import read
-from nbgradient.grading import gradebook, releasing
+from nbgradient.grading.assignment import releasing
+from nbgradient.grading.database import gradebook
 from nbgradient.proof import bank
 
 _TITLE = '"""The settings of the demo: those of the course, with a folder of its own."""\n'

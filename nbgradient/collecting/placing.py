@@ -11,8 +11,8 @@ from pathlib import Path
 
 from nbgradient.collecting.model import SourceError
 from nbgradient.collecting.versions import Version
+from nbgradient.grading.late.timestamps import TimestampError, time_of
 from nbgradient.grading.submission import HandedIn, Submission
-from nbgradient.grading.timestamps import TimestampError, time_of
 from nbgradient.safe.shown import shown
 
 TIMESTAMP = "timestamp.txt"

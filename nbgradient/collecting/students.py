@@ -16,7 +16,7 @@ from nbgradient.collecting import roster
 from nbgradient.collecting.paths import MAX_ID
 from nbgradient.collecting.people import People
 from nbgradient.collecting.roster import Person
-from nbgradient.grading.gradebook import gradebook
+from nbgradient.grading.database.gradebook import gradebook
 
 #: The course's own roster.
 OWN = "roster.csv"

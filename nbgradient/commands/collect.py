@@ -92,7 +92,7 @@ def _enter(course: Course, people: list[Person], known: list[Person], dry: bool)
     if dry:
         return f"The roster has {len(people)} students."
     from nbgradient.collecting import roster, students
-    from nbgradient.grading.gradebook import open_course
+    from nbgradient.grading.database.gradebook import open_course
 
     changed = students.enter(open_course(course.root), people)
     roster.write(course.root / students.OWN, known)

@@ -14,8 +14,8 @@ def copy_gradebook(source: str) -> None:
 
     The course's is the database that GRADEBOOK_URL names, or else its file gradebook.db.
     """
-    from nbgradient.grading import copying
-    from nbgradient.grading.gradebook import open_course
+    from nbgradient.grading.database import copying
+    from nbgradient.grading.database.gradebook import open_course
 
     copied, left_out = copying.copy(source, open_course(Course.find().root))
     click.echo(f"{copied} rows are copied, from names to marks; what they came from stays.")

@@ -166,8 +166,8 @@ class _Work:
     def _mark_late(self) -> None:
         """Bring up to date what late work loses."""
         with quick_imports():
-            from nbgradient.grading import late
-        found = late.mark(self.standings, self.names, self._jobs)
+            from nbgradient.grading.late import marking
+        found = marking.mark(self.standings, self.names, self._jobs)
         for note in found.notes:
             self._console.print(note, style="yellow")
         if found.changed:

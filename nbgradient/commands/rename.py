@@ -19,7 +19,9 @@ def rename(old: str, new: str) -> None:
     what students handed in.
     """
     course = Course.find()
-    from nbgradient.grading import export, gradebook, naming, renaming
+    from nbgradient.grading import export
+    from nbgradient.grading.assignment import naming, renaming
+    from nbgradient.grading.database import gradebook
     from nbgradient.grading.standing import Standings
 
     asked = naming.parse(old, new)

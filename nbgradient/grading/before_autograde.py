@@ -9,10 +9,10 @@ from traitlets.config import Config
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.sandbox import SandboxError, check
-from nbgradient.grading import due_dates, times
-from nbgradient.grading.due_dates import DueDatesError
+from nbgradient.grading.late import due_dates, times
+from nbgradient.grading.late.due_dates import DueDatesError
+from nbgradient.grading.late.times import TimeError
 from nbgradient.grading.submission import submissions
-from nbgradient.grading.times import TimeError
 from nbgradient.safe.shown import shown
 
 _TRUST = "--Engine.trust_submissions=True"

@@ -23,9 +23,9 @@ from nbgrader.plugins import ExportPlugin
 from sqlalchemy import ColumnElement, case, func, select
 
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading.gradebook import gradebook, open_course
+from nbgradient.grading.database.gradebook import gradebook, open_course
+from nbgradient.grading.database.turns import in_turn
 from nbgradient.grading.standing import Standing, Standings
-from nbgradient.grading.turns import in_turn
 from nbgradient.safe.shown import shown
 
 #: What the table holds of one student and one assignment, by the names of the columns.

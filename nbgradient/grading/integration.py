@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from traitlets.config import Config, LazyConfigValue
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import formgrader
+from nbgradient.grading.database import formgrader
 
 T = TypeVar("T", list, dict)
 
@@ -22,9 +22,9 @@ _ENGINES = "nbgradient.examiner.preprocessors"
 
 REBUILD, EXAMINE, HIDE = (f"{_ENGINES}.{name}" for name in ("Rebuild", "Examine", "HideTests"))
 SAVE = f"{_ENGINES}.SaveGrades"
-PENALTIES = "nbgradient.grading.assign_penalties.AssignPenalties"
+PENALTIES = "nbgradient.grading.late.assign_penalties.AssignPenalties"
 #: What comes before ``nbgrader generate_assignment`` touches anything.
-REHEARSE = "nbgradient.grading.releasing.Rehearse"
+REHEARSE = "nbgradient.grading.assignment.releasing.Rehearse"
 
 #: What ``nbgrader autograde`` does with what was handed in, before it runs it and as it does.
 SANITIZE = (
@@ -80,10 +80,10 @@ def set_up(config: Config) -> None:
 def _name_gradebook(config: Config) -> None:
     if not os.environ.get(GRADEBOOK_URL):
         return  # what takes long to import is not needed yet
-    from nbgradient.grading import database
+    from nbgradient.grading.database import connection
 
     try:
-        database.configure(config)
+        connection.configure(config)
     except CourseError as error:  # nbgrader would go on, and write marks into another gradebook
         sys.exit(str(error))
 

@@ -27,13 +27,13 @@ from sqlalchemy.orm import undefer
 from nbgradient.course.folders import CourseError
 from nbgradient.examiner import autotests
 from nbgradient.examiner.second_look import SecondLook
-from nbgradient.grading.database import GradebookError, explained
-from nbgradient.grading.deadlines import Deadlines
-from nbgradient.grading.gradebook import LONGEST_NAME, alone, can_hold, open_gradebook
-from nbgradient.grading.penalties import Penalties, PenaltyError
+from nbgradient.grading.database.connection import GradebookError, explained
+from nbgradient.grading.database.gradebook import LONGEST_NAME, alone, can_hold, open_gradebook
+from nbgradient.grading.late.deadlines import Deadlines
+from nbgradient.grading.late.penalties import Penalties, PenaltyError
+from nbgradient.grading.late.timestamps import usual_zone
 from nbgradient.grading.submission import Submission
 from nbgradient.grading.tasks import Graded, Marked
-from nbgradient.grading.timestamps import usual_zone
 from nbgradient.safe.shown import shown
 
 T = TypeVar("T")

@@ -28,13 +28,13 @@ from nbgradient.examiner.question import TestError
 from nbgradient.examiner.reader import Files, overlay, without_notebooks
 from nbgradient.examiner.worker_process import StoppedError
 from nbgradient.grading import records, tasks
+from nbgradient.grading.late.timestamps import TimestampError, time_of
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.outcome import WHOLE, Outcome
 from nbgradient.grading.records import Record
 from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import TIMESTAMP, HandedIn, Submission
 from nbgradient.grading.tasks import Graded
-from nbgradient.grading.timestamps import TimestampError, time_of
 from nbgradient.grading.trouble import said_of
 from nbgradient.safe.shown import shown
 

@@ -12,15 +12,16 @@ from traitlets.config import Config
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.engine import Engine
 from nbgradient.examiner.pool import AnyPool, Pool
-from nbgradient.grading import assignment as assignments
-from nbgradient.grading import gradebook, renaming, workers
+from nbgradient.grading import workers
+from nbgradient.grading.assignment import entering, renaming
+from nbgradient.grading.database import gradebook
+from nbgradient.grading.database.turns import in_turn
 from nbgradient.grading.integration import add_engine
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.outcome import Outcome
 from nbgradient.grading.pipeline import Pipeline
 from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import Submission
-from nbgradient.grading.turns import in_turn
 
 
 def enter(assignment: str, standings: Standings) -> list[str]:
@@ -42,7 +43,7 @@ def enter(assignment: str, standings: Standings) -> list[str]:
         )
     api = gradebook.open_course(course.root)
     with gradebook.alone(api):
-        said = assignments.enter(api, assignment)
+        said = entering.enter(api, assignment)
     enter_students([item.submission for item in handed_in], standings)
     return said
 

@@ -29,7 +29,7 @@ def _of_database(error: BaseException) -> str | None:
     from nbgrader.api import InvalidEntry
     from sqlalchemy.exc import DBAPIError
 
-    from nbgradient.grading import database
+    from nbgradient.grading.database import connection
 
     found = error.__context__ if isinstance(error, InvalidEntry) else error
-    return database.sentence(found) if isinstance(found, DBAPIError) else None
+    return connection.sentence(found) if isinstance(found, DBAPIError) else None

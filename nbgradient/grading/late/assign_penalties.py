@@ -10,10 +10,10 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from nbgradient.grading.late.penalties import PenaltyError
+from nbgradient.grading.late.timestamps import TimestampError, time_of
 from nbgradient.grading.marks import Marks
-from nbgradient.grading.penalties import PenaltyError
 from nbgradient.grading.submission import Submission
-from nbgradient.grading.timestamps import TimestampError, time_of
 
 
 class AssignPenalties(NbGraderPreprocessor):

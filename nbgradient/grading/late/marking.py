@@ -21,13 +21,14 @@ from traitlets.config import Config
 
 from nbgradient.course.folders import Course
 from nbgradient.examiner.engine import Engine
-from nbgradient.grading import gradebook, records, tasks, workers
+from nbgradient.grading import records, tasks, workers
+from nbgradient.grading.database import gradebook
 from nbgradient.grading.integration import add_engine
+from nbgradient.grading.late.penalties import PenaltyError
+from nbgradient.grading.late.timestamps import TimestampError, time_of
 from nbgradient.grading.marks import Late, Marks
-from nbgradient.grading.penalties import PenaltyError
 from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import TIMESTAMP, Submission
-from nbgradient.grading.timestamps import TimestampError, time_of
 from nbgradient.safe.shown import shown
 
 #: How many students are named of those with the same trouble.

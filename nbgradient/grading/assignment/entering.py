@@ -18,13 +18,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import changes, database, digests, picture
-from nbgradient.grading.backup import back_up
-from nbgradient.grading.changes import Changes
-from nbgradient.grading.naming import Renaming
-from nbgradient.grading.picture import Picture
-from nbgradient.grading.rows import Given, Rows
-from nbgradient.grading.successors import Place
+from nbgradient.grading.assignment import changes, digests, picture
+from nbgradient.grading.assignment.changes import Changes
+from nbgradient.grading.assignment.naming import Renaming
+from nbgradient.grading.assignment.picture import Picture
+from nbgradient.grading.assignment.rows import Given, Rows
+from nbgradient.grading.assignment.successors import Place
+from nbgradient.grading.database import connection
+from nbgradient.grading.database.backup import back_up
 from nbgradient.safe.shown import cut, shown
 
 #: How many cells of a kind are named.
@@ -49,8 +50,8 @@ def enter(api: NbGraderAPI, assignment: str) -> list[str]:
 def bring_in_line(folders: CourseDirectory, assignment: str, wanted: Picture) -> list[str]:
     """Make the gradebook hold ``wanted``, in one transaction; see :func:`enter`."""
     root, url = Path(folders.root), folders.db_url
-    database.check(url)
-    with database.explained(url), Gradebook(url, folders.course_id) as book, transaction(book):
+    connection.check(url)
+    with connection.explained(url), Gradebook(url, folders.course_id) as book, transaction(book):
         rows = Rows(
             book.db, _entry(book, assignment), None if wanted.is_whole else wanted.notebooks
         )

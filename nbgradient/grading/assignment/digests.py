@@ -11,8 +11,8 @@ import json
 import os
 from pathlib import Path
 
-from nbgradient.grading.picture import Picture
-from nbgradient.grading.successors import Place
+from nbgradient.grading.assignment.picture import Picture
+from nbgradient.grading.assignment.successors import Place
 
 
 def path(root: Path, assignment: str) -> Path:

@@ -16,8 +16,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import temp_attrs
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import assignment as assignments
-from nbgradient.grading import picture, renaming
+from nbgradient.grading.assignment import entering, picture, renaming
 
 _MADE = Path(".nbgradient", "release")
 _BEFORE = Path(".nbgradient", "release_before")
@@ -58,7 +57,7 @@ class Rehearse(NbGraderPreprocessor):
             name = Path(folder).name
             wanted = picture.read(converter, name)
             if not converter.no_database:
-                for said in assignments.bring_in_line(converter.coursedir, name, wanted):
+                for said in entering.bring_in_line(converter.coursedir, name, wanted):
                     converter.log.warning("%s", said)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -87,7 +86,7 @@ def make(api: NbGraderAPI, assignment: str) -> list[str]:
     target = root / "release" / assignment
     if before.exists() and not target.exists():  # a command was killed in between
         os.replace(before, target)
-    told = assignments.enter(api, assignment)
+    told = entering.enter(api, assignment)
     with temp_attrs(api.coursedir, release_directory=str(_MADE)):
         result = api.generate_assignment(assignment)
     if not result["success"]:

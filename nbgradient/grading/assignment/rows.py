@@ -23,10 +23,10 @@ from nbgrader.api import (
 from sqlalchemy import Delete, Select, Update, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased, with_polymorphic
 
-from nbgradient.grading import changes
-from nbgradient.grading.changes import Changes
-from nbgradient.grading.picture import Cell, Picture, digest
-from nbgradient.grading.successors import Place
+from nbgradient.grading.assignment import changes
+from nbgradient.grading.assignment.changes import Changes
+from nbgradient.grading.assignment.picture import Cell, Picture, digest
+from nbgradient.grading.assignment.successors import Place
 
 #: Where the rows of students refer to a cell: the classes that they refer to.
 _REFER: dict[type[Grade] | type[Comment], tuple[type[BaseCell], ...]] = {

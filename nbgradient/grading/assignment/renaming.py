@@ -17,9 +17,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 
 from nbgradient.course.folders import Course, CourseError
-from nbgradient.grading import named
-from nbgradient.grading.gradebook import gradebook
-from nbgradient.grading.naming import Renaming
+from nbgradient.grading.assignment import named
+from nbgradient.grading.assignment.naming import Renaming
+from nbgradient.grading.database.gradebook import gradebook
 from nbgradient.safe.shown import is_plain, shown
 
 _JOURNAL = Path(".nbgradient", "renaming.json")

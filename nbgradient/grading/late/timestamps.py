@@ -7,9 +7,9 @@ from datetime import datetime, tzinfo
 from nbgrader.apps.api import NbGraderAPI
 
 from nbgradient.course.folders import SETTINGS, CourseError
-from nbgradient.grading import times
+from nbgradient.grading.late import times
+from nbgradient.grading.late.times import TimeError
 from nbgradient.grading.submission import TIMESTAMP, HandedIn
-from nbgradient.grading.times import TimeError
 
 #: The longest text of a time that is looked at, in bytes.
 _LONGEST = 200

@@ -13,12 +13,12 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 
-from nbgradient.grading.assignment import transaction
-from nbgradient.grading.backup import back_up
-from nbgradient.grading.changes import between
-from nbgradient.grading.naming import Renaming
-from nbgradient.grading.picture import Picture
-from nbgradient.grading.rows import Rows
+from nbgradient.grading.assignment.changes import between
+from nbgradient.grading.assignment.entering import transaction
+from nbgradient.grading.assignment.naming import Renaming
+from nbgradient.grading.assignment.picture import Picture
+from nbgradient.grading.assignment.rows import Rows
+from nbgradient.grading.database.backup import back_up
 
 _Row: TypeAlias = "Assignment | Notebook"
 

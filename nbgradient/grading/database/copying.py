@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import database
-from nbgradient.grading.gradebook import alone, open_gradebook
+from nbgradient.grading.database import connection
+from nbgradient.grading.database.gradebook import alone, open_gradebook
 
 #: The course itself, which is entered into each gradebook that is opened.
 _COURSE = Course.__table__
@@ -40,10 +40,10 @@ def copy(source: str, api: NbGraderAPI) -> tuple[int, int]:
         GradebookError: one of them cannot be opened, or the course's cannot hold what is copied.
     """
     origin, target = _url(source), api.coursedir.db_url
-    with alone(api), database.explained(origin):
+    with alone(api), connection.explained(origin):
         reader = create_engine(origin, poolclass=NullPool)
         _check_version(reader)
-        with database.explained(target), open_gradebook(api) as book:
+        with connection.explained(target), open_gradebook(api) as book:
             with reader.connect() as old, book.engine.begin() as new:
                 _check_empty(new)
                 return _copy(old, new)
@@ -51,7 +51,7 @@ def copy(source: str, api: NbGraderAPI) -> tuple[int, int]:
 
 def _url(source: str) -> str:
     if "://" in source:
-        return database.read(source).render_as_string(hide_password=False)
+        return connection.read(source).render_as_string(hide_password=False)
     if not Path(source).is_file():  # SQLite would make it
         raise CourseError(f"There is no file {source}.")
     return URL.create("sqlite", database=str(Path(source).resolve())).render_as_string()

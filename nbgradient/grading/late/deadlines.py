@@ -14,8 +14,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import CreateTable
 
 from nbgradient.course.folders import Course
-from nbgradient.grading import due_dates
-from nbgradient.grading.due_dates import DueDatesError
+from nbgradient.grading.late import due_dates
+from nbgradient.grading.late.due_dates import DueDatesError
 from nbgradient.safe.shown import shown
 
 

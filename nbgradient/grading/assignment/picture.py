@@ -22,8 +22,8 @@ from nbgrader.utils import chdir, is_grade, is_locked, is_solution, is_task
 
 from nbgradient.course import notebooks
 from nbgradient.course.folders import CourseError
+from nbgradient.grading.assignment.successors import Place
 from nbgradient.grading.integration import REHEARSE, step_name
-from nbgradient.grading.successors import Place
 from nbgradient.safe.shown import cut, shown
 
 #: Characters of an error of nbgrader's that are told.

@@ -9,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import digests
+from nbgradient.grading.assignment import digests
 from nbgradient.safe.shown import is_plain, shown
 
 #: Folders with one for each student, in which there is one for each assignment.

@@ -15,8 +15,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import times
-from nbgradient.grading.times import TimeError
+from nbgradient.grading.late import times
+from nbgradient.grading.late.times import TimeError
 from nbgradient.safe.shown import shown
 
 FILE = "due_dates.csv"

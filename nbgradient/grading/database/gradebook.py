@@ -21,8 +21,8 @@ from traitlets.config import ConfigFileNotFound
 
 from nbgradient.course import settings
 from nbgradient.course.folders import CourseError
-from nbgradient.grading import database
-from nbgradient.grading.turns import in_turn
+from nbgradient.grading.database import connection
+from nbgradient.grading.database.turns import in_turn
 
 # nbgrader's own use of SQLAlchemy; its marks are right.
 warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
@@ -46,7 +46,7 @@ def open_course(root: Path) -> NbGraderAPI:
         config = settings.load(root)
     except ConfigFileNotFound:
         raise CourseError(f"{root} is not a course: it has no nbgrader_config.py.") from None
-    database.configure(config)
+    connection.configure(config)
     folders = CourseDirectory(config=config, root=str(root))
     if folders.db_url.startswith("sqlite:") and "?" not in folders.db_url:
         folders.db_url += "?timeout=60"  # graders side by side wait for each other
@@ -97,8 +97,8 @@ def open_gradebook(api: NbGraderAPI) -> Gradebook:
         GradebookError: it cannot be opened.
     """
     url = api.coursedir.db_url
-    database.check(url)
-    with database.explained(url):
+    connection.check(url)
+    with connection.explained(url):
         return Gradebook(url, api.coursedir.course_id)
 
 
@@ -109,7 +109,7 @@ def gradebook(api: NbGraderAPI) -> Iterator[Gradebook]:
     Raises:
         GradebookError: it cannot be opened, or refuses what is done with it.
     """
-    with open_gradebook(api) as book, database.explained(api.coursedir.db_url):
+    with open_gradebook(api) as book, connection.explained(api.coursedir.db_url):
         yield book
 
 
@@ -138,5 +138,5 @@ def entered(api: NbGraderAPI, assignment: str) -> set[str]:
 def alone(api: NbGraderAPI) -> Iterator[None]:
     """Let commands that begin at the same time make tables, assignments and students in turn."""
     root = Path(api.coursedir.root)
-    with in_turn(root, "filling the gradebook"), database.alone(api.coursedir.db_url):
+    with in_turn(root, "filling the gradebook"), connection.alone(api.coursedir.db_url):
         yield

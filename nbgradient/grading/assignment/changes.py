@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from nbgrader.api import BaseCell, GradeCell, SolutionCell, TaskCell
 
-from nbgradient.grading import successors
-from nbgradient.grading.picture import Cell, Picture
-from nbgradient.grading.successors import Digests, Place
+from nbgradient.grading.assignment import successors
+from nbgradient.grading.assignment.picture import Cell, Picture
+from nbgradient.grading.assignment.successors import Digests, Place
 
 #: The rows of a cell, by their class.
 Kinds = Mapping[type[BaseCell], BaseCell]

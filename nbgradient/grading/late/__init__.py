@@ -1,0 +1,1 @@
+"""Late work: times, due dates and extensions, and what is taken off."""
