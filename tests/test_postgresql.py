@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 import sqlalchemy
 from graded import outcomes, to_grade
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Gradebook
 from postgresql_server import PASSWORD, PROGRAMS, QUOTED, Server, running
 from small_course import hand_in, make, solved
 
@@ -431,8 +431,12 @@ def test_a_gradebook_is_copied_there_and_back_as_it_is(
 
 def rows(file: Path) -> dict[str, list[tuple]]:
     """All that the gradebook in ``file`` holds."""
+    tables = sqlalchemy.MetaData()
     with sqlalchemy.create_engine(f"sqlite:///{file}").connect() as connection:
-        return {
+        tables.reflect(connection)
+        found = {
             table.name: sorted(map(repr, connection.execute(sqlalchemy.select(table))))
-            for table in Base.metadata.sorted_tables
+            for table in tables.sorted_tables
         }
+    assert found["nbgradient_seen"]
+    return found

@@ -22,6 +22,7 @@ from nbgrader.api import (
     TaskCell,
 )
 from nbgrader.apps.api import NbGraderAPI
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from nbgradient.course.folders import CourseError
@@ -47,11 +48,13 @@ class Late:
         student: whose it is.
         notebook: the gradebook's own entry.
         seconds: how late, or 0 if it is so no more.
+        score: what it has now, a person's marks included.
     """
 
     student: str
     notebook: SubmittedNotebook
     seconds: float
+    score: float
 
 
 class Marks:
@@ -110,11 +113,24 @@ class Marks:
 
         All of them, or those of one ``student``.
         """
-        for entry in self._entries(assignment):
-            seconds = _seconds_late(entry)
-            if student in (None, entry.student_id) and (seconds or entry.late_submission_penalty):
-                for notebook in self._notebooks(entry):
-                    yield Late(entry.student_id, notebook, seconds)
+        late = {
+            entry.id: (entry.student_id, seconds)
+            for entry in self._entries(assignment)
+            if (seconds := _seconds_late(entry)) or entry.late_submission_penalty
+            if student in (None, entry.student_id)
+        }
+        query = (
+            select(SubmittedNotebook, func.coalesce(func.sum(Grade.score), 0.0))
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .where(Assignment.name == assignment)
+            .group_by(SubmittedNotebook.id)
+        )
+        for notebook, score in self._book.db.execute(query).all() if late else ():
+            if found := late.get(notebook.assignment_id):
+                name, seconds = found
+                yield Late(name, notebook, seconds, score)
 
     def _entries(self, assignment: str) -> list[SubmittedAssignment]:
         query = self._book.db.query(SubmittedAssignment).options(
@@ -123,13 +139,12 @@ class Marks:
         return query.join(Assignment).filter(Assignment.name == assignment).all()
 
     def penalty(self, late: Late) -> float | None:
-        """What ``late`` loses of the score that it has now, a person's marks included.
+        """What ``late`` loses of its score.
 
         Raises:
             PenaltyError: the course's plugin gives none.
         """
-        score = sum(map(_score, self._of(Grade, late.notebook)))
-        return self._penalties.of(late.student, score, late.seconds)
+        return self._penalties.of(late.student, late.score, late.seconds)
 
     def marked(self, late: Late, penalty: float | None) -> Marked:
         """What a student is told whose notebook is ``late``, with this ``penalty``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from nbgrader.api import Base, Course, get_alembic_version
 from nbgrader.apps.api import NbGraderAPI
@@ -20,13 +21,18 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.schema import CreateTable
 
 from nbgradient.course.folders import CourseError
+from nbgradient.examiner.second_look import Seen
 from nbgradient.grading.database import connection
 from nbgradient.grading.database.gradebook import alone, open_gradebook
+from nbgradient.grading.late.deadlines import Said
 
 #: The course itself, which is entered into each gradebook that is opened.
 _COURSE = Course.__table__
+#: What is kept beside nbgrader's tables: what marks were given for, and what due dates said.
+_OURS = (cast(Table, Seen.__table__), cast(Table, Said.__table__))
 
 
 def copy(source: str, api: NbGraderAPI) -> tuple[int, int]:
@@ -88,7 +94,19 @@ def _copy(old: Connection, new: Connection) -> tuple[int, int]:
         if whole:
             new.execute(table.insert(), whole)
         copied, left_out = copied + len(whole), left_out + len(rows) - len(whole)
-    return copied, left_out
+    return copied + _copy_ours(old, new), left_out
+
+
+def _copy_ours(old: Connection, new: Connection) -> int:
+    copied = 0
+    for table in _OURS:
+        new.execute(CreateTable(table, if_not_exists=True))
+        if inspect(old).has_table(table.name):
+            rows = [dict(row) for row in old.execute(select(table)).mappings()]
+            if rows:
+                new.execute(table.insert(), rows)
+            copied += len(rows)
+    return copied
 
 
 def _is_whole(row: Mapping, table: Table, kept: Mapping[Table, set]) -> bool:
