@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import BrokenExecutor
 from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
-from nbgradient.course.folders import CourseError
 from nbgradient.grading import export, run, watching
+from nbgradient.grading.late import marking
 from nbgradient.grading.outcome import Outcome
 from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import Submission
+from nbgradient.grading.trouble import said_of
 from nbgradient.safe.shown import shown
 
 
@@ -25,21 +27,38 @@ def watch(
 ) -> None:
     """Grade what is handed in for ``assignments`` as it arrives, until the command is interrupted.
 
-    An assignment whose source changes is graded anew. What cannot be done is told, and tried again
-    with the next change.
+    An assignment whose source changes is graded anew, and due dates are read once a minute. What
+    cannot be done is told, and tried again with the next change.
     """
     root = standings.course.root
     console.print("Watching submitted/ and source/. Ctrl-C ends it.")
+    (root / "submitted").mkdir(exist_ok=True)
     for paths in watching.changes(root / "submitted", root / "source"):
         try:
             todo = _to_do(paths, assignments, standings, console)
             todo = [item for item in todo if students is None or item.student in students]
             for outcome in grader.grade(todo, standings):
                 _tell(outcome, console)
-            if todo:
+            changed = len(todo)
+            if paths is None:
+                changed += _mark_late(assignments, standings, console)
+            if changed:
                 export.write(standings)
-        except CourseError as error:
-            console.print(str(error), style="red")
+        except BrokenExecutor:
+            raise
+        except Exception as error:
+            if (said := said_of(error)) is None:
+                raise
+            console.print(said, style="red")
+
+
+def _mark_late(assignments: list[str], standings: Standings, console: Console) -> int:
+    """Bring up to date what late work loses; return for how many notebooks that is new."""
+    known = [name for name in assignments if standings.of(name)]
+    found = marking.mark(standings, known, jobs=1)
+    for error in found.errors:
+        console.print(error, style="red")
+    return found.changed
 
 
 def _to_do(
