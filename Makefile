@@ -38,6 +38,7 @@ bank: $(READY) ## Try every answer of the bank in a plain kernel (the better par
 benchmark: $(READY) sandbox ## Time the engine: beside nbgrader, and with classes of up to 1,000
 	@$(BIN)/python benchmarks/grading.py
 	@$(BIN)/python benchmarks/scale.py
+	@$(BIN)/python benchmarks/cluster.py
 
 # What they expect that the engine does otherwise, and why: tests/nbgraders_own/README.md.
 OTHERWISE := side_effects hidden_tests_single_notebook hidden_tests_autotest no_execute \

@@ -9,6 +9,8 @@ class is graded with stock nbgrader, too, and one of at most a hundred with 1, 2
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import resource
 import subprocess
@@ -27,14 +29,17 @@ from sides import Sides, settle
 #: The most submissions with which numbers of workers are compared.
 FOR_WORKERS = 100
 
+_PR_SET_CHILD_SUBREAPER = 36
+
 
 @dataclass(frozen=True)
 class Run:
-    """What one run of the command took: seconds of the clock, of the processors, and the most
-    bytes of memory that the command's own process had."""
+    """What one run of the command took: seconds of the clock, of the processors, of these what the
+    command's own process took, and the most bytes of memory that this had."""
 
     seconds: float
     processor: float
+    own: float
     memory: int
 
 
@@ -44,7 +49,8 @@ class Run:
 def main(assignment: str, numbers: tuple[int, ...]) -> None:
     """Grade classes of NUMBERS submissions to ASSIGNMENT."""
     settle()
-    console = Console(width=110)
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    console = Console(width=140)
     with tempfile.TemporaryDirectory() as scratch:
         classes = {n: Sides.make(assignment, n, Path(scratch, str(n))) for n in sorted(numbers)}
         console.print(_sizes(classes))
@@ -59,8 +65,8 @@ def main(assignment: str, numbers: tuple[int, ...]) -> None:
 
 def _sizes(classes: dict[int, Sides]) -> Table:
     table = _table(
-        "Classes of different sizes", "submissions", "seconds", "each", "processor, each",
-        "coordinator, MB", "again, unchanged", "one changed", "that one alone",
+        "Classes of different sizes", "submissions", "seconds", "each", "processor", "coordinator",
+        "its MB", "unchanged", "one changed", "that one alone", "kB on disk", "in the gradebook",
     )  # fmt: skip
     for number, side in classes.items():
         whole = _grade(side)
@@ -70,14 +76,17 @@ def _sizes(classes: dict[int, Sides]) -> Table:
         changed = _grade(side)
         table.add_row(
             str(number), f"{whole.seconds:.0f} s", f"{whole.seconds / number:.2f} s",
-            f"{whole.processor / number:.2f} s", f"{whole.memory / 2**20:.0f}",
-            f"{again.seconds:.1f} s", f"{changed.seconds:.1f} s", f"{alone.seconds:.1f} s",
+            f"{whole.processor / number:.2f} s", f"{1000 * whole.own / number:.0f} ms",
+            f"{whole.memory / 2**20:.0f}", f"{again.seconds:.1f} s", f"{changed.seconds:.1f} s",
+            f"{alone.seconds:.1f} s", f"{_kilobytes(side) / number:.0f}",
+            f"{(side.ours / 'gradebook.db').stat().st_size / 1000 / number:.1f}",
         )  # fmt: skip
     return table
 
 
 def _workers(classes: dict[int, Sides]) -> Table:
-    number, side = max((item for item in classes.items() if item[0] <= FOR_WORKERS), default=None)
+    number = max((n for n in classes if n <= FOR_WORKERS), default=min(classes))
+    side = classes[number]
     table = _table(f"Workers, with {number} submissions", "workers", "seconds", "each")
     workers = 1
     while workers <= (os.cpu_count() or 1):
@@ -91,11 +100,14 @@ def _grade(side: Sides, *options: str) -> Run:
     command = ["nbgradient", "grade", side.assignment, *options]
     before, start = _spent(), time.perf_counter()
     with subprocess.Popen(command, cwd=side.ours, stdout=subprocess.DEVNULL) as process:
-        peak = [0]
-        threading.Thread(target=_watch, args=(process.pid, peak), daemon=True).start()
+        own = [0.0, 0]
+        threading.Thread(target=_watch, args=(process.pid, own), daemon=True).start()
         if process.wait() not in (0, 1):
             raise click.ClickException(f"{command} failed.")
-    return Run(time.perf_counter() - start, _spent() - before, peak[0])
+        with contextlib.suppress(ChildProcessError):
+            while True:  # whatever it leaves to this process, so that its time counts
+                os.waitpid(-1, 0)
+    return Run(time.perf_counter() - start, _spent() - before, own[0], int(own[1]))
 
 
 def _spent() -> float:
@@ -104,13 +116,23 @@ def _spent() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _watch(pid: int, peak: list[int]) -> None:
+def _watch(pid: int, own: list[float]) -> None:
+    """Keep the processor time of a process, and the most bytes that it had, in ``own``."""
     while True:
         try:
-            peak[0] = max(peak[0], psutil.Process(pid).memory_info().rss)
+            process = psutil.Process(pid)
+            times = process.cpu_times()
+            own[:] = times.user + times.system, max(own[1], process.memory_info().rss)
         except psutil.Error:
             return
         time.sleep(0.5)
+
+
+def _kilobytes(side: Sides) -> float:
+    """What grading has left on the disk, without the gradebook."""
+    folders = [side.ours / name for name in ("autograded", "feedback", ".nbgradient")]
+    found = (path.stat().st_size for folder in folders for path in folder.rglob("*"))
+    return sum(found) / 1000
 
 
 def _change(side: Sides) -> None:
