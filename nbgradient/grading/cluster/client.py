@@ -34,6 +34,8 @@ from nbgradient.grading.cluster.packing import Packer, Setup
 
 #: Seconds that a scheduler may take to answer, and that it is waited for a first worker.
 PROMPT, ARRIVAL = 5, 30
+#: Seconds that the end of a run may wait for the cluster to take note of it.
+PARTING = 15
 #: Seconds that a run waits for another worker when the last one is gone, and between two looks.
 PATIENCE, LOOK = 60, 2
 #: How often workers are told something.
@@ -162,6 +164,12 @@ class ClusterPool(Executor):
             all_done(list(self._open))
         self._is_over.set()
         self._fail_all(DiedError(BROKEN_OFF))
+        leaving = threading.Thread(target=self._leave, daemon=True)
+        leaving.start()
+        leaving.join(PARTING)  # a scheduler that is lost may never answer
+
+    def _leave(self) -> None:
+        """Cancel what is asked for, and have the nodes end."""
         with contextlib.suppress(Exception):  # there may be nobody
             self._dask.shutdown(wait=False)
         for name in reversed(self._plugins):
