@@ -31,7 +31,7 @@ from sqlalchemy import Engine, event
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading import export, run
-from nbgradient.grading.assignment import picture, releasing
+from nbgradient.grading.assignment import entering, picture, releasing
 from nbgradient.grading.database import backup
 from nbgradient.grading.database.gradebook import open_course
 from nbgradient.grading.integration import REHEARSE
@@ -309,6 +309,23 @@ def dump(root: Path) -> list[str]:
         return list(connection.iterdump())
     finally:
         connection.close()
+
+
+def test_what_is_entered_is_not_entered_again_unless_that_is_asked_for(
+    marked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(marked)
+    before = (marked / "gradebook.db").read_bytes()
+    with monkeypatch.context() as patched:
+        patched.delattr(picture, "read")
+        assert enter(marked) == []
+        assert entering.enter(open_course(marked), "first") == []
+        with pytest.raises(AttributeError):
+            entering.enter(open_course(marked), "first", force=True)
+    add_a_test(marked)
+    assert "New: one/test_more" in " ".join(enter(marked))
+    (marked / "gradebook.db").write_bytes(before)  # a copy from before knows less
+    assert "New: one/test_more" in " ".join(enter(marked))
 
 
 def test_a_killed_command_leaves_the_gradebook_as_it_was(marked: Path) -> None:

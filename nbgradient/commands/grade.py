@@ -143,7 +143,7 @@ class _Work:
         for name in self.names:
             if self._is_watching and not self.standings.of(name):
                 continue
-            for said in run.enter(name, self.standings):
+            for said in run.enter(name, self.standings, force):
                 self._console.print(said)
             todo += run.waiting(name, self.standings, force, self._students)
         return todo

@@ -24,10 +24,11 @@ from nbgradient.grading.standing import Standings
 from nbgradient.grading.submission import Submission
 
 
-def enter(assignment: str, standings: Standings) -> list[str]:
+def enter(assignment: str, standings: Standings, force: bool = False) -> list[str]:
     """Enter ``assignment`` and the students who handed something in into the gradebook.
 
-    Returned are sentences on what has changed in the gradebook, if it held hand-ins.
+    Returned are sentences on what has changed in the gradebook, if it held hand-ins. An assignment
+    that is as it was entered is not entered again, unless with ``force``.
 
     Raises:
         CourseError: there is no such assignment, nothing was handed in, or the gradebook refuses.
@@ -43,7 +44,7 @@ def enter(assignment: str, standings: Standings) -> list[str]:
         )
     api = gradebook.open_course(course.root)
     with gradebook.alone(api):
-        said = entering.enter(api, assignment)
+        said = entering.enter(api, assignment, force)
     enter_students([item.submission for item in handed_in], standings)
     return said
 

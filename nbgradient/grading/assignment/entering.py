@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbgradient.course.folders import CourseError
-from nbgradient.grading.assignment import changes, digests, picture
+from nbgradient.grading.assignment import changes, digests, entered, picture
 from nbgradient.grading.assignment.changes import Changes
 from nbgradient.grading.assignment.naming import Renaming
 from nbgradient.grading.assignment.picture import Picture
@@ -33,8 +33,10 @@ _MOST_NAMES = 5
 _LONGEST_ERROR = 300
 
 
-def enter(api: NbGraderAPI, assignment: str) -> list[str]:
+def enter(api: NbGraderAPI, assignment: str, force: bool = False) -> list[str]:
     """Tell the gradebook of ``assignment`` as ``source/`` has it; ``release/`` stays as it is.
+
+    What it knows is not told again, unless with ``force``.
 
     Returned are sentences for the instructor: what has changed after hand-ins, and what became of
     the marks of people.
@@ -43,15 +45,24 @@ def enter(api: NbGraderAPI, assignment: str) -> list[str]:
         CourseError: a notebook cannot be released, or the gradebook cannot be written or backed
             up; then it is as it was.
     """
-    converter = GenerateAssignment(coursedir=api.coursedir, parent=api)
-    return bring_in_line(api.coursedir, assignment, picture.read(converter, assignment))
+    folders = api.coursedir
+    now = entered.digest(Path(folders.root), assignment)
+    with _opened(folders) as book:
+        if not force and entered.is_known(book, assignment, now):
+            return []
+    converter = GenerateAssignment(coursedir=folders, parent=api)
+    return bring_in_line(folders, assignment, picture.read(converter, assignment), now)
 
 
-def bring_in_line(folders: CourseDirectory, assignment: str, wanted: Picture) -> list[str]:
-    """Make the gradebook hold ``wanted``, in one transaction; see :func:`enter`."""
+def bring_in_line(
+    folders: CourseDirectory, assignment: str, wanted: Picture, now: str | None = None
+) -> list[str]:
+    """Make the gradebook hold ``wanted``, in one transaction; see :func:`enter`.
+
+    ``now`` is the digest of what ``wanted`` was read from, if that is known.
+    """
     root, url = Path(folders.root), folders.db_url
-    connection.check(url)
-    with connection.explained(url), Gradebook(url, folders.course_id) as book, transaction(book):
+    with _opened(folders) as book, transaction(book):
         rows = Rows(
             book.db, _entry(book, assignment), None if wanted.is_whole else wanted.notebooks
         )
@@ -63,11 +74,21 @@ def bring_in_line(folders: CourseDirectory, assignment: str, wanted: Picture) ->
             backup = back_up(url, root)
         lost = rows.follow(wanted, found)
         above = rows.flag_above(found.valued)
+        entered.note(book, _entry(book, assignment), now)
     digests.write(root, assignment, wanted)
     if not has_work:
         return []
     copy = str(backup.relative_to(root)) if backup else ""
     return [*_of_changes(assignment, found), *_of_marks(lost, above, copy)]
+
+
+@contextmanager
+def _opened(folders: CourseDirectory) -> Iterator[Gradebook]:
+    connection.check(folders.db_url)
+    with connection.explained(folders.db_url):
+        with Gradebook(folders.db_url, folders.course_id) as book:
+            entered.make_table(book)
+            yield book
 
 
 @contextmanager
