@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import nbgrader.api
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -168,6 +169,16 @@ def test_a_gradebook_is_made_whole_or_not_at_all(
     with contextlib.closing(sqlite3.connect(root / "gradebook.db")) as book:
         assert len(list(book.execute("SELECT version_num FROM alembic_version"))) == 1
     assert not (root / "gradebook.db.part").exists()
+
+
+def test_a_new_gradebook_has_the_version_that_nbgrader_gives_it() -> None:
+    program = "import nbgrader.api; print(nbgrader.api.get_alembic_version())"
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | {"PATH": beside},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert nbgrader.api.get_alembic_version() == done.stdout.strip()
 
 
 @pytest.mark.usefixtures("sandbox")
