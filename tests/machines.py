@@ -162,3 +162,9 @@ def _ip(*arguments: str) -> None:
 def interrupt(process: subprocess.Popen) -> None:
     """Ctrl-C."""
     process.send_signal(signal.SIGINT)
+
+
+def heeding_interrupts() -> None:
+    """Have a process that is just starting heed them, as one of a terminal's: a test that runs in
+    the background of a script may have been started to ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from graded import grade, outcomes, to_grade
-from machines import Machines, can_be_apart, interrupt, machines, until
+from machines import Machines, can_be_apart, heeding_interrupts, interrupt, machines, until
 from nbgrader.api import Grade, Gradebook
 from small_course import hand_in, make, solved, source
 from traitlets.config import Config
@@ -354,6 +354,7 @@ def test_a_command_that_is_interrupted_or_loses_all_ends_and_leaves_nothing(
             command = subprocess.Popen(
                 [NBGRADIENT, "grade", "first", "--scheduler", made.address],
                 cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                preexec_fn=heeding_interrupts,
             )  # fmt: skip
             until(lambda: made.below("worker-1", '"trusted"'))  # what runs submissions
             if end == "interrupted":

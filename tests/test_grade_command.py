@@ -17,6 +17,7 @@ import nbformat
 import psutil
 import pytest
 from click.testing import CliRunner
+from machines import heeding_interrupts
 from small_course import hand_in, make, solved
 
 from nbgradient.cli import main
@@ -94,7 +95,7 @@ def started(root: Path) -> Iterator[Callable[..., subprocess.Popen]]:
     def start(*options: str) -> subprocess.Popen:
         process = subprocess.Popen(
             [*COMMAND, *options], cwd=root, text=True, process_group=0, bufsize=1,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=heeding_interrupts,
         )  # fmt: skip
         running.append(process)
         return process
