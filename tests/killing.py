@@ -255,10 +255,10 @@ def kill(place: Place, draw: Draw, *options: str, kinds: tuple[str, ...] = ()) -
     """Kill one process: of these ``kinds``, or of any but the coordinator."""
     command = place.start(*options)
     waited = draw.wait()
-    found = processes(psutil.Process(command.pid)) if command.poll() is None else {}
-    if not kinds:
-        found.pop("coordinator", None)
-    there = sorted(kind for kind in found if not kinds or kind in kinds)
+    there: list[str] = []
+    while not there and command.poll() is None:
+        found = processes(psutil.Process(command.pid))
+        there = sorted(kind for kind in found if kind in (kinds or found.keys() - {"coordinator"}))
     if not there:
         place.end(command)
         return f"nobody to kill after {waited:.2f} s"
@@ -281,6 +281,11 @@ def kill_coordinator(place: Place, draw: Draw) -> str:
 def kill_another(place: Place, draw: Draw) -> str:
     """Kill another process; the run goes on."""
     return kill(place, draw)
+
+
+def kill_who_grades(place: Place, draw: Draw) -> str:
+    """Kill one of the processes that are there only while something is graded."""
+    return kill(place, draw, kinds=("worker", "run", "snapshot"))
 
 
 def kill_while_all_is_graded_again(place: Place, draw: Draw) -> str:
@@ -402,6 +407,7 @@ def students_files_change(place: Place, draw: Draw) -> str:
 TROUBLES: dict[Callable[[Place, Draw], str], int] = {
     kill_coordinator: 8,
     kill_another: 10,
+    kill_who_grades: 8,
     kill_while_all_is_graded_again: 3,
     full_course: 3,
     full_notes: 2,
