@@ -125,7 +125,8 @@ class Marks:
             .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
             .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
             .where(Assignment.name == assignment)
-            .group_by(SubmittedNotebook.id)
+            .group_by(SubmittedNotebook.id, SubmittedAssignment.student_id)
+            .order_by(SubmittedAssignment.student_id)
         )
         for notebook, score in self._book.db.execute(query).all() if late else ():
             if found := late.get(notebook.assignment_id):
