@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,3 +78,12 @@ def files_in(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not IGNORED.intersection(path.relative_to(folder).parts)
     }
+
+
+def digest_of(files: Mapping[str, bytes]) -> bytes:
+    """What is another one when one of ``files``, or its path, has changed."""
+    digest = hashlib.sha256()
+    for path, content in files.items():
+        digest.update(f"{path}\0".encode(errors="surrogateescape"))
+        digest.update(hashlib.sha256(content).digest())
+    return digest.digest()

@@ -20,21 +20,18 @@ from nbformat import NotebookNode
 from nbgrader.api import Grade, Gradebook, SubmittedNotebook
 from nbgrader.utils import is_grade, is_solution, is_task
 from sqlalchemy import String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.orm import Mapped, mapped_column
 
 from nbgradient.course import notebooks
+from nbgradient.examiner import own_tables
 from nbgradient.examiner.matching import is_locked, text
+from nbgradient.examiner.own_tables import OwnTable
 
 #: The id of the cell that tells of repairs: it stands among the student's, and is ours.
 REPAIRED = "repaired"
 
 
-class _Tables(DeclarativeBase):
-    """Apart from nbgrader's own, so that its migrations do not know of it."""
-
-
-class Seen(_Tables):
+class Seen(OwnTable):
     """What was last graded of a cell: what a person who marks it sees.
 
     Without a foreign key: whatever nbgrader does with its own tables minds no row of this one.
@@ -57,7 +54,7 @@ class SecondLook:
         """Make the table in the database of ``book``, if it is not there."""
         self._session = book.db
         with book.engine.begin() as connection:
-            connection.execute(CreateTable(Seen.__table__, if_not_exists=True))  # type: ignore[arg-type]
+            own_tables.make(connection, Seen)
 
     def settle(self, notebook: SubmittedNotebook, digests: Mapping[Grade, str | None]) -> None:
         """Flag what a person has to look at among grades of ``notebook``, and keep the digests.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from nbgradient.course.folders import Course
+from nbgradient.course.folders import Course, digest_of
 from nbgradient.grading import records
 from nbgradient.grading.records import Record
 from nbgradient.grading.submission import HandedIn, Submission, submissions
@@ -47,7 +47,7 @@ class Standings:
         """A text that changes when the student's files or the instructor's do."""
         assignment = handed_in.submission.assignment
         if assignment not in self._given:
-            self._given[assignment] = _digest(self.course.files(assignment))
+            self._given[assignment] = digest_of(self.course.files(assignment))
         return hashlib.sha256(self._given[assignment] + handed_in.digest()).hexdigest()
 
     def note(self, submission: Submission, record: Record) -> None:
@@ -71,11 +71,3 @@ class Standings:
         if record and record.fingerprint != self.fingerprint(submission.read()):
             record = None
         return Standing(submission, record)
-
-
-def _digest(files: dict[str, bytes]) -> bytes:
-    digest = hashlib.sha256()
-    for path, content in files.items():
-        digest.update(f"{path}\0".encode(errors="surrogateescape"))
-        digest.update(hashlib.sha256(content).digest())
-    return digest.digest()

@@ -6,27 +6,22 @@ end at once. The gradebook itself keeps this, so that an older copy of it knows 
 
 from __future__ import annotations
 
-import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
 from nbgrader.api import Assignment, Gradebook
 from sqlalchemy import String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.orm import Mapped, mapped_column
 
-from nbgradient.course.folders import Course
+from nbgradient.course.folders import Course, digest_of
+from nbgradient.examiner.own_tables import OwnTable
 
 #: Files beside an assignment's folder, and in the course's, that nbgrader's steps may read.
 _SETTINGS = frozenset({".py", ".yml", ".yaml", ".toml", ".json", ".ipynb"})
 _PROGRAMS = ("nbgradient", "nbgrader")
 
 
-class _Tables(DeclarativeBase):
-    """Apart from nbgrader's own, so that its migrations do not know of it."""
-
-
-class Entered(_Tables):
+class Entered(OwnTable):
     """What was last entered of an assignment."""
 
     __tablename__ = "nbgradient_entered"
@@ -38,22 +33,12 @@ class Entered(_Tables):
 
 def digest(root: Path, assignment: str) -> str:
     """A text that changes when the instructor's files do, the settings, or the programs."""
-    found = hashlib.sha256(" ".join(map(version, _PROGRAMS)).encode())
-    files = Course(root).files(assignment)
+    files = {name: version(name).encode() for name in _PROGRAMS} | Course(root).files(assignment)
     for folder in (root, root / "source"):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.suffix in _SETTINGS and path.is_file():
                 files[f"{folder.name}/{path.name}"] = path.read_bytes()
-    for name, content in files.items():
-        found.update(hashlib.sha256(name.encode(errors="surrogateescape")).digest())
-        found.update(hashlib.sha256(content).digest())
-    return found.hexdigest()
-
-
-def make_table(book: Gradebook) -> None:
-    """Make the table in the database of ``book``, if it is not there."""
-    with book.engine.begin() as connection:
-        connection.execute(CreateTable(Entered.__table__, if_not_exists=True))  # type: ignore[arg-type]
+    return digest_of(files).hex()
 
 
 def is_known(book: Gradebook, assignment: str, now: str) -> bool:

@@ -18,8 +18,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbgradient.course.folders import CourseError
+from nbgradient.examiner import own_tables
 from nbgradient.grading.assignment import changes, digests, entered, picture
 from nbgradient.grading.assignment.changes import Changes
+from nbgradient.grading.assignment.entered import Entered
 from nbgradient.grading.assignment.naming import Renaming
 from nbgradient.grading.assignment.picture import Picture
 from nbgradient.grading.assignment.rows import Given, Rows
@@ -63,9 +65,8 @@ def bring_in_line(
     """
     root, url = Path(folders.root), folders.db_url
     with _opened(folders) as book, transaction(book):
-        rows = Rows(
-            book.db, _entry(book, assignment), None if wanted.is_whole else wanted.notebooks
-        )
+        entry = _entry(book, assignment)
+        rows = Rows(book.db, entry, None if wanted.is_whole else wanted.notebooks)
         known = rows.digests | digests.read(root, assignment)
         found = changes.between(rows.cells, set(rows.notebooks), known, wanted)
         has_work = rows.has_submissions
@@ -74,7 +75,7 @@ def bring_in_line(
             backup = back_up(url, root)
         lost = rows.follow(wanted, found)
         above = rows.flag_above(found.valued)
-        entered.note(book, _entry(book, assignment), now)
+        entered.note(book, entry, now)
     digests.write(root, assignment, wanted)
     if not has_work:
         return []
@@ -87,7 +88,8 @@ def _opened(folders: CourseDirectory) -> Iterator[Gradebook]:
     connection.check(folders.db_url)
     with connection.explained(folders.db_url):
         with Gradebook(folders.db_url, folders.course_id) as book:
-            entered.make_table(book)
+            with book.engine.begin() as beginning:
+                own_tables.make(beginning, Entered)
             yield book
 
 

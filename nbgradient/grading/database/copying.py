@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
 
 from nbgrader.api import Base, Course, get_alembic_version
 from nbgrader.apps.api import NbGraderAPI
@@ -21,9 +20,9 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.schema import CreateTable
 
 from nbgradient.course.folders import CourseError
+from nbgradient.examiner import own_tables
 from nbgradient.examiner.second_look import Seen
 from nbgradient.grading.database import connection
 from nbgradient.grading.database.gradebook import alone, open_gradebook
@@ -31,8 +30,6 @@ from nbgradient.grading.late.deadlines import Said
 
 #: The course itself, which is entered into each gradebook that is opened.
 _COURSE = Course.__table__
-#: What is kept beside nbgrader's tables: what marks were given for, and what due dates said.
-_OURS = (cast(Table, Seen.__table__), cast(Table, Said.__table__))
 
 
 def copy(source: str, api: NbGraderAPI) -> tuple[int, int]:
@@ -98,9 +95,10 @@ def _copy(old: Connection, new: Connection) -> tuple[int, int]:
 
 
 def _copy_ours(old: Connection, new: Connection) -> int:
+    """Copy what is kept beside nbgrader's tables: what marks were given for, and what due dates
+    said. What was entered of assignments is found out again."""
     copied = 0
-    for table in _OURS:
-        new.execute(CreateTable(table, if_not_exists=True))
+    for table in own_tables.make(new, Seen, Said):
         if inspect(old).has_table(table.name):
             rows = [dict(row) for row in old.execute(select(table)).mappings()]
             if rows:

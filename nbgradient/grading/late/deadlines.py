@@ -10,20 +10,17 @@ from pathlib import Path
 
 from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from sqlalchemy import String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.orm import Mapped, mapped_column
 
 from nbgradient.course.folders import Course
+from nbgradient.examiner import own_tables
+from nbgradient.examiner.own_tables import OwnTable
 from nbgradient.grading.late import due_dates
 from nbgradient.grading.late.due_dates import DueDatesError
 from nbgradient.safe.shown import shown
 
 
-class _Tables(DeclarativeBase):
-    """Apart from nbgrader's own, so that its migrations do not know of it."""
-
-
-class Said(_Tables):
+class Said(OwnTable):
     """What the file said when it was last read."""
 
     __tablename__ = "nbgradient_due_date"
@@ -48,7 +45,7 @@ class Deadlines:
         self._book, self._root = book, root
         self._dates = due_dates.read(root, usual)
         with book.engine.begin() as connection:
-            connection.execute(CreateTable(Said.__table__, if_not_exists=True))  # type: ignore[arg-type]
+            own_tables.make(connection, Said)
         self._assignments = {item.name: item for item in book.assignments}
         try:
             self._enter()
