@@ -20,6 +20,7 @@ from graded_class import (
     STUDENTS,
     book,
     comments,
+    dump,
     edited,
     enter,
     mark,
@@ -300,15 +301,6 @@ def test_what_is_cut_short_leaves_the_gradebook_as_it_was(marked: Path, statemen
     assert dump(marked) == before
     enter(marked)
     assert ("one", "test_more") in marks(marked)
-
-
-def dump(root: Path) -> list[str]:
-    """All that the gradebook holds."""
-    connection = sqlite3.connect(root / "gradebook.db")
-    try:
-        return list(connection.iterdump())
-    finally:
-        connection.close()
 
 
 def test_what_is_entered_is_not_entered_again_unless_that_is_asked_for(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 from graded import to_grade
-from graded_class import COMMENT, EXTRA, MANUAL, STUDENTS, book, edited, enter
+from graded_class import COMMENT, EXTRA, MANUAL, STUDENTS, book, dump, edited, enter
 from small_course import hand_in, source
 
 from nbgradient.cli import main
@@ -146,15 +145,6 @@ def test_a_name_with_work_in_it_is_refused_before_anything_is_touched(root: Path
     assert "week1" in str(raised.value)
     assert (files(root), dump(root)) == before
     renaming.check_complete(root)
-
-
-def dump(root: Path) -> list[str]:
-    """All that the gradebook holds."""
-    connection = sqlite3.connect(root / "gradebook.db")
-    try:
-        return list(connection.iterdump())
-    finally:
-        connection.close()
 
 
 @pytest.mark.parametrize(
