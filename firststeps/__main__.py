@@ -7,19 +7,19 @@ import sys
 import click
 from rich.console import Console
 
-from nbgradient.cli import Commands
+from nbgradient.cli import HELP, Commands
 from nbgradient.commands.shared import FORCE, JOBS, TRUST, name_errors, start
 from nbgradient.course import settings
 from nbgradient.course.folders import Course
 from nbgradient.examiner.quick_imports import quick_imports
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, context_settings=HELP)
 def main() -> None:
     """A fictional class, the images, and the pictures of the course on neural networks."""
 
 
-@main.command()
+@main.command(short_help="Grade a fictional class, in demo/.")
 @JOBS
 @FORCE
 @TRUST
@@ -62,7 +62,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     sys.exit(bool(tally.errors()))
 
 
-@main.command()
+@main.command(short_help="Make the small sample of images for grading.")
 @click.option("--stand-in", is_flag=True, help="Use neither the network nor Keras's cache.")
 def data(stand_in: bool) -> None:
     """Make the small sample of images that grading uses, from the best source there is."""
@@ -72,7 +72,7 @@ def data(stand_in: bool) -> None:
         click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Take the README's pictures again.")
 def pictures() -> None:
     """Take the README's pictures again, into docs/pictures/: an exercise, and a feedback page."""
     course = Course.find()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import platform
+from importlib.metadata import version
+
 import click
 
 from nbgradient.examiner.quick_imports import quick_imports
@@ -17,6 +20,9 @@ with quick_imports():
     from nbgradient.commands.shared import INTERRUPTED
     from nbgradient.grading import room
     from nbgradient.grading.trouble import said_of
+
+
+HELP = {"help_option_names": ["-h", "--help"]}
 
 
 class Commands(click.Group):
@@ -39,10 +45,25 @@ class Commands(click.Group):
                 raise
             raise click.ClickException(said) from None
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a term needs them."""
+        return list(self.commands)
 
-@click.group(cls=Commands)
+
+@click.group(cls=Commands, context_settings=HELP)
+@click.version_option(
+    version("nbgradient"),
+    message=f"%(prog)s %(version)s, nbgrader {version('nbgrader')}, "
+    f"Python {platform.python_version()}",
+)
 def main() -> None:
-    """Grades an nbgrader course behind a wall; run it in the course's folder."""
+    """Grades an nbgrader course behind a wall; run it in the course's folder.
+
+    \b
+    A term:
+      nbgradient collect submissions.zip --roster roster.csv
+      nbgradient grade
+    """
 
 
 for command in (collect, grade, rename, check, doctor, certify, copy_gradebook):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
 from nbgradient.safe.shown import shown
 
@@ -19,13 +21,24 @@ if TYPE_CHECKING:  # these take long to import, and have been by whoever has one
 MOST_ROWS = 60
 
 
+def add_texts(table: Table, *names: str) -> None:
+    """Columns of names and texts: what is too long goes on in the next line, and is never cut."""
+    for name in names:
+        table.add_column(name, overflow="fold")
+
+
+def add_numbers(table: Table, *names: str) -> None:
+    """Columns of numbers, which stay whole."""
+    for name in names:
+        table.add_column(name, justify="right", no_wrap=True, overflow="fold")
+
+
 def of_rates(rates: Rates) -> Table:
     """A row for each notebook, and one for all of them."""
     table = Table(title="Are the tests fair?", box=SIMPLE, padding=0)
-    table.add_column("notebook")
-    for column in ("accepted", "rejected", "silent", "mutants", "noticed", "excluded", "differ",
-                   "unstable"):  # fmt: skip
-        table.add_column(column, justify="right")
+    add_texts(table, "notebook")
+    add_numbers(table, "accepted", "rejected", "silent", "mutants", "noticed", "excluded", "differ",
+                "unstable")  # fmt: skip
     notebooks = dict.fromkeys(result.exercise.notebook for result in rates.results)
     for name in notebooks:
         table.add_row(name, *_rates(rates.of(name)))
@@ -47,8 +60,8 @@ def _rates(rates: Rates) -> list[str]:
     ]
 
 
-def of_assignment(grades: list[Row], assignment: str) -> Table:
-    """A row for each student: what the tests gave, what waits for a person, and why.
+def of_assignment(grades: list[Row], assignment: str) -> Group:
+    """A row for each student: what the tests gave, and what waits for a person; below it, why.
 
     Of a large class, only those of whom there is something to say. What late work lost is shown if
     any did.
@@ -61,14 +74,15 @@ def of_assignment(grades: list[Row], assignment: str) -> Table:
         columns["late"] = "late_submission_penalty"
     columns |= {"score": "score", "of": "max_score"}
     table = Table(title=assignment, caption=f"{left} more are in grades.csv." if left else None)
-    table.add_column("student")
-    for column in columns:
-        table.add_column(column, justify="right")
-    table.add_column("reason")
+    add_texts(table, "student")
+    add_numbers(table, *columns)
     for row in told:
         numbers = (f"{row[name]:g}" for name in columns.values())
-        table.add_row(shown(row["student_id"]), *numbers, shown(row["reason"]))
-    return table
+        table.add_row(shown(row["student_id"]), *numbers)
+    reasons = (
+        Text(f"{shown(row['student_id'])}: {shown(row['reason'])}") for row in told if row["reason"]
+    )
+    return Group(table, *reasons)
 
 
 def of_course(
@@ -76,9 +90,8 @@ def of_course(
 ) -> Table:
     """A row for each assignment: how many submissions there are, and what is left to do."""
     table = Table(title="All assignments")
-    table.add_column("assignment")
-    for column in ("handed in", "graded now", "mean score", "of", "to mark", "failed"):
-        table.add_column(column, justify="right")
+    add_texts(table, "assignment")
+    add_numbers(table, "handed in", "graded now", "mean score", "of", "to mark", "failed")
     for name in assignments:
         handed_in = standings.of(name)
         rows = [

@@ -13,7 +13,7 @@ from nbgradient.course.folders import Course
 from nbgradient.examiner.quick_imports import quick_imports
 
 
-@click.command()
+@click.command(short_help="Try the tests on known answers, right and wrong.")
 @click.argument("assignment", required=False)
 @JOBS
 @click.option("--seed", type=int, help="Draw the same answers for the plain kernel again.")
@@ -29,6 +29,11 @@ def certify(assignment: str | None, jobs: int, seed: int | None, only: tuple[str
     The bank in bank/, mutants of every solution, and the solutions with other seeds are put
     to the tests on the engine, and a tenth of the bank in a plain kernel, too. For the whole
     course the certificate goes into docs/.
+
+    \b
+    Examples:
+      nbgradient certify softmax
+      nbgradient certify --only softmax:cross_entropy
     """
     from nbgradient.proof import bank
 

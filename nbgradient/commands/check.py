@@ -9,10 +9,18 @@ import click
 from nbgradient.course.folders import Course
 
 
-@click.command()
+@click.command(short_help="Check the notebooks in source/.")
 @click.argument("assignment", required=False)
 def check(assignment: str | None) -> None:
-    """Check the notebooks of ASSIGNMENT, or of the whole course, without running them."""
+    """Check the notebooks of ASSIGNMENT, or of the whole course, without running them.
+
+    Each finding names the cell and the rule. The exit status is 1 if there is any.
+
+    \b
+    Examples:
+      nbgradient check
+      nbgradient check softmax
+    """
     from nbgradient import checks
 
     findings = checks.run(Course.find(), assignment)

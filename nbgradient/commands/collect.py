@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILE = click.Path(exists=True, path_type=Path, resolve_path=True)
 
 
-@click.command()
+@click.command(short_help="Put what an LMS gives into submitted/.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=FILE)
 @click.option("--assignment", help="The assignment, where the notebooks' names do not tell it.")
 @click.option(
@@ -47,6 +47,12 @@ def collect(
     that zip unpacked, a folder of GitHub Classroom's clones, the inbound folder of nbgrader's
     exchange, or a folder with one folder a student. What is newer replaces what is there, which is
     kept in .nbgradient/replaced/. The exit status is 1 if something needs a person.
+
+    \b
+    Examples:
+      nbgradient collect submissions.zip --roster roster.csv --dry-run
+      nbgradient collect submissions.zip --timezone Europe/Berlin
+      nbgradient collect week1.zip week1-late.zip --assignment softmax
     """
     course = Course.find()
     if assignment:

@@ -7,12 +7,17 @@ import click
 from nbgradient.course.folders import Course
 
 
-@click.command("copy-gradebook")
+@click.command("copy-gradebook", short_help="Copy a gradebook to another database.")
 @click.argument("source")
 def copy_gradebook(source: str) -> None:
     """Copy the gradebook SOURCE, a file or a URL, into that of the course, which has to be empty.
 
     The course's is the database that GRADEBOOK_URL names, or else its file gradebook.db.
+
+    \b
+    Examples:
+      nbgradient copy-gradebook gradebook.db
+      nbgradient copy-gradebook postgresql://grader@server.example.org/course101
     """
     from nbgradient.grading.database import copying
     from nbgradient.grading.database.gradebook import open_course

@@ -10,7 +10,7 @@ from nbgradient.commands.shared import JOBS, TRUST, start
 from nbgradient.course.folders import Course, CourseError
 
 
-@click.command()
+@click.command(short_help="Say what would go wrong in grading.")
 @click.argument("assignment", required=False)
 @JOBS
 @TRUST
@@ -20,6 +20,11 @@ def doctor(assignment: str | None, jobs: int, trust_submissions: bool) -> None:
     The notebooks in source/ are looked at, and their own solutions, and what students get, are put
     to the tests. Nothing in the course's folder is changed. The exit status is 1 if something
     would cost a student points.
+
+    \b
+    Examples:
+      nbgradient doctor
+      nbgradient doctor softmax
     """
     course = Course.find()
     names = [course.check_assignment(assignment)] if assignment else course.assignments()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # these take long to import
     from nbgradient.grading.submission import Submission
 
 
-@click.command()
+@click.command(short_help="Grade what was handed in.")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
 @click.option(
     "--students",
@@ -55,6 +55,12 @@ def grade(assignments: tuple[str, ...], force: bool, as_json: bool, **options: A
     The scores go into the gradebook, the executed notebooks into autograded/, the pages for the
     students into feedback/, and the table into grades.csv. What has not changed since it was
     graded is left alone. The exit status is 1 if a person has to look at something.
+
+    \b
+    Examples:
+      nbgradient grade                        what is new or changed, in all assignments
+      nbgradient grade softmax --students ada,emmy
+      nbgradient grade --watch
     """
     console = Console(markup=False, emoji=False, stderr=as_json)
     work = _Work(assignments, _Options(**options), console)

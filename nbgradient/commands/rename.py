@@ -7,7 +7,7 @@ import click
 from nbgradient.course.folders import Course
 
 
-@click.command()
+@click.command(short_help="Give an assignment or a notebook another name.")
 @click.argument("old")
 @click.argument("new")
 def rename(old: str, new: str) -> None:
@@ -17,6 +17,11 @@ def rename(old: str, new: str) -> None:
     does the gradebook's entry, which is backed up before. What is in source/ by the new name
     already stays as it is. With ASSIGNMENT/OLD and ASSIGNMENT/NEW a notebook is renamed, also among
     what students handed in.
+
+    \b
+    Examples:
+      nbgradient rename softmax week1
+      nbgradient rename week1/softmax week1/intro
     """
     course = Course.find()
     from nbgradient.grading import export

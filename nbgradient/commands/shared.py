@@ -28,7 +28,7 @@ JOBS = click.option(
     type=click.IntRange(min=1),
     default=os.cpu_count(),
     show_default="one per core",
-    help="How many submissions are graded at the same time.",
+    help="How many processes work at the same time.",
 )
 TRUST = click.option(
     "--trust-submissions",
