@@ -12,10 +12,12 @@ ASSIGNMENTS := $(notdir $(wildcard source/*))
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick certify pictures bank benchmark nbgraders-own lint release lab clean sandbox
+.PHONY: help setup demo test quick certify pictures bank benchmark nbgraders-own lint release lab clean sandbox
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
+
+setup: $(READY) sandbox ## Set up .venv; the other commands do so, too
 
 demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
 	@$(BIN)/python -m firststeps demo
@@ -61,8 +63,12 @@ release: $(READY) ## Make release/ from source/
 		$(BIN)/nbgrader generate_assignment $$name --force --no-db --log-level=ERROR || exit 1; \
 	done
 
-lab: $(READY) ## Open JupyterLab, with formgrader for the written answers
-	@$(BIN)/jupyter lab
+# formgrader reads the settings of the folder where it is started. Root has to say that it means it.
+COURSE ?= .
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+lab: $(READY) ## Mark in JupyterLab, with formgrader; COURSE=demo opens the demo
+	@cd "$(COURSE)" && jupyter lab $(AS_ROOT)
 
 clean: ## Remove what can be made again; submissions, marks and their backups stay
 	rm -rf demo .pytest_cache .ruff_cache .mypy_cache

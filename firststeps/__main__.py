@@ -55,9 +55,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     console.print(of_reasons(grades))
     page = f"demo/feedback/ada/{assignments[0]}/"
     console.print(f"The feedback pages are in demo/feedback/, for instance {page}")
-    console.print(
-        "To mark the written answers: cd demo && jupyter lab, then Nbgrader > Formgrader."
-    )
+    console.print("To mark the written answers: make lab COURSE=demo, then Nbgrader > Formgrader.")
     name_errors(tally.errors(), console)
     sys.exit(bool(tally.errors()))
 
