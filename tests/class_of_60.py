@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import zipfile
+from functools import cache
 from pathlib import Path
 
 from repository import ROOT
@@ -33,7 +34,7 @@ def login(number: int) -> str:
 
 
 def download(folder: Path) -> None:
-    """Put into ``folder`` what Canvas gives: submissions.zip, and the gradebook canvas-grades.csv."""
+    """Put into ``folder`` the submissions.zip of Canvas, and its gradebook, canvas-grades.csv."""
     folder.mkdir(parents=True)
     with (folder / "canvas-grades.csv").open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file)
@@ -71,3 +72,13 @@ def _work(number: int) -> str:
         if chance.random() * NUMBER >= number / 3:
             work.write(question, f"Answer {place} of student {number}: $e^x$ grows fast.")
     return work.as_file()
+
+
+@cache
+def _wrong() -> dict[str, list[str]]:
+    """The bank's wrong answers to each exercise."""
+    found: dict[str, list[str]] = {}
+    for answer in bank.read(bank.folder(ROOT) / "softmax.py"):
+        if not answer.is_right:
+            found.setdefault(answer.exercise, []).append(answer.code)
+    return found
