@@ -1,0 +1,60 @@
+"""The texts for people hold together: links lead somewhere, pictures are shown and can be made."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from repository import ROOT
+
+from firststeps.pictures import PICTURES
+
+TEXTS = [ROOT / "README.md", ROOT / "bank" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+#: ``nbgradient certify`` draws this one.
+DRAWN = {"certificate.png"}
+
+
+def without_code(path: Path) -> str:
+    """The text at ``path`` but for its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def links(path: Path) -> list[str]:
+    """The addresses in ``path`` that lead to a part of this repository."""
+    found = re.findall(r"\]\(([^)\s]+)\)", without_code(path))
+    return [link for link in found if not link.startswith(("http:", "https:", "mailto:"))]
+
+
+def anchors(path: Path) -> set[str]:
+    """What GitHub calls the headings of ``path``."""
+    headings = re.findall(r"^#+ (.+)$", without_code(path), re.MULTILINE)
+    kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in kept}
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_leads_to_a_file_and_a_heading(path: Path) -> None:
+    for link in links(path):
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    reached, todo = set(), [ROOT / "README.md"]
+    while todo:
+        path = todo.pop()
+        reached.add(path)
+        linked = [(path.parent / link.partition("#")[0]).resolve() for link in links(path)]
+        todo += [page for page in linked if page.suffix == ".md" and page not in reached]
+    assert set(TEXTS) <= reached
+
+
+def test_every_picture_is_shown_with_words_and_made_by_a_command() -> None:
+    there = {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert there == PICTURES.keys() | DRAWN
+    text = "".join(path.read_text("utf-8") for path in TEXTS)
+    shown = dict(re.findall(r"!\[([^\]]{20,})\]\((?:docs/)?pictures/([^)]+)\)", text))
+    assert set(shown.values()) == there
