@@ -138,4 +138,4 @@ def _write_workbook(path: Path, request: Request, course: Course) -> tuple[Said,
 
     found = workbook.write(request, path, usual_zone(open_course(course.root)))
     waiting = sum(bool(mark.waits) for item in found for mark in item.marks.values())
-    return [(f"The marks are in {path.name}; {waiting} of them are not final.", None)], False
+    return [(f"The marks are in {path.name}. Not final: {waiting}.", None)], False

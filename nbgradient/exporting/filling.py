@@ -66,12 +66,12 @@ class Filling:
                 found[self._students.find(line.who)].append(line)
             except NobodyError as error:
                 if not line.may_be_nobody:
-                    self.report.nobody.append(f"{_place(line)} {error}")
+                    self.report.nobody.append(f"{_place(line)} {error}.")
         for student, lines in found.items():
             if len(lines) > 1:
                 rows = ", ".join(str(line.row + 1) for line in lines)
                 named = self._students.named(student)
-                self.report.nobody.append(f"The rows {rows} are all of {named}")
+                self.report.nobody.append(f"The rows {rows} are all of {named}.")
         return {student: lines[0] for student, lines in found.items() if len(lines) == 1}
 
     def fill(self, column: Column, assigned: Assigned) -> None:
@@ -102,12 +102,14 @@ class Filling:
         points = mark.points(self._options)
         whose = f"{assigned.name} of {self._students.named(student)}"
         there = cell(self._file, line.row, column.place)
+        locked = line.locked or self._layout.keeps.get(there.upper())
         if points is None:
-            kept = f" The cell says {shown(there)}, as before." if there else ""
-            told = self.report.missing if mark.is_missing else self.report.waiting
-            told.append(f"{whose}{mark.waits and ' '}{mark.waits}.{kept}")
+            if not locked:
+                kept = f" The cell says {shown(there)}, as before." if there else ""
+                told = self.report.missing if mark.is_missing else self.report.waiting
+                told.append(f"{whose}{mark.waits and ' '}{mark.waits}.{kept}")
             return False
-        if locked := line.locked or self._layout.keeps.get(there.upper()):
+        if locked:
             self.report.locked.append(f"{whose}, who {locked}.")
             return False
         scaled = points * factor
@@ -149,4 +151,6 @@ def written(points: float, decimal: str) -> str:
 
 
 def _place(line: Line) -> str:
-    return f"Row {line.row + 1}, {shown(line.who.shown) or 'without a name,'}"
+    keys = ", ".join(shown(value) for value in line.who.keys.values())
+    name = f"'{shown(line.who.name)}'" if line.who.name else "without a name"
+    return f"Row {line.row + 1}, {name}{keys and f' ({keys})'},"

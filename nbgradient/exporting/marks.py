@@ -92,7 +92,7 @@ def _mark(row: Row | None, standing: Standing | None, has_records: bool) -> Mark
         said = " ".join(standing.record.remarks.values()) if standing.record else ""
         return Mark(None, f"is not graded{f': {said}' if said else ''}")
     if standing is not None and standing.record is None and has_records:
-        return Mark(row["score"], "has changed since it was graded", row=row)
+        return Mark(row["score"], "is not graded as it is now", row=row)
     if row["to_mark"] > 0:
         points = "1 point waits" if row["to_mark"] == 1 else f"{row['to_mark']:g} points wait"
         return Mark(row["score"], f"has not been marked to the end: {points}", row=row)

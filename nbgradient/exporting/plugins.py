@@ -1,17 +1,22 @@
-"""Exporters for ``nbgrader export``.
+"""Exporters for ``nbgrader export``, as ``nbgradient export`` has them.
 
-nbgrader export --exporter nbgradient.exporting.plugins.CanvasExport --CanvasExport.file=FILE
+``nbgrader export --exporter nbgradient.exporting.plugins.CanvasExport --CanvasExport.file=FILE``;
+the other options are named alike, as ``--CanvasExport.scale=True``, or stand in
+``nbgrader_config.py``: for all exporters as ``c.ExportOptions.scale = True``.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
-from nbgradient.course.folders import Course
+from nbgradient.course.folders import Course, CourseError
 from nbgradient.exporting import files, told, workbook
 from nbgradient.exporting.formats.canvas import Canvas
 from nbgradient.exporting.formats.gradescope import Gradescope
@@ -36,11 +41,16 @@ class FileExport(ExportPlugin, ExportOptions):
         """Write the file with the marks to ``self.to``, or beside it.
 
         Raises:
-            ExportError: it cannot be done.
+            SystemExit: it cannot be done; it says why.
         """
-        name = type(self).__name__
+        with _ended():
+            self._export(gradebook)
+
+    def _export(self, gradebook: Gradebook) -> None:
         if not self.file:
-            raise ExportError(f"Name the file that {self.form.name} exported: --{name}.file=FILE.")
+            raise ExportError(
+                f"Name the file that {self.form.name} exported: --{type(self).__name__}.file=FILE."
+            )
         target = Path(self.to) if self.to else None
         written, report = files.fill(_request(self, gradebook), self.form, Path(self.file), target)
         for title, lines in told.groups(report):
@@ -74,12 +84,22 @@ class WorkbookExport(ExportPlugin, ExportOptions):
         """Write the workbook to ``self.to``, or to ``marks.xlsx``.
 
         Raises:
-            ExportError: it cannot be done.
+            SystemExit: it cannot be done; it says why.
         """
         target = Path(self.to or "marks.xlsx")
-        zone = usual_zone(open_course(_root(self)))
-        workbook.write(_request(self, gradebook), target, zone)
+        with _ended():
+            zone = usual_zone(open_course(_root(self)))
+            workbook.write(_request(self, gradebook), target, zone)
         self.log.info("The marks are in %s", target)
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
+    """End nbgrader with a sentence, and no traceback, when the course is not as it should be."""
+    try:
+        yield
+    except CourseError as error:
+        sys.exit(str(error))
 
 
 def _root(plugin: ExportPlugin) -> Path:

@@ -8,8 +8,8 @@ from pathlib import Path
 from nbgradient.exporting.filling import Report
 from nbgradient.safe.shown import shown
 
-#: How many lines a list may have.
-MOST_LINES = 200
+#: How many lines a list may have, and one that says little.
+MOST_LINES, FEW_LINES = 200, 20
 
 
 def groups(report: Report) -> Iterator[tuple[str, list[str]]]:
@@ -23,12 +23,13 @@ def groups(report: Report) -> Iterator[tuple[str, list[str]]]:
         ("Nobody's for certain, and left as it was:", report.nobody),
     ):
         if lines:
-            yield title, _some(lines)
+            most = FEW_LINES if lines is report.missing else MOST_LINES
+            yield title, _some(lines, most)
 
 
-def _some(lines: list[str]) -> list[str]:
-    more = len(lines) - MOST_LINES
-    said = [shown(line) for line in lines[:MOST_LINES]]
+def _some(lines: list[str], most: int) -> list[str]:
+    more = len(lines) - most
+    said = [shown(line) for line in lines[:most]]
     return [*said, f"and {more:,} more."] if more > 0 else said
 
 
