@@ -6,14 +6,13 @@ import csv
 import io
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from exporting import PEOPLE, export, exported, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nbgrader.apps import ExportApp
 from small_course import hand_in, solved
 
 from nbgradient.course.folders import Course
@@ -377,22 +376,33 @@ def test_names_of_any_kind_stay_and_the_marks_are_read_back(
     assert [[*row[:5], *row[6:]] for row in found] == [[*row[:5], *row[6:]] for row in table]
 
 
+def nbgrader_export(exporter: str, *arguments: str) -> None:
+    """``nbgrader export``, in this process."""
+    app = ExportApp()
+    app.initialize(["--exporter", f"nbgradient.exporting.plugins.{exporter}", *arguments])
+    app.start()
+
+
 def test_nbgrader_export_fills_the_same_file(root: Path) -> None:
     path = put(root, CANVAS)
-    exported("--canvas", path, "-o", "ours.csv", "--assignment", "softmax")
-    command = [
-        str(Path(sys.executable).parent / "nbgrader"), "export", "--to", "theirs.csv",
-        "--exporter", "nbgradient.exporting.plugins.CanvasExport", f"--CanvasExport.file={path}",
-        "--assignment", '["softmax"]',
-    ]  # fmt: skip
-    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
+    exported("--canvas", path, "-o", "ours.csv", "--assignment", "softmax", "--provisional")
+    nbgrader_export(
+        "CanvasExport", f"--CanvasExport.file={path}", "--to", "theirs.csv",
+        "--assignment", '["softmax"]', "--CanvasExport.provisional=True",
+    )  # fmt: skip
     assert (root / "theirs.csv").read_bytes() == (root / "ours.csv").read_bytes()
-    assert "has not been marked to the end: 2 points wait." in done.stderr
-    done = subprocess.run(command[:6], cwd=root, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == (
-        "Name the file that Canvas exported: --CanvasExport.file=FILE."
-    )
+    assert filled_marks(root / "theirs.csv") == ["7.5", "8", "", ""]
+    nbgrader_export(
+        "CanvasExport", f"--CanvasExport.file={path}", "--to", "one.csv",
+        "--student", '["emmy"]', "--CanvasExport.provisional=True",
+    )  # fmt: skip
+    assert filled_marks(root / "one.csv") == ["", "8", "", ""]
+    with pytest.raises(SystemExit, match=r"^Name the file that Canvas exported: "):
+        nbgrader_export("CanvasExport")
+
+
+def filled_marks(path: Path) -> list[str]:
+    return column(path.read_text(), 5)[3:]
 
 
 def test_the_settings_of_the_course_are_the_defaults(root: Path) -> None:
