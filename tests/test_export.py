@@ -388,13 +388,13 @@ def test_nbgrader_export_fills_the_same_file(root: Path) -> None:
     exported("--canvas", path, "-o", "ours.csv", "--assignment", "softmax", "--provisional")
     nbgrader_export(
         "CanvasExport", f"--CanvasExport.file={path}", "--to", "theirs.csv",
-        "--assignment", '["softmax"]', "--CanvasExport.provisional=True",
+        "--assignment", "softmax", "--CanvasExport.provisional=True",
     )  # fmt: skip
     assert (root / "theirs.csv").read_bytes() == (root / "ours.csv").read_bytes()
     assert filled_marks(root / "theirs.csv") == ["7.5", "8", "", ""]
     nbgrader_export(
         "CanvasExport", f"--CanvasExport.file={path}", "--to", "one.csv",
-        "--student", '["emmy"]', "--CanvasExport.provisional=True",
+        "--student", "emmy", "--CanvasExport.provisional=True",
     )  # fmt: skip
     assert filled_marks(root / "one.csv") == ["", "8", "", ""]
     with pytest.raises(SystemExit, match=r"^Name the file that Canvas exported: "):
