@@ -15,7 +15,7 @@ HARMFUL = {
     "last_name": "+two\nlines\x07",
     "email": "@SUM(1,1)",
 }
-NAMES = ["-2+3", "#N/A", 'O\'Brien, "Pat"', "two\nlines\x07", "=1", "élan"]
+NAMES = ["-2+3", "#N/A", 'O\'Brien, "Pat"', "=1", "élan"]
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_provisional_points_and_zeros_are_there_when_asked_for(root: Path) -> No
 
 
 def test_text_is_text_whatever_it_begins_with(root: Path) -> None:
-    people = dict.fromkeys(NAMES, {}) | {"mallory": HARMFUL}
+    people = {name: {} for name in NAMES} | {"mallory": HARMFUL}
     make(root, {"=cmd": {name: (1, 1) for name in people}}, people)
     found = sheets()
     assert "=cmd" in found
