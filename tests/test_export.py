@@ -264,6 +264,21 @@ def test_a_column_can_be_named(root: Path) -> None:
     assert column(filled(path), 6)[3] == "3"
 
 
+def test_a_column_that_was_named_is_no_other_assignments(root: Path) -> None:
+    path = put(root, CANVAS)
+    said = exported("--canvas", path, "--column", "MLP=softmax")
+    assert column(filled(path), 6)[3] == "7.5"
+    assert "The file has no column for mlp." in said
+
+
+def test_a_course_without_marks_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = put(make(tmp_path, {}, {}), CANVAS)
+    for arguments in (("--canvas", path), ("--workbook", "marks.xlsx")):
+        said = exported(*arguments, status=1)
+        assert said.endswith("There are no marks yet: run nbgradient grade first.\n")
+
+
 def test_a_column_that_canvas_only_shows_is_refused(root: Path) -> None:
     path = put(root, CANVAS.replace("10.00,10.00", "10.00,(read only)"))
     said = exported("--canvas", path, status=1)

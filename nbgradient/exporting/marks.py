@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from nbgrader.api import Assignment, Gradebook
 
-from nbgradient.exporting.options import ExportError, ExportOptions
+from nbgradient.exporting.matching import check
+from nbgradient.exporting.options import ExportOptions
 from nbgradient.grading import records
 from nbgradient.grading.export import Row, scores_of
 from nbgradient.grading.standing import Standing, Standings
-from nbgradient.safe.shown import shown
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,8 @@ def read(book: Gradebook, standings: Standings, names: Iterable[str] = ()) -> li
         ExportError: there is no such assignment, or none at all.
     """
     known = {assignment.name: assignment for assignment in book.assignments}
-    wanted = list(dict.fromkeys(names))
-    there = ", ".join(map(shown, known))
-    for name in wanted:
-        if name not in known:
-            listed = f"There are: {there}." if known else "It has none yet."
-            raise ExportError(f"The gradebook has no assignment '{shown(name)}'. {listed}")
-    if not known:
-        raise ExportError("There are no marks yet: run nbgradient grade first.")
+    wanted = set(names)
+    check(wanted, list(known))
     students = {student.id for student in book.students}
     return [
         _of_assignment(book, standings, assignment, students)

@@ -36,25 +36,35 @@ def pairs(
     Raises:
         ExportError: it is not sure, or there is none; the message names what could be meant.
     """
-    _known(wanted, assignments)
+    check(wanted, assignments)
     found = [_as_said(text, layout, assignments) for text in said]
     if not found:
         named = _of_one if layout.is_of_one else _named
         found = named(layout, stem, assignments, wanted)
     elif not layout.is_of_one:
+        columns = [column for column in layout.columns if column not in dict(found)]
         taken = {name for _, name in found}
         others = [name for name in wanted or assignments if name not in taken]
-        found += _by_name(layout.columns, assignments, others)
+        found += _by_name(columns, assignments, others)
     found = [(column, name) for column, name in found if not wanted or name in wanted]
     _check(found, wanted, layout)
     return found
 
 
-def _known(names: Iterable[str], assignments: Sequence[str]) -> None:
+def check(names: Iterable[str], assignments: Sequence[str]) -> None:
+    """Refuse ``names`` that are none of the gradebook's ``assignments``.
+
+    Raises:
+        ExportError: one of them is not, or there are no assignments at all.
+    """
+    if not assignments:
+        raise ExportError("There are no marks yet: run nbgradient grade first.")
     for name in names:
         if name not in assignments:
-            listed = f"There are: {_listed(assignments)}." if assignments else "It has none yet."
-            raise ExportError(f"The gradebook has no assignment '{shown(name)}'. {listed}")
+            raise ExportError(
+                f"The gradebook has no assignment '{shown(name)}'. There are: "
+                f"{_listed(assignments)}."
+            )
 
 
 def _as_said(text: str, layout: Layout, assignments: Sequence[str]) -> tuple[Column, str]:
@@ -64,7 +74,7 @@ def _as_said(text: str, layout: Layout, assignments: Sequence[str]) -> tuple[Col
         raise ExportError(
             f"'{shown(text)}' says no column and assignment: write it as 'Softmax (1234)=softmax'."
         )
-    _known([name], assignments)
+    check([name], assignments)
     found = [column for column in layout.columns if column.title == title]
     found = found or [c for c in layout.columns if _squeezed(title) in map(_squeezed, _names(c))]
     if len(found) != 1:

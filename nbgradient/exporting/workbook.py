@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from nbgradient.collecting.roster import Person
+from nbgradient.course import settings
 from nbgradient.exporting import exercises, files, marks
 from nbgradient.exporting.classlist import ClassList
 from nbgradient.exporting.exercises import Exercises, Points
@@ -75,6 +76,8 @@ def write(request: Request, path: Path, zone: tzinfo) -> list[Assigned]:
         raise ExportError(f"A workbook's name ends with .xlsx, and '{shown(path.name)}' does not.")
     book, course = request.book, request.standings.course
     found = marks.read(book, request.standings, request.assignments)
+    order = settings.in_order([item.name for item in found], request.options.config)
+    found.sort(key=lambda item: order.index(item.name))
     people = _people(request, found)
     known = {assignment.name: assignment for assignment in book.assignments}
     sheets = [_of_course(found, people, request.options)]
