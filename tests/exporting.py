@@ -58,6 +58,7 @@ def _add(book: Gradebook, name: str) -> None:
     book.add_notebook("nb", name)
     book.add_grade_cell("test", "nb", name, max_score=TESTS, cell_type="code")
     book.add_grade_cell("question", "nb", name, max_score=QUESTION, cell_type="markdown")
+    book.add_solution_cell("question", "nb", name)
 
 
 def hand_in(book: Gradebook, name: str, student: str, tests: float, question: float | None) -> None:

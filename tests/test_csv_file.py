@@ -107,6 +107,12 @@ def test_a_mark_with_the_sign_between_cells_has_quotes() -> None:
     assert bytes(file) == b'name,mark\nada,"7,5"\nemmy,"8"\n'
 
 
+def test_a_character_that_the_encoding_lacks_is_written_as_html_does() -> None:
+    file = CsvFile("name,said\nRené,\n".encode("cp1252"))
+    file.set(1, 1, "α é")
+    assert bytes(file) == "name,said\nRené,&#945; é\n".encode("cp1252")
+
+
 @pytest.mark.parametrize("content", [b'a,"b\nc,d\n', b"\xff\xfea"])
 def test_what_is_no_table_is_refused(content: bytes) -> None:
     with pytest.raises(CsvError):

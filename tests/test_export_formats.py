@@ -5,11 +5,15 @@ Canvas' is in ``test_export.py``.
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 from exporting import exported, make
+
+from nbgradient.grading.database.gradebook import gradebook, open_course
 
 #: https://github.com/moodle/moodle/blob/main/mod/assign/gradingtable.php writes it, by the columns
 #: recordid, fullname, the site's fields of users, status, grade, grademax, gradecanbechanged,
@@ -115,6 +119,21 @@ def test_moodle_takes_no_mark_above_its_maximum(root: Path) -> None:
     text, said = fill("--moodle", WORKSHEET.replace("10.00", "100.00"), NAME, "--scale")
     assert ",75,100.00," in text
     assert "Not taken" not in said
+
+
+def test_comments_go_into_moodles_worksheet_where_there_are_none(root: Path) -> None:
+    with gradebook(open_course(root)) as book:
+        for student in ("ada", "emmy"):
+            comment = book.find_comment("question", "nb", "softmax", student)
+            comment.manual_comment = '=1 < 2, "good"\nGo on.'
+        book.db.commit()
+    text, said = fill("--moodle", WORKSHEET, NAME, "--feedback", "--provisional")
+    ada, emmy, _ = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert ada["Feedback comments"] == '<p>nb, question: =1 &lt; 2, "good"<br>Go on.</p>'
+    assert emmy["Feedback comments"] == '<p>Good, she said\n"well done"</p>'
+    assert "Comments on emmy (Emmy Noether), who has some in the file." in said
+    text, said = fill("--gradescope", SCORES, "softmax.csv", "--feedback")
+    assert "The file has no column for feedback comments." in said
 
 
 def test_a_scale_of_moodles_takes_no_points(root: Path) -> None:

@@ -62,6 +62,7 @@ def _help(option: str) -> str:
 @click.option("--scale/--no-scale", default=None, help=_help("scale"))
 @click.option("--provisional", is_flag=True, default=None, help=_help("provisional"))
 @click.option("--missing-as-zero", is_flag=True, default=None, help=_help("missing_as_zero"))
+@click.option("--feedback", is_flag=True, default=None, help=_help("feedback"))
 def export(
     workbook: Path | None, output: Path | None, assignments: tuple[str, ...], **given: Any
 ) -> None:

@@ -69,8 +69,12 @@ class CsvFile:
         return [cell.text.strip() for cell in self.rows[row]]
 
     def set(self, row: int, column: int, text: str) -> None:
-        """Have the cell say ``text``; cells that the row lacks before it are empty."""
-        self._set[row, column] = text
+        """Have the cell say ``text``; cells that the row lacks before it are empty.
+
+        A character that the encoding of the file lacks is written as HTML writes it.
+        """
+        known = text.encode(self._encoding, "xmlcharrefreplace")
+        self._set[row, column] = known.decode(self._encoding)
 
     def __bytes__(self) -> bytes:
         """The file with what was set."""

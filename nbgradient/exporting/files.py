@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from nbgradient.course.csv_file import CsvError, CsvFile
-from nbgradient.exporting import marks, matching
+from nbgradient.exporting import comments, marks, matching
 from nbgradient.exporting.classlist import ClassList
 from nbgradient.exporting.filling import Filling, Report
 from nbgradient.exporting.formats.layout import Format, Layout
@@ -61,6 +61,8 @@ def _filled(request: Request, file: CsvFile, layout: Layout, found: matching.Pai
     by_name = {item.name: item for item in assigned}
     for column, name in found:
         filling.fill(column, by_name[name])
+        if request.options.feedback:
+            filling.comment(comments.read(request.book, name))
     return filling.report
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nbgradient.collecting.people import NobodyError
@@ -119,6 +120,23 @@ class Filling:
             )
         self._file.set(line.row, column.place, written(scaled, self._layout.decimal))
         return True
+
+    def comment(self, comments: Mapping[str, str]) -> None:
+        """Write ``comments``, by student, into the column for them, where it is empty."""
+        column = self._layout.feedback
+        if column is None:
+            self.report.remarks.append("The file has no column for feedback comments.")
+            return
+        for student, line in self._lines.items():
+            said = comments.get(student)
+            if not said or line.locked or not self._request.is_about(student):
+                continue
+            if there := cell(self._file, line.row, column):
+                if there != said:
+                    named = self._students.named(student)
+                    self.report.locked.append(f"Comments on {named}, who has some in the file.")
+            else:
+                self._file.set(line.row, column, said)
 
     def _factor(self, column: Column, assigned: Assigned) -> float:
         """What points are multiplied by, so that they are those of the LMS."""

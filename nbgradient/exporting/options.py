@@ -34,3 +34,8 @@ class ExportOptions(Configurable):
     missing_as_zero = Bool(False, help="Give 0 to who handed in nothing, instead of no mark.").tag(
         config=True
     )
+    feedback = Bool(
+        False,
+        help="Write what people said of the answers into the column of a Moodle worksheet for "
+        "feedback comments, where it is empty.",
+    ).tag(config=True)

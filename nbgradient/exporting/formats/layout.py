@@ -61,6 +61,7 @@ class Layout:
         keeps: what a cell may say that is no mark and stays, and what it means.
         is_capped: whether the LMS refuses a mark above its maximum.
         is_of_one: whether the file is that of one assignment alone, which no column names.
+        feedback: the column for what people say of the work, as HTML, if there is one.
     """
 
     columns: Sequence[Column]
@@ -69,6 +70,7 @@ class Layout:
     keeps: Mapping[str, str] = field(default_factory=dict)
     is_capped: bool = False
     is_of_one: bool = False
+    feedback: int | None = None
 
 
 class Format(Protocol):

@@ -36,6 +36,10 @@ _CAN_CHANGE = frozenset(
     "grade can be changed|bewertung kann geändert werden|la note peut être modifiée"
     "|la calificación puede cambiarse|la calificación puede ser cambiada".split("|")
 )
+_FEEDBACK = frozenset(
+    "feedback comments|feedback als kommentar|feedback par commentaires"
+    "|comentarios de retroalimentación".split("|")
+)
 _NO = frozenset({"no", "nein", "non"})
 
 #: A column of the gradebook that holds no points, and what stands around an assignment's name.
@@ -99,7 +103,10 @@ def _worksheet(file: CsvFile, names: list[str], folded: list[str]) -> Layout:
             "type of its grade to Point there."
         )
     rows = [row for row in range(1, len(file.rows)) if any(file.texts(row))]
-    change = next((place for place, name in enumerate(folded) if name in _CAN_CHANGE), None)
+    change, feedback = (
+        next((place for place, name in enumerate(folded) if name in called), None)
+        for called in (_CAN_CHANGE, _FEEDBACK)
+    )
     fields = fields_of(names) | {"participant": 0}
     fields.pop("id", None)
     own = "name" if "name" in fields else "participant"
@@ -107,9 +114,8 @@ def _worksheet(file: CsvFile, names: list[str], folded: list[str]) -> Layout:
         Line(row, who(file.texts(row), fields, own), _locked(file, row, change)) for row in rows
     ]
     column = Column(grade, names[grade], "", first_number(file, most, rows))
-    return Layout(
-        [column], lines, decimal_sign(file, [most, grade]), is_capped=True, is_of_one=True
-    )
+    sign = decimal_sign(file, [most, grade])
+    return Layout([column], lines, sign, is_capped=True, is_of_one=True, feedback=feedback)
 
 
 def _locked(file: CsvFile, row: int, change: int | None) -> str:
