@@ -91,7 +91,7 @@ def export(
     console = Console(markup=False, emoji=False, highlight=False)
     with console.status("Looking at the marks"), _request(course, given, assignments) as request:
         if workbook:
-            said, failed = _write_workbook(workbook, request, course)
+            said, failed = _write_workbook(workbook, request)
         else:
             ((lms, source),) = named.items()
             said, failed = _fill(lms, source, output, request)
@@ -131,12 +131,11 @@ def _fill(lms: str, source: Path, output: Path | None, request: Request) -> tupl
     return said, bool(report.nobody)
 
 
-def _write_workbook(path: Path, request: Request, course: Course) -> tuple[Said, bool]:
+def _write_workbook(path: Path, request: Request) -> tuple[Said, bool]:
     """Write the workbook; return what is to be said, and that all is well."""
     from nbgradient.exporting import workbook
-    from nbgradient.grading.database.gradebook import open_course
-    from nbgradient.grading.late.timestamps import usual_zone
+    from nbgradient.grading.late.timestamps import zone_of
 
-    found = workbook.write(request, path, usual_zone(open_course(course.root)))
+    found = workbook.write(request, path, zone_of(request.options.config))
     waiting = sum(bool(mark.waits) for item in found for mark in item.marks.values())
     return [(f"The marks are in {path.name}. Not final: {waiting}.", None)], False

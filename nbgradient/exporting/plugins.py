@@ -24,8 +24,7 @@ from nbgradient.exporting.formats.layout import Format
 from nbgradient.exporting.formats.moodle import Moodle
 from nbgradient.exporting.options import ExportError, ExportOptions
 from nbgradient.exporting.request import Request
-from nbgradient.grading.database.gradebook import open_course
-from nbgradient.grading.late.timestamps import usual_zone
+from nbgradient.grading.late.timestamps import zone_of
 from nbgradient.grading.standing import Standings
 
 
@@ -88,8 +87,7 @@ class WorkbookExport(ExportPlugin, ExportOptions):
         """
         target = Path(self.to or "marks.xlsx")
         with _ended():
-            zone = usual_zone(open_course(_root(self)))
-            workbook.write(_request(self, gradebook), target, zone)
+            workbook.write(_request(self, gradebook), target, zone_of(self.config))
         self.log.info("The marks are in %s", target)
 
 

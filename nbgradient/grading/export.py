@@ -23,10 +23,11 @@ from nbgrader.api import (
 from nbgrader.plugins import ExportPlugin
 from sqlalchemy import ColumnElement, case, func, select
 
+from nbgradient.course import settings
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading.database.gradebook import gradebook, open_course
 from nbgradient.grading.database.turns import in_turn
-from nbgradient.grading.late.timestamps import usual_zone
+from nbgradient.grading.late.timestamps import zone_of
 from nbgradient.grading.standing import Standing, Standings
 from nbgradient.safe.shown import shown
 
@@ -49,7 +50,7 @@ class GradesCsv(ExportPlugin):
             rows = [row for row in rows if row["student_id"] in map(str, self.student)]
         target = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", target)
-        _write(rows, Path(target), usual_zone(open_course(standings.course.root)))
+        _write(rows, Path(target), zone_of(self.config))
 
 
 def table(standings: Standings) -> list[Row]:
@@ -73,7 +74,7 @@ def write(standings: Standings) -> list[Row]:
     try:
         with in_turn(root, "writing grades.csv"):
             found = table(standings)
-            _write(found, part, usual_zone(open_course(root)))
+            _write(found, part, zone_of(settings.load(root)))
             os.replace(part, root / "grades.csv")
     except OSError as error:
         raise CourseError(
