@@ -73,7 +73,19 @@ def test_marks_that_are_final_are_written_and_the_rest_is_listed(root: Path) -> 
     assert "softmax of emmy (Emmy Noether) has not been marked to the end: 2 points wait." in said
     assert "softmax of mary (Mary Cartwright)." in said
     assert "Nobody's" not in said  # the test student is Canvas' own
-    assert "Assignment 1: Softmax (1234): 1 mark." in said
+    assert "softmax is in the column 'Assignment 1: Softmax (1234)': 1 mark." in said
+
+
+def test_canvas_may_have_last_and_first_names(root: Path) -> None:
+    text = CANVAS.replace("Student,ID", "LastName,FirstName,ID").replace(
+        ",,,,,Manual", ",,,,,,Manual"
+    )
+    text = text.replace("Possible,", "Possible,,")
+    for name in ("Lovelace, Ada", "Noether, Emmy", "Cartwright, Mary", "Student, Test"):
+        text = text.replace(f'"{name}"', name.replace(", ", ","))
+    path = put(root, text)
+    exported("--canvas", path)
+    assert filled(path) == text.replace("ada@uni.example,A,,,", "ada@uni.example,A,7.5,3,")
 
 
 def test_provisional_marks_and_zeros_are_written_when_asked_for(root: Path) -> None:

@@ -26,7 +26,7 @@ class Report:
     """What became of a file.
 
     Attributes:
-        filled: how many marks were written for each assignment, by the column's title.
+        filled: how many marks were written, by the assignment and the column's title.
         remarks: what else is to be known of a column.
         nobody: rows that are nobody's for certain, and were left as they were.
         waiting: marks that are not final, and were left out.
@@ -36,7 +36,7 @@ class Report:
         absent: students who have marks and no row.
     """
 
-    filled: dict[str, int] = field(default_factory=dict)
+    filled: dict[tuple[str, str], int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     nobody: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -86,13 +86,10 @@ class Filling:
         for student, line in self._lines.items():
             if self._request.is_about(student):
                 count += self._write(line, column, assigned, student, factor)
-        self.report.filled[column.title] = count
+        self.report.filled[assigned.name, column.title] = count
         for student, mark in assigned.marks.items():
-            if (
-                self._request.is_about(student)
-                and mark.row is not None
-                and student not in self._lines
-            ):
+            is_there = mark.row is None or student in self._lines
+            if self._request.is_about(student) and not is_there:
                 self.report.absent.append(f"{assigned.name} of {self._students.named(student)}")
 
     def _write(

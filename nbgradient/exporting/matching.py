@@ -38,10 +38,9 @@ def pairs(
     """
     check(wanted, assignments)
     found = [_as_said(text, layout, assignments) for text in said]
-    if not found:
-        named = _of_one if layout.is_of_one else _named
-        found = named(layout, stem, assignments, wanted)
-    elif not layout.is_of_one:
+    if layout.is_of_one:
+        found = found or _of_one(layout, stem, assignments, wanted)
+    else:
         columns = [column for column in layout.columns if column not in dict(found)]
         taken = {name for _, name in found}
         others = [name for name in wanted or assignments if name not in taken]
@@ -103,10 +102,6 @@ def _of_one(layout: Layout, stem: str, assignments: Sequence[str], wanted: Seque
         "The file does not say which assignment it is of: name it with --assignment, one of "
         f"{_listed(among)}."
     )
-
-
-def _named(layout: Layout, _: str, assignments: Sequence[str], wanted: Sequence[str]) -> Pairs:
-    return _by_name(layout.columns, assignments, wanted or assignments)
 
 
 def _by_name(columns: Sequence[Column], assignments: Sequence[str], wanted: Iterable[str]) -> Pairs:

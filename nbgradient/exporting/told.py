@@ -36,7 +36,7 @@ def _some(lines: list[str], most: int) -> list[str]:
 def summary(target: Path, report: Report) -> list[str]:
     """How many marks were written, and where the file is."""
     counted = [
-        f"{shown(title)}: {count} mark{'s' * (count != 1)}."
-        for title, count in report.filled.items()
+        f"{shown(name)} is in the column '{shown(title)}': {count} mark{'s' * (count != 1)}."
+        for (name, title), count in report.filled.items()
     ]
     return [*counted, f"The file to import is {shown(str(target))}."]
