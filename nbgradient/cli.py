@@ -15,6 +15,7 @@ with quick_imports():
     from nbgradient.commands.collect import collect
     from nbgradient.commands.copy_gradebook import copy_gradebook
     from nbgradient.commands.doctor import doctor
+    from nbgradient.commands.export import export
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
     from nbgradient.commands.shared import INTERRUPTED
@@ -66,5 +67,5 @@ def main() -> None:
     """
 
 
-for command in (collect, grade, rename, check, doctor, certify, copy_gradebook):
+for command in (collect, grade, export, rename, check, doctor, certify, copy_gradebook):
     main.add_command(command)

@@ -691,7 +691,7 @@ def troubles(root: Path, found: list[HandIn]) -> Iterator[str]:
     if "Traceback" in log:
         yield f"grading.log: {log[log.index('Traceback') :][:3_000]}"
     try:
-        with (root / "grades.csv").open(newline="") as file:
+        with (root / "grades.csv").open(newline="", encoding="utf-8-sig") as file:
             rows = {row["student_id"].removeprefix("'"): row for row in csv.DictReader(file)}
     except FileNotFoundError:
         yield f"there is no grades.csv: {done.stdout[-2_000:]}{done.stderr[-2_000:]}"

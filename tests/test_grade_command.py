@@ -52,7 +52,7 @@ def summary(*options: str) -> dict:
 
 def scores(root: Path) -> dict[tuple[str, str], float]:
     """The scores in grades.csv, by assignment and student."""
-    with (root / "grades.csv").open() as file:
+    with (root / "grades.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     return {(row["assignment"], row["student_id"]): float(row["score"]) for row in rows}
 

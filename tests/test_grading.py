@@ -356,7 +356,7 @@ def test_nbgrader_export_writes_the_same_table(graded: Path) -> None:
     assert "two.ipynb is empty" in ours.loc[0, "reason"]
     command = [str(Path(sys.executable).parent / "nbgrader"), "export", "--to", "theirs.csv"]
     subprocess.run(command, cwd=graded, check=True, capture_output=True)
-    assert (graded / "theirs.csv").read_text() == (graded / "grades.csv").read_text()
+    assert (graded / "theirs.csv").read_bytes() == (graded / "grades.csv").read_bytes()
 
 
 def test_the_name_of_a_file_puts_no_markup_into_a_page(graded: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_class_is_graded_by_an_ordinary_user(home: Path) -> None:
     command = [str(BIN / "nbgradient"), "grade", "first", "--jobs", "1"]
     done = ordinary_user.run(command, root, home, NBGRADIENT_DATA=str(root))
     assert done.returncode == 0, done.stdout + done.stderr
-    with (root / "grades.csv").open() as file:
+    with (root / "grades.csv").open(encoding="utf-8-sig") as file:
         scores = {row["student_id"]: float(row["auto_score"]) for row in csv.DictReader(file)}
     assert scores["nora"] == 6
     page = (root / "feedback" / "nora" / "first" / "one.html").read_text()

@@ -126,7 +126,7 @@ def said(command: subprocess.Popen) -> str:
 
 def scores(root: Path) -> dict[tuple[str, str], float]:
     """The scores in ``grades.csv``."""
-    with (root / "grades.csv").open() as file:
+    with (root / "grades.csv").open(encoding="utf-8-sig") as file:
         return {
             (row["assignment"], row["student_id"]): float(row["auto_score"])
             for row in csv.DictReader(file)

@@ -83,7 +83,7 @@ def run(*command: str) -> str:
 
 def rows() -> dict[str, dict[str, str]]:
     """The rows of grades.csv, by student."""
-    with open("grades.csv", newline="") as file:
+    with open("grades.csv", newline="", encoding="utf-8-sig") as file:
         return {row["student_id"]: row for row in csv.DictReader(file)}
 
 

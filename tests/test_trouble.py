@@ -240,7 +240,7 @@ def graded(root: Path) -> subprocess.CompletedProcess:
 
 @pytest.fixture(scope="module")
 def table(root: Path, graded: subprocess.CompletedProcess) -> dict[str, dict]:
-    with (root / "grades.csv").open() as file:
+    with (root / "grades.csv").open(encoding="utf-8-sig") as file:
         return {row["student_id"]: row for row in csv.DictReader(file)}
 
 
@@ -387,7 +387,7 @@ def test_a_busy_machine_costs_no_points(busy: None, tmp_path: Path) -> None:
     command = [BIN / "nbgradient", "grade", "first"]
     done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
-    with (root / "grades.csv").open() as file:
+    with (root / "grades.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert [(float(row["auto_score"]), row["reason"]) for row in rows] == [(6, "")] * 2
 
@@ -401,7 +401,7 @@ def test_marks_stay_where_only_what_is_written_after_them_fails(tmp_path: Path) 
     done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    with (root / "grades.csv").open() as file:
+    with (root / "grades.csv").open(encoding="utf-8-sig") as file:
         row = next(csv.DictReader(file))
     assert float(row["auto_score"]) == 6
     assert row["reason"]

@@ -58,8 +58,8 @@ class Who:
 
     Attributes:
         name: the person's name, perhaps without spaces.
-        keys: what else it says, by kind: ``id`` (any login or number), ``lms``, ``email``,
-            ``github``, ``participant``.
+        keys: what else it says, by kind: ``id`` (any login or number; ``login`` and ``number``
+            where it says both), ``lms``, ``email``, ``github``, ``participant``.
         own_id: the student's id where no roster says another one.
     """
 

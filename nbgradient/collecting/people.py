@@ -22,6 +22,10 @@ class NobodyError(Exception):
     """A hand-in is nobody's for certain; the message says why."""
 
 
+class SeveralError(NobodyError):
+    """It could be any of several students'."""
+
+
 class People:
     """The students of a roster, to be found by what formats say of them."""
 
@@ -48,7 +52,7 @@ class People:
             found = self._named(who.name, keys)
         if len(found) > 1:
             listed = ", ".join(map(shown, sorted(found)[:5]))
-            raise NobodyError(f"could be any of {listed}")
+            raise SeveralError(f"could be any of {listed}")
         if not found:
             raise NobodyError(self._why_nobody(keys))
         return self._people[found.pop()]
@@ -114,8 +118,11 @@ class Strangers:
 def _keys(person: Person) -> dict[str, set[str]]:
     """What a format can know of ``person``, by the kinds of ``Who.keys``."""
     mails = {text for text in (person.email, person.login, person.id) if "@" in text}
+    ids = {person.id, person.login, person.number}
     known = {
-        "id": {person.id, person.login, person.number},
+        "id": ids,
+        "number": ids,
+        "login": ids | mails,
         "lms": {person.lms_user_id},
         "email": mails,
         "github": {person.github_username},

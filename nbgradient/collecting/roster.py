@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from nbgradient.collecting.paths import why_no_id
+from nbgradient.course.csv_file import CsvError, CsvFile
 from nbgradient.course.folders import CourseError
 from nbgradient.safe.shown import shown
 
@@ -97,9 +96,11 @@ def read(path: Path, id_column: str | None = None) -> tuple[list[Person], list[s
         raise RosterError(f"The roster {path} cannot be read: {error.strerror}.") from None
     if len(content) > MAX_BYTES:
         raise RosterError(f"The roster {path} has more than {MAX_BYTES >> 20} MB.")
-    rows = _rows(_text(content))
     try:
-        return _people(rows, id_column)
+        file = CsvFile(content)
+        return _people([file.texts(row) for row in range(len(file.rows))], id_column)
+    except CsvError as error:
+        raise RosterError(f"The roster {shown(path.name)} is no table: {error}.") from None
     except RosterError as error:
         raise RosterError(f"{shown(path.name)}: {error}") from None
 
@@ -125,33 +126,6 @@ def _escaped(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _text(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    if content[1:2] == b"\0":
-        return content.decode("utf-16-le", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _rows(text: str) -> list[list[str]]:
-    """The cells of a table, whatever stands between them; Excel can say it in the first line."""
-    told = re.match(r'"?sep=(.)"?\r?\n', text, re.IGNORECASE)
-    if told:
-        text = text[told.end() :]
-    beginning = text[:10_000]
-    between = told[1] if told else max(",;\t|", key=beginning.count)
-    try:
-        return [
-            [cell.strip() for cell in row]
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=between)
-        ]
-    except csv.Error as error:
-        raise RosterError(f"The roster is no table: {error}.") from None
-
-
 def _people(rows: list[list[str]], id_column: str | None) -> tuple[list[Person], list[str]]:
     start, columns = _header(rows)
     if id_column is not None:
@@ -169,7 +143,7 @@ def _header(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
         names = [cell.casefold() for cell in row]
         columns: dict[str, int] = {}
         for place, name in enumerate(names):
-            if field := _field(name, names):
+            if field := field_of(name, names):
                 columns.setdefault(field, place)
         if "participant" in columns and not columns.keys() & set(_IDS):
             columns["id"] = columns.pop("participant")
@@ -180,8 +154,11 @@ def _header(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
     )
 
 
-def _field(name: str, names: list[str]) -> str | None:
-    """What the column ``name`` is, among the ``names`` of all."""
+def field_of(name: str, names: Sequence[str]) -> str | None:
+    """What the column ``name`` is, among the ``names`` of all, in small letters.
+
+    It is a name of a field of ``Person``, or ``name`` or ``role``; None if it is none of these.
+    """
     if name == "id" and "sis login id" in names:  # Canvas' own number
         return "lms_user_id"
     if name == "identifier":  # in GitHub Classroom the id, in Moodle "Participant 12345"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -22,9 +23,11 @@ from nbgrader.api import (
 from nbgrader.plugins import ExportPlugin
 from sqlalchemy import ColumnElement, case, func, select
 
+from nbgradient.course import settings
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading.database.gradebook import gradebook, open_course
 from nbgradient.grading.database.turns import in_turn
+from nbgradient.grading.late.timestamps import zone_of
 from nbgradient.grading.standing import Standing, Standings
 from nbgradient.safe.shown import shown
 
@@ -47,7 +50,7 @@ class GradesCsv(ExportPlugin):
             rows = [row for row in rows if row["student_id"] in map(str, self.student)]
         target = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", target)
-        _write(rows, Path(target))
+        _write(rows, Path(target), zone_of(self.config))
 
 
 def table(standings: Standings) -> list[Row]:
@@ -64,14 +67,14 @@ def write(standings: Standings) -> list[Row]:
     """Write ``grades.csv`` into the course's folder, and return what it holds.
 
     Raises:
-        CourseError: it is no course, or the file cannot be written.
+        CourseError: it is no course, its time zone is not known, or the file cannot be written.
     """
     root = standings.course.root
     part = root / "grades.csv.part"
     try:
         with in_turn(root, "writing grades.csv"):
             found = table(standings)
-            _write(found, part)
+            _write(found, part, zone_of(settings.load(root)))
             os.replace(part, root / "grades.csv")
     except OSError as error:
         raise CourseError(
@@ -81,11 +84,22 @@ def write(standings: Standings) -> list[Row]:
     return found
 
 
-def _write(rows: Iterable[Row], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+def _write(rows: Iterable[Row], path: Path, zone: tzinfo) -> None:
+    """Write ``rows``, with the mark by which Excel knows UTF-8, and times in ``zone``."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(map(harmless, rows))
+        writer.writerows(harmless(_in_zone(row, zone)) for row in rows)
+
+
+def _in_zone(row: Row, zone: tzinfo) -> Row:
+    """``row`` with its times, which nbgrader keeps in UTC, as texts that name their offset."""
+    return {
+        name: value.replace(tzinfo=UTC).astimezone(zone).isoformat(timespec="seconds")
+        if isinstance(value, datetime)
+        else value
+        for name, value in row.items()
+    }
 
 
 def harmless(row: Row) -> Row:
@@ -126,7 +140,7 @@ def _of_assignment(
     book: Gradebook, assignment: Assignment, known: list[Row], handed_in: Mapping[str, Standing]
 ) -> Iterator[Row]:
     fixed = _fixed(assignment)
-    scores = _scores(book, assignment)
+    scores = scores_of(book, assignment)
     names = {person["student_id"] for person in known}
     # Those whom the gradebook does not know: not graded yet, or by a name that it cannot hold.
     others = [{"student_id": name} for name in handed_in if name not in names]
@@ -138,7 +152,7 @@ def _of_assignment(
 
 def _of_gone(book: Gradebook, assignment: Assignment, known: list[Row]) -> Iterator[Row]:
     fixed = {**_fixed(assignment), "reason": "The assignment is no longer in source/."}
-    scores = _scores(book, assignment)
+    scores = scores_of(book, assignment)
     for person in known:
         if (student := person["student_id"]) in scores:
             yield {**person, **fixed, **scores[student]}
@@ -200,8 +214,11 @@ NO_SCORES: Row = {
 }
 
 
-def _scores(book: Gradebook, assignment: Assignment) -> dict[str, Row]:
-    """What each student has got so far; two queries, however many students there are."""
+def scores_of(book: Gradebook, assignment: Assignment) -> dict[str, Row]:
+    """What each student has got so far who handed in ``assignment``, as far as it is graded.
+
+    Two queries, however many students there are.
+    """
     cell, task = GradeCell.__table__.c, TaskCell.__table__.c
 
     def total(of: ColumnElement, where: ColumnElement) -> ColumnElement:

@@ -56,6 +56,12 @@ def forget(submission: Submission) -> None:
     _path(submission).unlink(missing_ok=True)
 
 
+def are_kept(root: Path, assignment: str) -> bool:
+    """Whether there is any record of ``assignment``: nbgrader's own autograde leaves none."""
+    folder = root / ".nbgradient" / "graded" / assignment
+    return folder.is_dir() and any(folder.glob("*.json"))
+
+
 def _path(submission: Submission) -> Path:
     """The record's place: a student's name may be as long as a file's, without an ending."""
     folder = submission.root / ".nbgradient" / "graded" / submission.assignment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import Config
 
 from nbgradient.course.folders import SETTINGS, CourseError
 from nbgradient.grading.late import times
@@ -25,8 +26,17 @@ def usual_zone(api: NbGraderAPI) -> tzinfo:
     Raises:
         CourseError: the settings name one that is not known.
     """
+    return zone_of(api.config)
+
+
+def zone_of(config: Config) -> tzinfo:
+    """The same by the settings of the course alone.
+
+    Raises:
+        CourseError: they name one that is not known.
+    """
     try:
-        return times.zone(api.timezone)
+        return times.zone(config.NbGraderAPI.get("timezone", NbGraderAPI.timezone.default_value))
     except TimeError as error:
         raise CourseError(
             f"NbGraderAPI.timezone in {SETTINGS} {error}: write one like Europe/Berlin."
