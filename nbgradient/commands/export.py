@@ -31,7 +31,7 @@ def _help(option: str) -> str:
     return str(getattr(ExportOptions, option).help)
 
 
-@click.command()
+@click.command(short_help="Write marks into an LMS's file or a workbook.")
 @click.option("--canvas", type=FILE, metavar="FILE", help="Canvas' gradebook, as it exports it.")
 @click.option(
     "--moodle",
