@@ -15,6 +15,7 @@ with quick_imports():
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
     from nbgradient.commands.shared import INTERRUPTED
+    from nbgradient.commands.similarity import similarity
     from nbgradient.grading import room
     from nbgradient.grading.trouble import said_of
 
@@ -45,5 +46,14 @@ def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
-for command in (collect, grade, rename, check, doctor, certify, copy_gradebook):
+for command in (
+    collect,
+    grade,
+    similarity,
+    rename,
+    check,
+    doctor,
+    certify,
+    copy_gradebook,
+):
     main.add_command(command)
