@@ -136,7 +136,10 @@ def main(assignments: tuple[str, ...], numbers: tuple[int, ...], rounds: int, se
             alone = Rates()
             for _ in range(max(3, rounds // number)):
                 one_class(known, number, 0, random, alone)
-            cells = [f"{alone.classes_with_false}/{alone.classes}", f"{alone.same / alone.classes:.2f}"]
+            cells = [
+                f"{alone.classes_with_false}/{alone.classes}",
+                f"{alone.same / alone.classes:.2f}",
+            ]
             for share in SHARES:
                 copied = Rates()
                 for _ in range(max(3, rounds // number // 3)):

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
+from nbgradient.safe.shown import LONGEST, cut, shown
 
 if TYPE_CHECKING:  # it takes long to import
     from nbgradient.similarity.answers import Exercises, Student
@@ -72,12 +73,18 @@ def similarity(
             _import()
             from nbgradient.similarity import answers, page, pairs, table
         exercises = answers.Exercises(course, names)
-        students = _students(course, exercises, names, earlier)
+        everybody = _students(course, exercises, names, earlier)
+        students = [student for student in everybody if student.files]
+        remarks = [remark for student in everybody for remark in student.remarks]
+        if len(students) < LEAST_STUDENTS:
+            raise CourseError(_too_few(len(students), names, remarks))
     with console.status(f"Comparing {len(students)} students"):
         found = pairs.find(students, exercises, threshold, MOST_PAIRS)
-        written = page.page(names, students, found, threshold)
+        written = page.page(names, students, found, threshold, remarks)
     _write(output, written)
     table.show(students, found, console, MOST_ROWS)
+    if remarks:
+        console.print(f"Not compared: {len(remarks)} notebooks; the page says why.")
     console.print(f"It is a hint, not a verdict: read the answers side by side in {output}.")
 
 
@@ -103,7 +110,7 @@ def _students(
     """Those who handed in something for one of the assignments, here and in ``earlier`` years.
 
     Raises:
-        CourseError: nobody did, or too few.
+        CourseError: nobody did.
     """
     from nbgradient.similarity.answers import handed_in
 
@@ -111,18 +118,22 @@ def _students(
     students = [exercises.read(base, name) for name in handed_in(base, names)]
     told = " or ".join(names)
     if not students:
-        raise CourseError(f"Nobody has handed in {told}: there is none in submitted/.")
+        raise CourseError(f"Nobody has handed in {told}: submitted/ has no folder of that name.")
     for folder in earlier:
         found = [exercises.read(folder, name, str(folder)) for name in handed_in(folder, names)]
         if not found:
             raise CourseError(f"There is no {told} in {folder}: name a folder like submitted/.")
         students += found
-    if len(students) < LEAST_STUDENTS:
-        raise CourseError(
-            f"Only {len(students)} handed in {told}: a class of fewer than {LEAST_STUDENTS} is too "
-            "small to know what is usual in it."
-        )
     return students
+
+
+def _too_few(number: int, names: Sequence[str], remarks: Sequence[str]) -> str:
+    """The sentence on a class of a ``number`` of students."""
+    unread = f" {cut(shown(remarks[0]), LONGEST)}" if remarks else ""
+    return (
+        f"There are notebooks of {number} students for {' or '.join(names)}: with fewer than "
+        f"{LEAST_STUDENTS}, it cannot be known what is usual.{unread}"
+    )
 
 
 def _write(output: Path, page: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import nbformat
 from nbformat import NotebookNode
 
 from nbgradient.course import notebooks
@@ -67,7 +66,7 @@ class Student:
 class Exercises:
     """The notebooks of some assignments as students get them."""
 
-    def __init__(self, course: Course, assignments: list[str]) -> None:
+    def __init__(self, course: Course, assignments: Sequence[str]) -> None:
         self.notebooks = [
             _Notebook(course, assignment, path)
             for assignment in assignments
@@ -167,8 +166,8 @@ def _why_not(content: bytes) -> str | None:
     return why_ungradable(content)
 
 
-def handed_in(base: Path, assignments: list[str]) -> Iterator[str]:
-    """The names of the folders in ``base`` that hold something for one of ``assignments``."""
-    for folder in sorted(base.iterdir()):
+def handed_in(base: Path, assignments: Sequence[str]) -> Iterator[str]:
+    """The names of the folders in ``base`` that hold a folder for one of ``assignments``."""
+    for folder in sorted(base.iterdir()) if base.is_dir() else ():
         if any((folder / name).is_dir() for name in assignments):
             yield folder.name

@@ -58,6 +58,14 @@ class Kind:
         return chosen
 
 
+def without(hashes: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Those of ``hashes`` that are not ``known``, which is in order of size."""
+    if not len(known):
+        return hashes
+    places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return hashes[known[places] != hashes]
+
+
 def _hash(gram: str) -> int:
     digest = blake2b(gram.encode(errors="surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> (64 - _BITS)

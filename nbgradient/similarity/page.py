@@ -44,18 +44,22 @@ class _Section:
 
 
 def page(
-    assignments: Sequence[str], students: Sequence[Student], found: Found, threshold: float
+    assignments: Sequence[str],
+    students: Sequence[Student],
+    found: Found,
+    threshold: float,
+    remarks: Sequence[str],
 ) -> str:
-    """The page on ``found``, as HTML."""
+    """The page on ``found``, as HTML, with ``remarks`` on what was not compared."""
     environment = look.environment(_FOLDER)
-    environment.filters |= {"number": number, "rounded": rounded}
+    environment.filters |= {"number": number, "rarity": rarity}
     title = f"Similar answers: {', '.join(map(shown, assignments))}"
-    remarks = [remark for student in students for remark in student.remarks]
     main = environment.get_template("similarity.html.jinja").render(
         title=title,
         students=students,
         sections=[_section(pair, students, found) for pair in found.pairs],
         more=found.number - len(found.pairs),
+        compared=found.compared,
         same=same_files(students),
         remarks=told(remarks),
         threshold=threshold,
@@ -89,9 +93,10 @@ def _path(subject: Subject) -> str:
     return f"{subject.assignment}/{subject.notebook}.ipynb"
 
 
-def title_of(subject: Subject) -> str:
-    """What a person calls ``subject``."""
-    return f"{subject.name} in {subject.notebook}"
+def title_of(subject: Subject, found: Found) -> str:
+    """What a person calls ``subject``: with its notebook, if there are several."""
+    several = len({(other.assignment, other.notebook) for other in found.ignored}) > 1
+    return f"{subject.name} in {subject.notebook}" if several else subject.name
 
 
 def number(expected: float) -> str:
@@ -99,9 +104,11 @@ def number(expected: float) -> str:
     return "< 0.0001" if expected < 0.0001 else f"{expected:.2g}"
 
 
-def rounded(one_in: float) -> str:
-    """The number in "one of … pairs"; beyond a million no class could tell."""
-    return "a million" if one_in > 1e6 else f"{float(f'{one_in:.2g}'):,.0f}"
+def rarity(one_in: float, compared: int) -> str:
+    """How rare a closeness is: beyond the number of pairs the class itself cannot tell."""
+    if one_in > compared:
+        return f"so close are fewer than one in {compared:,} pairs"
+    return f"so close is one in {float(f'{one_in:.2g}'):,.0f} pairs"
 
 
 def _section(pair: Pair, students: Sequence[Student], found: Found) -> _Section:
@@ -109,9 +116,9 @@ def _section(pair: Pair, students: Sequence[Student], found: Found) -> _Section:
     names = [student.label for student in two]
     answers = []
     for close in pair.close[:MOST_ANSWERS]:
-        texts = [student.answers[close.subject] for student in two]
+        texts = two[0].answers[close.subject], two[1].answers[close.subject]
         kind, ignored = kind_of(close.subject), found.ignored[close.subject]
         sides = list(zip(names, marked(texts, kind, ignored), strict=True))
-        answers.append(_Answers(close, title_of(close.subject), sides))
-    others = [title_of(close.subject) for close in pair.close[MOST_ANSWERS:]]
+        answers.append(_Answers(close, title_of(close.subject, found), sides))
+    others = [title_of(close.subject, found) for close in pair.close[MOST_ANSWERS:]]
     return _Section(names, pair, answers, others)

@@ -7,14 +7,15 @@ given counts for nothing, nor does what many have; the rest counts the more, the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
 
 from nbgradient.similarity.answers import OWN_CODE, OWN_TEXT, Exercises, Student, Subject
-from nbgradient.similarity.fingerprints import CODE, TEXT, Kind
+from nbgradient.similarity.fingerprints import CODE, TEXT, Kind, without
 from nbgradient.similarity.usual import surprise
 
 #: What more than this share of those who answered have is the common solution.
@@ -61,11 +62,13 @@ class Found:
     Attributes:
         pairs: the closest of those below the threshold, the closest first.
         number: how many there are below it, listed or not.
+        compared: how many pairs were compared.
         ignored: the fingerprints of each subject that counted for nothing, in order of size.
     """
 
     pairs: list[Pair]
     number: int
+    compared: int
     ignored: Mapping[Subject, np.ndarray]
 
 
@@ -74,9 +77,7 @@ def kind_of(subject: Subject) -> Kind:
     return CODE if subject.is_code else TEXT
 
 
-def find(
-    students: Sequence[Student], exercises: Exercises, threshold: float, most: int
-) -> Found:
+def find(students: Sequence[Student], exercises: Exercises, threshold: float, most: int) -> Found:
     """The closest pairs of ``students``, of which at most ``threshold`` are to be expected.
 
     Args:
@@ -84,14 +85,11 @@ def find(
     """
     group = _Group(students)
     subjects = sorted({subject for student in students for subject in student.answers})
-    given: dict[tuple[str, str, bool], np.ndarray] = {}
     ignored, closeness = {}, {}
     for subject in subjects:
-        key = subject.assignment, subject.notebook, subject.is_code
-        if key not in given:
-            given[key] = _grams(subject, exercises.given(subject))
-        index = _Index(subject, students, given[key])
-        ignored[subject] = np.union1d(given[key], index.common)
+        given = _grams(kind_of(subject), tuple(exercises.given(subject)))
+        index = _Index(subject, students, given)
+        ignored[subject] = np.union1d(given, index.common)
         if (found := group.surprises(index)) is not None:
             closeness[subject] = found
     expected = group.expected(list(closeness.values()))
@@ -107,19 +105,18 @@ def find(
         )
         for place in order[:most]
     ]
-    return Found(pairs, len(order), ignored)
+    return Found(pairs, len(order), group.pairs(), ignored)
 
 
-def _close(
-    closeness: Mapping[Subject, sparse.csr_matrix], first: int, second: int
-) -> list[Close]:
+def _close(closeness: Mapping[Subject, sparse.csr_matrix], first: int, second: int) -> list[Close]:
     found = {subject: matrix[first, second] for subject, matrix in closeness.items()}
     ranked = sorted(found.items(), key=lambda item: -item[1])
     return [Close(subject, math.exp(value)) for subject, value in ranked if value]
 
 
-def _grams(subject: Subject, texts: Iterable[str]) -> np.ndarray:
-    kind = kind_of(subject)
+@lru_cache(maxsize=100)  # the exercises of a notebook have the same
+def _grams(kind: Kind, texts: tuple[str, ...]) -> np.ndarray:
+    """The hashes of all k-grams of ``texts``, each once, in order of size."""
     return np.unique(np.concatenate([np.array([], np.int64), *map(kind.all_grams, texts)]))
 
 
@@ -139,7 +136,7 @@ class _Index:
         hashes, places = [], []
         for place, student in enumerate(students):
             if text := student.answers.get(subject):
-                own = np.setdiff1d(kind.fingerprints(text), given)
+                own = without(kind.fingerprints(text), given)
                 hashes.append(own)
                 places.append(np.full(len(own), place))
         known, self.numbers, self.holders = np.unique(
@@ -171,6 +168,10 @@ class _Group:
         self._students = len(students)
         self._is_earlier = np.array([student.earlier is not None for student in students])
         _, self._people = np.unique([student.name for student in students], return_inverse=True)
+
+    def pairs(self) -> int:
+        """How many pairs there are."""
+        return self._pairs(np.arange(self._students))
 
     def _pairs(self, students: np.ndarray) -> int:
         earlier = int(self._is_earlier[students].sum())
@@ -211,7 +212,7 @@ class _Group:
         if not total.nnz:
             return total
         most = np.asarray(highest[total.row, total.col]).ravel()
-        pairs = self._pairs(np.arange(self._students))
+        pairs = self.pairs()
         together = surprise(total.data, pairs, 1.0) - math.log(2)
         single = most - math.log(2 * len(closeness))
         total.data = pairs * np.exp(-np.maximum(together, single))

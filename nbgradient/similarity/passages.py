@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
-from nbgradient.similarity.fingerprints import Kind
+from nbgradient.similarity.fingerprints import WINDOW, Kind, without
 from nbgradient.similarity.tokens import Tokens
 
 #: The characters of an answer that are shown, and how many of these stand before the first mark.
@@ -42,19 +41,25 @@ class Marked:
     share: float
 
 
-def marked(texts: Sequence[str], kind: Kind, ignored: np.ndarray) -> list[Marked]:
+def marked(texts: tuple[str, str], kind: Kind, ignored: np.ndarray) -> list[Marked]:
     """Both ``texts``, with what they share and what counted for nothing."""
-    chosen = [kind.fingerprints(text) for text in texts]
-    shared = np.setdiff1d(np.intersect1d(*chosen), ignored)
-    return [_marked(text, kind, shared, ignored) for text in texts]
+    first, second = texts
+    chosen = np.intersect1d(kind.fingerprints(first), kind.fingerprints(second))
+    both = np.intersect1d(kind.all_grams(first), kind.all_grams(second))
+    chosen, both = without(chosen, ignored), without(both, ignored)
+    return [_marked(text, kind, chosen, both, ignored) for text in texts]
 
 
-def _marked(text: str, kind: Kind, shared: np.ndarray, ignored: np.ndarray) -> Marked:
+def _marked(
+    text: str, kind: Kind, chosen: np.ndarray, both: np.ndarray, ignored: np.ndarray
+) -> Marked:
     tokens = kind.tokens(text)
     grams = kind.grams(tokens.keys)
     signs = bytearray(len(text))
     _sign(signs, tokens, np.flatnonzero(np.isin(grams, ignored)), kind.length, _IGNORED)
-    places = np.flatnonzero(np.isin(grams, shared))
+    # Of each window one k-gram is chosen: those beside it that both have belong to the passage.
+    beside = np.convolve(np.isin(grams, chosen), np.ones(2 * WINDOW - 1), "same")[: len(grams)]
+    places = np.flatnonzero(np.isin(grams, both) & (beside > 0))
     _sign(signs, tokens, places, kind.length, _SHARED)
     covered = {place + step for place in places for step in range(kind.length)}
     first = max(0, signs.find(_SHARED) - BEFORE) if len(text) > MOST_SHOWN else 0
@@ -64,9 +69,7 @@ def _marked(text: str, kind: Kind, shared: np.ndarray, ignored: np.ndarray) -> M
     return Marked(parts, left_out, len(covered) / max(1, len(tokens.keys)))
 
 
-def _sign(
-    signs: bytearray, tokens: Tokens, places: np.ndarray, length: int, sign: int
-) -> None:
+def _sign(signs: bytearray, tokens: Tokens, places: np.ndarray, length: int, sign: int) -> None:
     """Put ``sign`` on the characters of the k-grams that begin at ``places``."""
     for place in places:
         start, end = tokens.starts[place], tokens.ends[place + length - 1]
