@@ -24,7 +24,7 @@ COMMON = 0.25
 COUNTS = math.log(10)
 #: By so many fingerprints that two of the class share a score has to be higher to be rarer by a
 #: factor e, at least, however close the others are.
-LEAST_FINGERPRINTS = 3
+LEAST_FINGERPRINTS = 2
 
 
 @dataclass(frozen=True)

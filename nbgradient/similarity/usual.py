@@ -19,7 +19,7 @@ TOP, LEAST = 0.1, 10
 #: The share of those that are taken to be at least so close.
 CENSORED = 0.2
 #: For how many pairs of the ordinary the least scale counts as if they had been seen.
-KNOWN_BEFORE = 2
+KNOWN_BEFORE = 5
 
 
 def surprise(scores: np.ndarray, pairs: float, least_scale: float) -> np.ndarray:
