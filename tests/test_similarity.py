@@ -1,4 +1,4 @@
-"""``nbgradient similarity``: what is listed, what is not, and what a page makes of strange texts."""
+"""``nbgradient similarity``: what is listed, what is not, what a page makes of strange texts."""
 
 from __future__ import annotations
 
