@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -255,6 +257,39 @@ def test_a_huge_answer_is_bounded(course: Path) -> None:
         small_course.hand_in(course, name, one=notebook(huge, "word " * 1_000_000))
     run("first")
     assert (course / "similarity.html").stat().st_size < 500_000
+
+
+def test_texts_that_take_others_long_take_no_time(course: Path) -> None:
+    accents = "a" + "\u0301\u0323" * 500_000
+    deep = "x = (" + "1+\n" * 6_000 + "1)"
+    for name in ("ada", "bob"):
+        cells = [accents] * 5
+        small_course.hand_in(course, name, one=notebook(deep, accents, *cells))
+    started = time.process_time()
+    run("first")
+    assert time.process_time() - started < 20
+
+
+def test_a_notebook_of_strange_json_is_taken_for_what_it_holds(course: Path) -> None:
+    cells = [1, None, {}, {"source": 3, "cell_type": []}, {"source": [None, {}], "metadata": 1}]
+    strange = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    small_course.hand_in(course, "ada", one=json.dumps(strange))
+    assert "no pair is closer" in run("first")
+
+
+def test_several_assignments_are_compared_together(course: Path) -> None:
+    shutil.copytree(course / "source" / "first", course / "source" / "second")
+    for name in ("ada", "bob"):
+        hand_in(course, name, ord(name[0]))
+    for folder in (course / "submitted").iterdir():
+        shutil.copytree(folder / "first", folder / "second")
+    shutil.rmtree(course / "submitted" / "student03" / "second")
+    hand_in(course, "ada", 20, LONG)
+    hand_in(course, "bob", 21, DISGUISED)
+    assert "could be compared" not in run("first", "second", "-o", "both.html")
+    both = BeautifulSoup((course / "both.html").read_text(), "html.parser")
+    assert [link.get_text() for link in both.select("td a")] == ["ada and bob"]
+    assert both.select_one("h1").get_text() == "Similar answers: first, second"
 
 
 def test_the_same_fingerprint_stands_for_the_same_code_in_any_run() -> None:

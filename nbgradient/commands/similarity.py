@@ -75,7 +75,8 @@ def similarity(
         exercises = answers.Exercises(course, names)
         everybody = _students(course, exercises, names, earlier)
         students = [student for student in everybody if student.files]
-        remarks = [remark for student in everybody for remark in student.remarks]
+        told = (remark for student in everybody for remark in student.remarks)
+        remarks = list(dict.fromkeys(told))
         if len(students) < LEAST_STUDENTS:
             raise CourseError(_too_few(len(students), names, remarks))
     with console.status(f"Comparing {len(students)} students"):
@@ -84,7 +85,7 @@ def similarity(
     _write(output, written)
     table.show(students, found, console, MOST_ROWS)
     if remarks:
-        console.print(f"Not compared: {len(remarks)} notebooks; the page says why.")
+        console.print("Not all that was handed in could be compared: the page says why.")
     console.print(f"It is a hint, not a verdict: read the answers side by side in {output}.")
 
 

@@ -19,12 +19,10 @@ from nbgradient.examiner.reader import UnreadableError, read_file
 from nbgradient.examiner.rebuild import DELETED, rebuild
 from nbgradient.grading.tasks import why_ungradable
 from nbgradient.safe.shown import shown
-from nbgradient.safe.text import MOST_CODE
+from nbgradient.similarity.bounded import MOST_CHARACTERS, bounded
 
-#: The bytes of a notebook that is compared, and how many of its cells are.
-MOST_BYTES, MOST_CELLS = 20 << 20, 2_000
-#: The characters of an answer that are compared: as many as are shown with colours.
-MOST_CHARACTERS = MOST_CODE
+#: The bytes of a notebook that is compared.
+MOST_BYTES = 20 << 20
 
 #: What a student's cells beside the answers are called.
 OWN_CODE, OWN_TEXT = "own cells of code", "own cells of text"
@@ -85,19 +83,15 @@ class Exercises:
         """What the student ``name`` has in ``base``, a folder like ``submitted/``."""
         student = Student(name, earlier)
         for notebook in self.notebooks:
-            file = f"{notebook.name}.ipynb"
+            if not _is_there(base / name / notebook.assignment):
+                continue
             try:
                 content = notebook.file_of(base, name)
             except (UnreadableError, OSError) as error:
                 student.remarks.append(f"{student.label}: {error}")
                 continue
-            if content is None:
-                continue
-            if why := _why_not(content):
-                student.remarks.append(f"{student.label}: {file} {why}")
-                continue
-            student.files[f"{notebook.assignment}/{file}"] = sha256(content).digest()
-            student.answers.update(notebook.answers(json.loads(content)))
+            if content is not None:
+                _take(student, notebook, content)
         return student
 
 
@@ -136,15 +130,14 @@ class _Notebook:
 
     def answers(self, submitted: Mapping[str, Any]) -> dict[Subject, str]:
         """What ``submitted`` answers; the student's own cells of a kind are one text."""
-        bounded = {**submitted, "cells": submitted["cells"][:MOST_CELLS]}
         found: dict[Subject, list[str]] = {}
-        for cell in rebuild(self._source, bounded).notebook.cells:
+        for cell in rebuild(self._source, bounded(submitted)).notebook.cells:
             written = text(cell)
             if plain(written) in self._given_texts or DELETED in written:
                 continue
             if (subject := self._subject(cell)) is not None:
                 found.setdefault(subject, []).append(written)
-        return {subject: _bounded(texts) for subject, texts in found.items()}
+        return {subject: "\n\n".join(texts)[:MOST_CHARACTERS] for subject, texts in found.items()}
 
     def _subject(self, cell: NotebookNode) -> Subject | None:
         is_code, name = cell.cell_type == "code", notebooks.grade_id(cell)
@@ -155,8 +148,14 @@ class _Notebook:
         return Subject(self.assignment, self.name, name, is_code)
 
 
-def _bounded(texts: list[str]) -> str:
-    return "\n\n".join(texts)[:MOST_CHARACTERS]
+def _take(student: Student, notebook: _Notebook, content: bytes) -> None:
+    """Add to ``student`` what a ``notebook`` with this ``content`` answers."""
+    file = f"{notebook.name}.ipynb"
+    if why := _why_not(content):
+        student.remarks.append(f"{student.label}: {file} {why}")
+        return
+    student.files[f"{notebook.assignment}/{file}"] = sha256(content).digest()
+    student.answers.update(notebook.answers(json.loads(content)))
 
 
 def _why_not(content: bytes) -> str | None:
@@ -167,7 +166,17 @@ def _why_not(content: bytes) -> str | None:
 
 
 def handed_in(base: Path, assignments: Sequence[str]) -> Iterator[str]:
-    """The names of the folders in ``base`` that hold a folder for one of ``assignments``."""
+    """The names of the folders in ``base`` that hold something for one of ``assignments``."""
     for folder in sorted(base.iterdir()) if base.is_dir() else ():
-        if any((folder / name).is_dir() for name in assignments):
+        if any(_is_there(folder / name) for name in assignments):
             yield folder.name
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # it is there, and reading it will tell what is wrong
+        return True
+    return True

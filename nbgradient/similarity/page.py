@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from nbgradient.pages import look
 from nbgradient.safe.shown import shown, told
-from nbgradient.similarity.answers import MOST_CHARACTERS, Student, Subject
+from nbgradient.similarity.answers import Student, Subject
+from nbgradient.similarity.bounded import MOST_CHARACTERS
 from nbgradient.similarity.fingerprints import CODE, TEXT
 from nbgradient.similarity.pairs import COMMON, Close, Found, Pair, kind_of
 from nbgradient.similarity.passages import Marked, marked
