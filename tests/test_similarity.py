@@ -259,6 +259,16 @@ def test_a_huge_answer_is_bounded(course: Path) -> None:
     assert (course / "similarity.html").stat().st_size < 500_000
 
 
+def test_short_and_empty_answers_say_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_course.make(tmp_path)
+    monkeypatch.chdir(root)
+    for name in ("ada", "bob", "eve"):
+        small_course.hand_in(root, name, one=notebook("return 2 * x", ""), two=notebook(" ", "No."))
+    assert "no pair is closer" in run("first")
+
+
 def test_texts_that_take_others_long_take_no_time(course: Path) -> None:
     accents = "a" + "\u0301\u0323" * 500_000
     deep = "x = (" + "1+\n" * 6_000 + "1)"

@@ -133,7 +133,8 @@ class _Notebook:
         found: dict[Subject, list[str]] = {}
         for cell in rebuild(self._source, bounded(submitted)).notebook.cells:
             written = text(cell)
-            if plain(written) in self._given_texts or DELETED in written:
+            known = plain(written)
+            if not known or known in self._given_texts or DELETED in written:
                 continue
             if (subject := self._subject(cell)) is not None:
                 found.setdefault(subject, []).append(written)
