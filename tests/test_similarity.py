@@ -20,7 +20,9 @@ from nbformat.v4 import new_code_cell
 from nbgradient.cli import main
 from nbgradient.course import notebooks
 from nbgradient.similarity import tokens, usual
+from nbgradient.similarity.answers import Exercises, Student, Subject
 from nbgradient.similarity.fingerprints import CODE, TEXT
+from nbgradient.similarity.pairs import find as pairs_of
 from nbgradient.similarity.passages import MOST_SHOWN, marked
 
 NOTHING = np.array([], dtype=np.int64)
@@ -249,6 +251,26 @@ def test_a_page_lists_no_more_than_fifty_pairs_and_says_how_many_more(course: Pa
     assert "42 more pairs" in output
     assert len(pairs(course)) == 50
     assert "2 more are not" in page(course).get_text()
+
+
+def test_long_copies_in_a_large_class_are_listed() -> None:
+    """Beyond some rarity numbers would be too large for Python."""
+    exercise = Subject("first", "one", "q", False)
+    students = [
+        Student(f"s{number}", answers={exercise: own_text(number) + own_text(7)[:99]})
+        for number in range(200)
+    ]
+    long = " ".join(random.Random(1).choices(WORDS, k=2_500))
+    students += [Student(name, answers={exercise: long}) for name in ("ada", "bob")]
+    found = pairs_of(students, _Nothing(), 0.05, 50)
+    assert [(pair.first, pair.second) for pair in found.pairs] == [(200, 201)]
+
+
+class _Nothing(Exercises):
+    """Exercises that give nothing."""
+
+    def __init__(self) -> None:
+        self.notebooks = []
 
 
 def test_a_huge_answer_is_bounded(course: Path) -> None:

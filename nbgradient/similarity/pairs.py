@@ -95,23 +95,23 @@ def find(students: Sequence[Student], exercises: Exercises, threshold: float, mo
     expected = group.expected(list(closeness.values()))
     order = np.argsort(expected.data, kind="stable")
     order = order[expected.data[order] <= threshold]
-    rows, columns = expected.row, expected.col
-    pairs = [
-        Pair(
-            int(rows[place]),
-            int(columns[place]),
-            float(expected.data[place]),
-            _close(closeness, rows[place], columns[place]),
-        )
-        for place in order[:most]
-    ]
+    pairs = [_pair(expected, place, closeness) for place in order[:most]]
     return Found(pairs, len(order), group.pairs(), ignored)
+
+
+def _pair(
+    expected: sparse.coo_matrix, place: int, closeness: Mapping[Subject, sparse.csr_matrix]
+) -> Pair:
+    first, second = int(expected.row[place]), int(expected.col[place])
+    close = _close(closeness, first, second)
+    return Pair(first, second, float(expected.data[place]), close)
 
 
 def _close(closeness: Mapping[Subject, sparse.csr_matrix], first: int, second: int) -> list[Close]:
     found = {subject: matrix[first, second] for subject, matrix in closeness.items()}
     ranked = sorted(found.items(), key=lambda item: -item[1])
-    return [Close(subject, math.exp(value)) for subject, value in ranked if value]
+    # What is rarer still would be too large a number.
+    return [Close(subject, math.exp(min(value, 100))) for subject, value in ranked if value]
 
 
 @lru_cache(maxsize=100)  # the exercises of a notebook have the same
