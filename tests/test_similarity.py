@@ -257,10 +257,10 @@ def test_long_copies_in_a_large_class_are_listed() -> None:
     """Beyond some rarity numbers would be too large for Python."""
     exercise = Subject("first", "one", "q", False)
     students = [
-        Student(f"s{number}", answers={exercise: own_text(number) + own_text(7)[:99]})
+        Student(f"s{number}", answers={exercise: f"{own_text(number)} {own_text(number % 10)}"})
         for number in range(200)
     ]
-    long = " ".join(random.Random(1).choices(WORDS, k=2_500))
+    long = " ".join(random.Random(1).choices(WORDS, k=20_000))
     students += [Student(name, answers={exercise: long}) for name in ("ada", "bob")]
     found = pairs_of(students, _Nothing(), 0.05, 50)
     assert [(pair.first, pair.second) for pair in found.pairs] == [(200, 201)]
