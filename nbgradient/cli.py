@@ -19,6 +19,7 @@ with quick_imports():
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
     from nbgradient.commands.shared import INTERRUPTED
+    from nbgradient.commands.similarity import similarity
     from nbgradient.grading import room
     from nbgradient.grading.trouble import said_of
 
@@ -67,5 +68,8 @@ def main() -> None:
     """
 
 
-for command in (collect, grade, export, rename, check, doctor, certify, copy_gradebook):
+COMMANDS = (
+    collect, grade, export, similarity, rename, check, doctor, certify, copy_gradebook,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)
