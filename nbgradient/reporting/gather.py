@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -29,6 +29,8 @@ from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading import export, records
 from nbgradient.grading.database import gradebook
 from nbgradient.grading.export import Row
+from nbgradient.grading.late import due_dates
+from nbgradient.grading.late.timestamps import usual_zone
 from nbgradient.grading.records import Record
 from nbgradient.grading.standing import Standing, Standings
 from nbgradient.grading.submission import Submission
@@ -102,18 +104,25 @@ class Graded:
 
 @dataclass(frozen=True)
 class Class:
-    """All that the report tells of: the students by their ids, with their names, and the
-    assignments in the order in which they are taught."""
+    """All that the report tells of.
+
+    Attributes:
+        names: the students' names, by their ids.
+        assignments: in the order in which they are due, or taught.
+        extensions: until when, in UTC, a student may hand in an assignment later than others.
+    """
 
     names: Mapping[str, str]
-    assignments: list[Graded] = field(default_factory=list)
+    assignments: list[Graded]
+    extensions: Mapping[tuple[str, str], datetime]
 
 
 def gather(course: Course, assignments: Collection[str] = ()) -> Class:
     """What there is of the ``assignments`` of the ``course``, or of all.
 
     Raises:
-        CourseError: there is no gradebook, no such assignment, or nothing is graded.
+        CourseError: there is no gradebook, no such assignment, or nothing is graded; or the file
+            of due dates cannot be read.
     """
     if not gradebook.exists(course.root):
         raise CourseError("There is no gradebook yet: grade first, with nbgradient grade.")
@@ -132,7 +141,9 @@ def gather(course: Course, assignments: Collection[str] = ()) -> Class:
     found.sort(key=lambda item: order.index(item.name))
     if all(item.due for item in found):
         found.sort(key=lambda item: item.due or datetime.max)
-    return Class({row["student_id"]: _name(row) for row in rows}, found)
+    dates = due_dates.read(course.root, usual_zone(api)).values()
+    extensions = {(item.assignment, item.student): item.due for item in dates if item.student}
+    return Class({row["student_id"]: _name(row) for row in rows}, found, extensions)
 
 
 def _wanted(course: Course, entered: Collection[str], asked: Collection[str]) -> list[str]:
