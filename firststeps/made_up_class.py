@@ -42,8 +42,8 @@ _LAST = "Abel Brandt Costa Dietz Egger Fuchs Greco Haas Ivanov Janssen Keller Lo
 _MISSING, _LATE, _REFUSED = 5, 8, 1
 #: How many of a hundred lose touch, and how much of what they can they lose with each assignment.
 _LOSING, _LOSS = 6, 1.3
-#: Which test of the first notebook is wrong: it fails those who know most.
-_WRONG = 4
+#: Which test of the first notebook is wrong, and fails those who know most; all pass the first.
+_WRONG = "test_first_inf"
 REFUSED = "is not a notebook: its text is not JSON."
 
 
@@ -165,7 +165,8 @@ class MadeUpClass:
             chance = 1 / (1 + np.exp(cell.hardness - ability))
             if cell.hardness == np.inf:  # the wrong one
                 chance = 1 / (1 + np.exp(1.5 + 1.5 * ability))
-            passed, share = self._random.random() < chance, round(4 * chance) / 4
+            passed = self._random.random() < chance
+            share = np.clip(round(4 * self._random.normal(chance, 0.25)) / 4, 0, 1)
             waits = cell.is_written and is_last and number % 5 < 2 and not is_refused
             score = cell.points * (share if cell.is_written else passed)
             row: dict[str, Any] = {
@@ -192,7 +193,7 @@ class MadeUpClass:
         known = sorted(notebook.grade_cells, key=lambda cell: list(source).index(cell.name))
         for number, cell in enumerate(known):
             hardness = float(self._random.normal(-0.9, 0.9))
-            if place == 0 and number == _WRONG:
+            if cell.name == _WRONG:
                 hardness = np.inf
             elif place == 0 and number == 0:
                 hardness = -np.inf

@@ -14,6 +14,7 @@ with quick_imports():
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
+    from nbgradient.commands.report import report
     from nbgradient.commands.shared import INTERRUPTED
     from nbgradient.grading import room
     from nbgradient.grading.trouble import said_of
@@ -45,5 +46,5 @@ def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
-for command in (collect, grade, rename, check, doctor, certify, copy_gradebook):
+for command in (collect, grade, report, rename, check, doctor, certify, copy_gradebook):
     main.add_command(command)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean, median
 
 from nbgradient.reporting.statistics import VERY_FEW
@@ -79,9 +80,7 @@ def _missing(student: str, past: Sequence[Past]) -> str | None:
     """What is said of who handed in before, or not at all, and now not any more."""
     last = past[-LAST:]
     lacking = [
-        item.name
-        for item in last
-        if student not in item.handed_in and student not in item.excused
+        item.name for item in last if student not in item.handed_in and student not in item.excused
     ]
     if len(lacking) < MISSING:
         return None
@@ -91,7 +90,7 @@ def _missing(student: str, past: Sequence[Past]) -> str | None:
 def _trend(standings: Sequence[tuple[float, float]]) -> str | None:
     last = standings[-TREND:]
     own = [standing for _, standing in last]
-    is_falling = all(after < before for before, after in zip(own, own[1:], strict=False))
+    is_falling = all(after < before for before, after in pairwise(own))
     if len(last) < TREND or not is_falling or own[0] - own[-1] < FALL:
         return None
     marks = ", ".join(f"{share:.0%}" for share, _ in last)

@@ -18,7 +18,8 @@ from nbgradient.reporting.statistics import (
     upper_third,
 )
 
-#: A test that tells so little of who knows more is looked at, if of the best third as many fail.
+#: A test that tells so little of who knows more is looked at, if of the best third so many fail,
+#: and no less than of all.
 LITTLE, OFTEN = 0.1, 1 / 3
 
 
@@ -84,7 +85,7 @@ def _doubt(
         return None
     best = known & upper_third(np.where(known, rest, np.nan))
     wrong = best & failed
-    if wrong.sum() < OFTEN * best.sum():
+    if wrong.sum() < max(OFTEN, failed.sum() / known.sum()) * best.sum():
         return None
     numbers = int(wrong.sum()), int(best.sum())
     return _described(graded, column, known, failed, failures, wrong, found, numbers)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
 
 import numpy as np
 from nbgrader.api import (
@@ -63,6 +64,7 @@ class Graded:
         cells: the graded cells, in the order of its columns.
         scores: NaN where a person has to mark first, and where the notebook did not run.
         waiting: how many students wait for a mark of each cell, by its place in ``cells``.
+        changed: who of them handed in something else since, or was graded by another command.
         exercises: what the notebooks are divided into, by the notebooks' names.
         records: what grading noted, by student.
     """
@@ -77,6 +79,7 @@ class Graded:
     cells: list[Cell]
     scores: np.ndarray
     waiting: Mapping[int, int]
+    changed: frozenset[str]
     exercises: Mapping[str, list[Exercise]]
     records: Mapping[str, Record]
 
@@ -97,6 +100,38 @@ class Graded:
         return self.handed_in.difference(self.students)
 
     @property
+    def failures(self) -> dict[str, dict[tuple[str, str], str]]:
+        """The messages of failed tests by notebook and test, of each student by name."""
+        return {
+            student: {
+                (notebook, test): message
+                for notebook, failed in record.failures.items()
+                for test, message in failed.items()
+            }
+            for student, record in self.records.items()
+        }
+
+    @property
+    def refused(self) -> dict[str, set[str]]:
+        """The notebooks that did not run, of each student who has such: 0 points tell nothing."""
+        found = {
+            student: {name for name, took in record.seconds.items() if took is None}
+            for student, record in self.records.items()
+        }
+        return {student: names for student, names in found.items() if names}
+
+    @property
+    def unrecorded(self) -> int:
+        """Of how many submissions grading noted neither times nor messages."""
+        noted = (self.records.get(student) for student in self.students)
+        return sum(record is None or not record.seconds for record in noted)
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], int]:
+        """The place of each cell among ``cells``, by notebook and name."""
+        return {(cell.notebook, cell.name): place for place, cell in enumerate(self.cells)}
+
+    @property
     def points(self) -> np.ndarray:
         """Those of each cell."""
         return np.array([cell.points for cell in self.cells])
@@ -110,11 +145,13 @@ class Class:
         names: the students' names, by their ids.
         assignments: in the order in which they are due, or taught.
         extensions: until when, in UTC, a student may hand in an assignment later than others.
+        zone: that of the course, for times that people read.
     """
 
     names: Mapping[str, str]
     assignments: list[Graded]
     extensions: Mapping[tuple[str, str], datetime]
+    zone: tzinfo
 
 
 def gather(course: Course, assignments: Collection[str] = ()) -> Class:
@@ -141,9 +178,10 @@ def gather(course: Course, assignments: Collection[str] = ()) -> Class:
     found.sort(key=lambda item: order.index(item.name))
     if all(item.due for item in found):
         found.sort(key=lambda item: item.due or datetime.max)
-    dates = due_dates.read(course.root, usual_zone(api)).values()
+    zone = usual_zone(api)
+    dates = due_dates.read(course.root, zone).values()
     extensions = {(item.assignment, item.student): item.due for item in dates if item.student}
-    return Class({row["student_id"]: _name(row) for row in rows}, found, extensions)
+    return Class({row["student_id"]: _name(row) for row in rows}, found, extensions, zone)
 
 
 def _wanted(course: Course, entered: Collection[str], asked: Collection[str]) -> list[str]:
@@ -172,12 +210,18 @@ def _assignment(
     kept = {student: record for student, record in noted.items() if record}
     cells, keys = _cells(book, assignment)
     scores, waiting = _scores(book, assignment, students, keys)
-    _leave_out_what_did_not_run(scores, students, cells, kept)
-    return Graded(
+    graded = Graded(
         name, assignment.duedate, assignment.max_score, own, frozenset({*standing, *students}),
         frozenset(late), students, cells, scores, waiting,
+        frozenset(student for student in students if _is_other(standing.get(student))),
         _exercises(standings.course, name, cells), kept,
     )  # fmt: skip
+    _leave_out_what_did_not_run(graded)
+    return graded
+
+
+def _is_other(standing: Standing | None) -> bool:
+    return standing is not None and standing.record is None
 
 
 def _record(
@@ -251,15 +295,11 @@ def _scores(
     return scores, waiting
 
 
-def _leave_out_what_did_not_run(
-    scores: np.ndarray, students: list[str], cells: list[Cell], noted: Mapping[str, Record]
-) -> None:
-    """A notebook that was refused has 0 points, which tells nothing of its exercises."""
-    for place, student in enumerate(students):
-        record = noted.get(student)
-        refused = {name for name, took in record.seconds.items() if took is None} if record else ()
-        if refused:
-            scores[place, [cell.notebook in refused for cell in cells]] = math.nan
+def _leave_out_what_did_not_run(graded: Graded) -> None:
+    """The 0 points of a notebook that was refused tell nothing of its exercises."""
+    for student, refused in graded.refused.items():
+        row = graded.scores[graded.students.index(student)]
+        row[[cell.notebook in refused for cell in graded.cells]] = math.nan
 
 
 def _exercises(course: Course, assignment: str, cells: list[Cell]) -> dict[str, list[Exercise]]:

@@ -12,7 +12,9 @@ from functools import cache
 MOST = 5
 
 #: A number that is no part of a name, with its sign: 3, -0.5, 1., 1e-07, 0x7f3a.
-_NUMBER = re.compile(r"(?<![\w.])[-+−]?(?:0x[0-9a-f]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?![\w])", re.I)
+_NUMBER = re.compile(
+    r"(?<![\w.])[-+−]?(?:0x[0-9a-f]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?!\w)", re.IGNORECASE
+)
 #: Several of them, as in a list or a shape.
 _NUMBERS = re.compile(r"#(?:[\s,;\[\]()]+#)+")
 
@@ -54,9 +56,7 @@ def normalised(message: str) -> str:
     return _NUMBERS.sub("#", _NUMBER.sub("#", message))
 
 
-def of_tests(
-    failures: Failures, tests: Collection[tuple[str, str]], at_least: int = 1
-) -> Mistakes:
+def of_tests(failures: Failures, tests: Collection[tuple[str, str]], at_least: int = 1) -> Mistakes:
     """The mistakes that show in ``tests``, by notebook and name.
 
     Only those are named that ``at_least`` so many students made.

@@ -14,13 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 import matplotlib as mpl
 import seaborn as sns
 from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from nbgradient.reporting.statistics import FEW
 
@@ -29,13 +30,13 @@ _INK, _LINE, _BLUE, _ORANGE = "#1c1e21", "#d5d9de", "#0072b2", "#b34700"
 _DARK = {_INK: "#e6e8eb", _LINE: "#3a3f45", _BLUE: "#5cb3e8", _ORANGE: "#f0914d"}
 
 #: Inches; and how high a row is.
-_WIDTH, _ROW, _AXIS = 4.6, 0.3, 0.65
+_WIDTH, _ROW, _AXIS = 4.3, 0.3, 0.65
 #: With more values than these, each of them is drawn no more.
 _MOST_POINTS = 150
 #: The letters of a name in a line, and the lines.
 _LETTERS, _LINES = 24, 2
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "axes.edgecolor": _LINE,
     "axes.facecolor": "none",
     "axes.labelcolor": _INK,
@@ -45,6 +46,7 @@ _STYLE = {
     "axes.titlecolor": _INK,
     "axes.titlesize": 9,
     "figure.facecolor": "none",
+    "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9,
     "grid.color": _LINE,
     "svg.fonttype": "none",
@@ -79,27 +81,27 @@ class Plot:
 
 def of_points(marks: Mapping[str, Sequence[float]]) -> Plot:
     """The shares of the points of each assignment, of those whose mark is final."""
-    figure, axes = _rows(len(marks))
-    with _drawn(figure):
-        _distributions(axes, marks)
+    with _drawn():
+        figure, axes = _rows(marks)
         axes.set_xlim(-0.03, max([1.0, *(value for own in marks.values() for value in own)]) + 0.03)
         axes.xaxis.set_major_formatter(PercentFormatter(1))
         axes.set_xlabel("share of the points")
+        drawn = _svg(figure)
     middles = [
         f"{name} {median(own):.0%} ({len(own)} students)" for name, own in marks.items() if own
     ]
-    return Plot(_svg(figure), f"Median share of the points: {', '.join(middles) or 'none yet'}.")
+    return Plot(drawn, f"Median share of the points: {', '.join(middles) or 'none yet'}.")
 
 
 def of_seconds(seconds: Mapping[str, Sequence[float]]) -> Plot:
     """How long the notebooks took."""
-    figure, axes = _rows(len(seconds))
-    with _drawn(figure):
-        _distributions(axes, seconds)
+    with _drawn():
+        figure, axes = _rows(seconds)
         axes.set_xlim(left=0)
         axes.set_xlabel("seconds")
+        drawn = _svg(figure)
     middles = [f"{name} {median(own):.1f} s" for name, own in seconds.items() if own]
-    return Plot(_svg(figure), f"Median time of a notebook: {', '.join(middles)}.")
+    return Plot(drawn, f"Median time of a notebook: {', '.join(middles)}.")
 
 
 def of_assignment(name: str, marks: Sequence[float]) -> Plot:
@@ -112,7 +114,7 @@ def of_assignment(name: str, marks: Sequence[float]) -> Plot:
             edgecolor="none", shrink=0.9, ax=axes,
         )  # fmt: skip
         axes.xaxis.set_major_formatter(PercentFormatter(1))
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set(xlabel="share of the points", ylabel="students")
         axes.grid(axis="y")
         axes.set_axisbelow(True)
@@ -179,15 +181,11 @@ def _said_of_exercises(
     return said
 
 
-def _rows(number: int) -> tuple[Figure, Axes]:
-    with mpl.rc_context(_STYLE):
-        figure = Figure((_WIDTH, _AXIS + 1.7 * _ROW * number), layout="constrained")
-        return figure, figure.subplots()
-
-
-def _distributions(axes: Axes, values: Mapping[str, Sequence[float]]) -> None:
+def _rows(values: Mapping[str, Sequence[float]]) -> tuple[Figure, Axes]:
     """A row for each name: a box if it has enough values, and each value if these are few."""
     names = list(values)
+    figure = Figure((_WIDTH, _AXIS + 1.7 * _ROW * len(names)), layout="constrained")
+    axes = figure.subplots()
     boxed = {name: list(own) if len(own) >= FEW else [] for name, own in values.items()}
     dotted = {name: list(own) if len(own) <= _MOST_POINTS else [] for name, own in values.items()}
     x, y = _long(boxed)
@@ -207,6 +205,7 @@ def _distributions(axes: Axes, values: Mapping[str, Sequence[float]]) -> None:
     axes.set(xlabel="", ylabel="")
     axes.grid(axis="x")
     axes.set_axisbelow(True)
+    return figure, axes
 
 
 def _long(values: Mapping[str, Sequence[float]]) -> tuple[list[float], list[str]]:
@@ -225,7 +224,7 @@ def _folded(text: str) -> str:
 
 
 @contextmanager
-def _drawn(figure: Figure | None = None) -> Iterator[None]:
+def _drawn() -> Iterator[None]:
     """Draw in the style of the page. A letter that the measuring font lacks is the browser's to
     set, and no reason for a warning."""
     with mpl.rc_context(_STYLE), warnings.catch_warnings():
@@ -234,10 +233,8 @@ def _drawn(figure: Figure | None = None) -> Iterator[None]:
 
 
 def _svg(figure: Figure) -> str:
-    with mpl.rc_context(_STYLE), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing")
-        file = io.StringIO()
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    file = io.StringIO()
+    figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     drawn = file.getvalue()
     return drawn[drawn.index("<svg") :]
 
