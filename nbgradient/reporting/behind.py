@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import mean, median
+from statistics import mean
 
-from nbgradient.reporting.statistics import VERY_FEW
+from nbgradient.reporting.statistics import middle
 
 #: Of so many of the last assignments, this many that were not handed in are told.
 LAST, MISSING = 3, 2
@@ -45,7 +45,7 @@ class Behind:
 def falling_behind(students: Sequence[str], past: Sequence[Past]) -> list[Behind]:
     """Those of ``students`` of whom there is something to notice in the ``past`` assignments, which
     are given in the order in which they were set; those with most first."""
-    middles = [_middle(item) for item in past]
+    middles = [middle(list(item.final.values())) for item in past]
     found = []
     for student in students:
         if noticed := list(filter(None, _noticed(student, past, middles))):
@@ -60,18 +60,13 @@ def handed_in_nothing(students: Sequence[str], past: Sequence[Past]) -> list[str
     return [student for student in students if student not in there]
 
 
-def _middle(past: Past) -> float | None:
-    """The median of the class, if it is one."""
-    return median(past.final.values()) if len(past.final) >= VERY_FEW else None
-
-
 def _noticed(
     student: str, past: Sequence[Past], middles: Sequence[float | None]
 ) -> tuple[str | None, ...]:
     standings = [
-        (item.final[student], item.final[student] - middle)
-        for item, middle in zip(past, middles, strict=True)
-        if middle is not None and student in item.final
+        (item.final[student], item.final[student] - of_all)
+        for item, of_all in zip(past, middles, strict=True)
+        if of_all is not None and student in item.final
     ]
     return _missing(student, past), _trend(standings), _below([s for _, s in standings])
 

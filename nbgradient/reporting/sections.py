@@ -84,7 +84,7 @@ class Sections:
 
     def _course_row(self, item: Graded) -> Part:
         final = list(item.final.values())
-        found = statistics.quartiles(final)
+        median_share, quartiles = statistics.middle(final), statistics.quartiles(final)
         waiting = sum(item.rows[student]["to_mark"] > 0 for student in item.students)
         return {
             "name": shown(item.name),
@@ -95,8 +95,8 @@ class Sections:
             "waiting": waiting,
             "ungraded": len(item.ungraded),
             "final": len(final),
-            "median": _percent(found[1]) if found else None,
-            "middle": f"{_percent(found[0])} to {_percent(found[2])}" if found else None,
+            "median": None if median_share is None else _percent(median_share),
+            "middle": " to ".join(map(_percent, quartiles)) if quartiles else None,
         }
 
     def assignment(self, item: Graded) -> Part:
@@ -345,7 +345,7 @@ class Sections:
 
     def _when(self, time: datetime) -> str:
         there = time.replace(tzinfo=UTC).astimezone(self.found.zone)
-        return there.strftime("%Y-%m-%d %H:%M")
+        return there.strftime("%Y-%m-%d %H:%M %Z")
 
 
 def _percent(share: float) -> str:

@@ -7,6 +7,7 @@ run. Each function leaves these out; no statistic is given of too few.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -81,9 +82,14 @@ def upper_third(rest: np.ndarray) -> np.ndarray:
     return rest >= known[-math.ceil(len(known) / 3)]  # NaN is no more than anything
 
 
-def quartiles(values: list[float]) -> tuple[float, float, float] | None:
-    """The lower quartile, the median and the upper one; None of fewer than ``VERY_FEW``."""
-    if len(values) < VERY_FEW:
+def middle(values: Sequence[float]) -> float | None:
+    """The median; None of fewer than ``VERY_FEW``."""
+    return float(np.median(values)) if len(values) >= VERY_FEW else None
+
+
+def quartiles(values: Sequence[float]) -> tuple[float, float] | None:
+    """The lower quartile and the upper one; None of fewer than ``FEW``."""
+    if len(values) < FEW:
         return None
-    lower, median, upper = np.percentile(values, [25, 50, 75])
-    return float(lower), float(median), float(upper)
+    lower, upper = np.percentile(values, [25, 75])
+    return float(lower), float(upper)
