@@ -225,10 +225,12 @@ def _folded(text: str) -> str:
 
 @contextmanager
 def _drawn() -> Iterator[None]:
-    """Draw in the style of the page. A letter that the measuring font lacks is the browser's to
-    set, and no reason for a warning."""
+    """Draw in the style of the page, without warnings that nobody can do anything about: a letter
+    that the measuring font lacks is the browser's to set."""
     with mpl.rc_context(_STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")
+        # Seaborn's own use of Matplotlib.
+        warnings.filterwarnings("ignore", category=mpl.MatplotlibDeprecationWarning)
         yield
 
 
