@@ -134,7 +134,7 @@ def of_exercises(
     """The mean share of the points in each exercise, and its discrimination if there is any."""
     with _drawn():
         is_both = any(value is not None for value in discriminations)
-        height = _AXIS + 0.2 + _ROW * 1.25 * len(titles)
+        height = _AXIS + _ROW * 1.1 * len(titles)
         figure = Figure((_WIDTH, height), layout="constrained")
         left, *right = figure.subplots(1, 1 + is_both, sharey=True, squeeze=False)[0]
         rows = range(len(titles))
@@ -144,7 +144,7 @@ def of_exercises(
         left.xaxis.set_major_formatter(PercentFormatter(1))
         left.set_title("mean share")
         left.set_yticks(rows, [_folded(title) for title in titles])
-        left.invert_yaxis()
+        left.set_ylim(len(titles) - 0.5, -0.5)
         if right:
             _discriminations(right[0], discriminations)
         drawn = _svg(figure)

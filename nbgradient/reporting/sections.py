@@ -133,14 +133,15 @@ class Sections:
         shares = statistics.shares(item.scores[:, columns], points)
         rest = statistics.rest_shares(item.scores, item.points, columns)
         tests = [(notebook, name) for name in exercise.cells]
-        found = mistakes.of_tests(failures, tests, SHARED if self.anonymous else 1)
+        wrong = mistakes.of_tests(failures, tests, SHARED if self.anonymous else 1)
         return {
             "title": shown(exercise.title),
             "points": f"{points.sum():g}",
             "students": int((shares == shares).sum()),  # NaN is no other than itself
             "difficulty": statistics.difficulty(shares),
-            "discrimination": statistics.discrimination(shares, rest),
-            "mistakes": self._mistakes(item.name, found),
+            "discrimination": (found := statistics.discrimination(shares, rest)),
+            "correlation": _correlation(found),
+            "mistakes": self._mistakes(item.name, wrong),
         }
 
     def _mistakes(self, assignment: str, found: Mistakes) -> Part:
@@ -263,7 +264,7 @@ class Sections:
             "failed": one.failed,
             "students": one.students,
             "best": one.best,
-            "discrimination": one.discrimination,
+            "correlation": _correlation(one.discrimination),
             "message": one.message if is_told else None,
             "link": self._link_to(one.assignment, one),
         }
@@ -350,6 +351,11 @@ class Sections:
 
 def _percent(share: float) -> str:
     return f"{share:.0%}"
+
+
+def _correlation(value: float | None) -> str | None:
+    """``value`` with two places, none of which is a zero below zero."""
+    return None if value is None else f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def _mark(share: float | None, is_there: bool) -> str:
