@@ -74,7 +74,7 @@ def data(stand_in: bool) -> None:
 
 @main.command()
 def pictures() -> None:
-    """Take the README's pictures again, into docs/pictures/: an exercise, a feedback page, a report."""
+    """Take the README's pictures again, into docs/pictures/: an exercise, and two pages."""
     course = Course.find()
     start([course.check_assignment("softmax")], course)
     from firststeps.pictures import make

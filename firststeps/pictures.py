@@ -1,4 +1,4 @@
-"""The pictures of the README: an exercise in JupyterLab, a page that goes back to a student, and the
+"""The pictures of the docs: an exercise in JupyterLab, a page that goes back to a student, and the
 report on a class.
 
 They are taken in a real browser of what a fresh clone holds: the release, with an answer typed in;

@@ -134,6 +134,17 @@ def test_the_anonymous_page_holds_nobodys_name_and_links_to_nobody(root: Path) -
     assert not any(name in str(anonymous) for name in [*names, "student00", "Lopez"])
     assert all(link["href"].startswith("#") for link in anonymous("a"))
     assert "Students to ask after" not in text(anonymous)
+    assert "Other reasons." in text(anonymous)
+
+
+def test_of_what_three_share_the_anonymous_page_tells_no_number(root: Path) -> None:
+    for number in range(3, 7):
+        own = {"two": {"test_double": f"should be 6, not 471{number}"}}
+        noted(root, f"student{number:04}", Record("", {}, True, {"two": 1.0}, own))
+    assert "should be 6, not 471" in text(page())
+    anonymous = text(page("--anonymous"))
+    assert "should be …, not …" in anonymous
+    assert "471" not in anonymous
 
 
 def test_what_students_wrote_is_text(root: Path) -> None:

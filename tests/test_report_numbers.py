@@ -254,7 +254,8 @@ def test_a_test_that_the_best_fail_is_doubted_with_what_it_told_them() -> None:
         ("test_2", 6, 12, (6, 6))
     ]
     assert found.wrong[0].discrimination == pytest.approx(-1)
-    assert (found.wrong[0].message, found.wrong[0].example) == ("wrong", "s00")
+    assert (found.wrong[0].said.message, found.wrong[0].said.example) == ("wrong", "s00")
+    assert doubts.doubts(of(rows), told, at_least=7).wrong[0].said is None
     assert found.nobody_fails == [("one", "test_3")]
     assert not found.is_few
 
@@ -262,6 +263,6 @@ def test_a_test_that_the_best_fail_is_doubted_with_what_it_told_them() -> None:
 def test_a_test_that_all_fail_is_doubted_also_in_a_small_class() -> None:
     found = doubts.doubts(of([[0.0, passed, NAN] for passed in (1, 1, 0, 0, 1)]), {})
     assert [(one.name, one.failed, one.best) for one in found.wrong] == [("test_0", 5, None)]
-    assert found.wrong[0].message is None
+    assert found.wrong[0].said is None
     assert found.is_few
     assert doubts.doubts(of([[0.0, 1.0]] * 4), {}).wrong == []

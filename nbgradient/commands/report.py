@@ -39,8 +39,8 @@ def report(assignments: tuple[str, ...], output: Path | None, anonymous: bool) -
     \b
     Examples:
       nbgradient report
-      nbgradient report softmax -o softmax.html
-      nbgradient report --anonymous -o for-the-class.html
+      nbgradient report softmax -o report-softmax.html
+      nbgradient report --anonymous -o report-to-show.html
     """
     course = Course.find()
     target = output or course.root / DEFAULT

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from nbgradient.reporting import mistakes
-from nbgradient.reporting.gather import Graded
-from nbgradient.reporting.mistakes import Failures
+from nbgradient.reporting.gather import Cell, Graded
+from nbgradient.reporting.mistakes import Failures, Mistake
 from nbgradient.reporting.statistics import (
     FEW,
     VERY_FEW,
@@ -30,10 +29,9 @@ class Doubt:
     Attributes:
         assignment, notebook, name: which one.
         failed: how many of the ``students`` who took it failed it.
-        message: what it said most often, or None if that is not known.
-        example: a student who read that, or None.
         discrimination: see ``statistics``; None if there is none.
         best: how many of the best third failed it, and how many these are; None if all failed.
+        said: what it told these most often, or all; None if that is not known.
     """
 
     assignment: str
@@ -41,10 +39,9 @@ class Doubt:
     name: str
     failed: int
     students: int
-    message: str | None
-    example: str | None
-    discrimination: float | None = None
-    best: tuple[int, int] | None = None
+    discrimination: float | None
+    best: tuple[int, int] | None
+    said: Mistake | None
 
 
 @dataclass(frozen=True)
@@ -57,8 +54,20 @@ class Doubts:
     is_few: bool
 
 
-def doubts(graded: Graded, failures: Failures) -> Doubts:
-    """What is to be said of the tests of an assignment."""
+@dataclass(frozen=True)
+class _Suspicion:
+    """Why a test is doubted, and to whom it told something about that."""
+
+    telling: np.ndarray
+    discrimination: float | None = None
+    best: tuple[int, int] | None = None
+
+
+def doubts(graded: Graded, failures: Failures, at_least: int = 1) -> Doubts:
+    """What is to be said of the tests of an assignment.
+
+    A message is told that ``at_least`` so many students got.
+    """
     wrong, easy = [], []
     for column, cell in enumerate(graded.cells):
         scores = graded.scores[:, column]
@@ -68,44 +77,35 @@ def doubts(graded: Graded, failures: Failures) -> Doubts:
         failed = known & (scores < cell.points)
         if not failed.any():
             easy.append((cell.notebook, cell.name))
-        elif doubt := _doubt(graded, column, known, failed, failures):
-            wrong.append(doubt)
+        elif (found := _suspicion(graded, column, known, failed)) is not None:
+            said = _said(graded, cell, found.telling, failures, at_least)
+            wrong.append(
+                Doubt(graded.name, cell.notebook, cell.name, int(failed.sum()), int(known.sum()),
+                      found.discrimination, found.best, said)
+            )  # fmt: skip
     return Doubts(wrong, easy, len(graded.students) < FEW)
 
 
-def _doubt(
-    graded: Graded, column: int, known: np.ndarray, failed: np.ndarray, failures: Failures
-) -> Doubt | None:
+def _suspicion(
+    graded: Graded, column: int, known: np.ndarray, failed: np.ndarray
+) -> _Suspicion | None:
     if failed.sum() == known.sum():
-        return _described(graded, column, known, failed, failures)
+        return _Suspicion(failed)
     rest = rest_shares(graded.scores, graded.points, [column])
-    share = graded.scores[:, column] / graded.cells[column].points
-    found = discrimination(share, rest)
+    found = discrimination(graded.scores[:, column], rest)
     if found is None or found >= LITTLE:
         return None
     best = known & upper_third(np.where(known, rest, np.nan))
     wrong = best & failed
     if wrong.sum() < max(OFTEN, failed.sum() / known.sum()) * best.sum():
         return None
-    numbers = int(wrong.sum()), int(best.sum())
-    return _described(graded, column, known, failed, failures, wrong, found, numbers)
+    return _Suspicion(wrong, found, (int(wrong.sum()), int(best.sum())))
 
 
-def _described(
-    graded: Graded, column: int, known: np.ndarray, failed: np.ndarray, failures: Failures,
-    telling: np.ndarray | None = None, found: float | None = None,
-    best: tuple[int, int] | None = None,
-) -> Doubt:  # fmt: skip
-    """The test in ``column``, with what it said to those who are ``telling``, or else to all."""
-    cell = graded.cells[column]
-    names = _names(graded, failed if telling is None else telling)
+def _said(
+    graded: Graded, cell: Cell, telling: np.ndarray, failures: Failures, at_least: int
+) -> Mistake | None:
+    names = [name for name, is_one in zip(graded.students, telling, strict=True) if is_one]
     own = {name: failures[name] for name in names if name in failures}
-    said = mistakes.of_tests(own, [(cell.notebook, cell.name)]).named
-    return Doubt(
-        graded.name, cell.notebook, cell.name, int(failed.sum()), int(known.sum()),
-        said[0].message if said else None, said[0].example if said else None, found, best,
-    )  # fmt: skip
-
-
-def _names(graded: Graded, which: np.ndarray) -> Iterator[str]:
-    return (name for name, is_one in zip(graded.students, which, strict=True) if is_one)
+    named = mistakes.of_tests(own, [(cell.notebook, cell.name)], at_least).named
+    return named[0] if named else None

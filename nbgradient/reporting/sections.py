@@ -1,8 +1,8 @@
 """What each part of the report says, as its template takes it: numbers in words, names, links.
 
 An anonymous report is one to show in class. It names nobody and links to nobody's work, and says
-nothing that fewer than ``SHARED`` students have in common: a message or a reason may hold what only
-one of them wrote.
+nothing that fewer than ``SHARED`` students have in common, no number in it either: a message or a
+reason may hold what only one of them wrote.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import quote
 
+from nbgradient.examiner.wording import MASK
 from nbgradient.grading.outcome import WHOLE
 from nbgradient.grading.submission import Submission
 from nbgradient.reporting import behind, doubts, mistakes, plots, statistics
@@ -31,6 +32,9 @@ from nbgradient.safe.shown import shown
 SHARED = 3
 #: How many names follow a reason, and how many students are listed by name.
 MOST_NAMES, MOST_STUDENTS = 5, 100
+
+#: The reasons that an anonymous report does not tell.
+_OTHERS = "Other reasons."
 
 #: A part of the page as the template takes it.
 Part = dict[str, Any]
@@ -133,7 +137,7 @@ class Sections:
         shares = statistics.shares(item.scores[:, columns], points)
         rest = statistics.rest_shares(item.scores, item.points, columns)
         tests = [(notebook, name) for name in exercise.cells]
-        wrong = mistakes.of_tests(failures, tests, SHARED if self.anonymous else 1)
+        wrong = mistakes.of_tests(failures, tests, self._least)
         return {
             "title": shown(exercise.title),
             "points": f"{points.sum():g}",
@@ -150,7 +154,7 @@ class Sections:
             "others": found.others,
             "named": [
                 {
-                    "message": one.message,
+                    "message": self._told(one.message),
                     "test": shown(one.test),
                     "students": one.students,
                     "link": self._link_to(assignment, one),
@@ -159,11 +163,8 @@ class Sections:
             ],
         }
 
-    def _link_to(self, assignment: str, one: Mistake | Doubt) -> str | None:
-        if one.example is None:
-            return None
-        test = one.test if isinstance(one, Mistake) else one.name
-        return self._link(one.example, assignment, one.notebook, test)
+    def _link_to(self, assignment: str, one: Mistake) -> str | None:
+        return self._link(one.example, assignment, one.notebook, one.test)
 
     def _link(self, student: str, assignment: str, notebook: str, cell: str = "") -> str | None:
         """The address of a student's page, at a cell, or of the graded notebook if there is none;
@@ -250,14 +251,13 @@ class Sections:
         """The tests that may be wrong themselves, and those that nobody fails."""
         wrong, easy, few = [], [], []
         for item in self.found.assignments:
-            found = doubts.doubts(item, item.failures)
+            found = doubts.doubts(item, item.failures, self._least)
             wrong += [self._doubt(one) for one in found.wrong]
             easy += [f"{shown(test)} ({shown(notebook)})" for notebook, test in found.nobody_fails]
             few += [shown(item.name)] if found.is_few else []
         return {"wrong": wrong, "easy": easy, "few": few}
 
     def _doubt(self, one: Doubt) -> Part:
-        is_told = not self.anonymous or one.failed >= SHARED
         return {
             "where": f"{shown(one.assignment)}/{shown(one.notebook)}",
             "name": shown(one.name),
@@ -265,8 +265,8 @@ class Sections:
             "students": one.students,
             "best": one.best,
             "correlation": _correlation(one.discrimination),
-            "message": one.message if is_told else None,
-            "link": self._link_to(one.assignment, one),
+            "message": self._told(one.said.message) if one.said else None,
+            "link": self._link_to(one.assignment, one.said) if one.said else None,
         }
 
     def ungraded(self) -> list[Part]:
@@ -300,22 +300,19 @@ class Sections:
         groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         for assignment, reason, student in reasons:
             groups[assignment, normalised(reason)].setdefault(student, reason)
+        for key in [key for key, own in groups.items() if len(own) < self._least]:
+            own = groups.pop(key)
+            groups[key[0], _OTHERS] |= dict.fromkeys(own, _OTHERS)
         ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
         return [
             {
                 "assignment": shown(assignment),
-                "reason": self._reason(own),
+                "reason": self._told(Counter(own.values()).most_common(1)[0][0]),
                 "students": len(own),
                 "who": "" if self.anonymous else self._some(list(own)),
             }
             for (assignment, _), own in ordered
         ]
-
-    def _reason(self, own: Mapping[str, str]) -> str:
-        if self.anonymous and len(own) < SHARED:
-            return "A reason of its own."
-        (reason, _), *_ = Counter(own.values()).most_common(1)
-        return shown(reason)
 
     def waiting(self) -> list[Part]:
         """What waits for a person's mark, by cell."""
@@ -334,6 +331,15 @@ class Sections:
             for points, students in [_waits(item, notebook, name)]
             if students
         ]
+
+    @property
+    def _least(self) -> int:
+        """How many students have to share what is told."""
+        return SHARED if self.anonymous else 1
+
+    def _told(self, text: str) -> str:
+        """A message or a reason that is told."""
+        return shown(normalised(text).replace("#", MASK) if self.anonymous else text)
 
     def _called(self, student: str) -> str:
         return shown(self.found.names.get(student, student))
