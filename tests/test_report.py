@@ -103,6 +103,14 @@ def test_a_refused_notebook_has_a_reason_and_no_part_in_the_statistics(root: Pat
     assert REFUSED in text(page())
 
 
+def test_a_question_that_most_wait_for_has_no_mean_of_those_left_blank(root: Path) -> None:
+    found = gather(Course(root)).assignments[1]
+    place = found.places["one", "q_double"]
+    assert found.waiting[place] > 0.1 * len(found.students)
+    rows = [[td.get_text() for td in tr("td")] for tr in page("second")("tr")]
+    assert ["Twice: q_double", "2", f"{found.waiting[place]} wait", ""] in rows
+
+
 def test_each_exercise_has_its_numbers_and_mistakes_by_message(root: Path) -> None:
     found = page()
     row = row_of(found, "Twice: double")

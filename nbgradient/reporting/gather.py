@@ -38,6 +38,9 @@ from nbgradient.grading.submission import Submission
 from nbgradient.reporting.exercises import Exercise, exercises, with_strangers
 from nbgradient.safe.shown import is_plain
 
+#: How many of all scores of a cell may wait for a person if the others are to stand for all.
+MOST_WAITING = 0.1
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -62,7 +65,9 @@ class Graded:
         late: who did so after the date for him or her.
         students: who has scores, in the order of the rows of ``scores``.
         cells: the graded cells, in the order of its columns.
-        scores: NaN where a person has to mark first, and where the notebook did not run.
+        scores: NaN where a person has to mark first, where the notebook did not run, and all along
+            a cell that more than ``MOST_WAITING`` wait for: the few that have a score are those
+            that were left blank, and get 0 by themselves.
         waiting: how many students wait for a mark of each cell, by its place in ``cells``.
         changed: who of them handed in something else since, or was graded by another command.
         exercises: what the notebooks are divided into, by the notebooks' names.
@@ -217,6 +222,7 @@ def _assignment(
         _exercises(standings.course, name, cells), kept,
     )  # fmt: skip
     _leave_out_what_did_not_run(graded)
+    _leave_out_what_waits(graded)
     return graded
 
 
@@ -300,6 +306,13 @@ def _leave_out_what_did_not_run(graded: Graded) -> None:
     for student, refused in graded.refused.items():
         row = graded.scores[graded.students.index(student)]
         row[[cell.notebook in refused for cell in graded.cells]] = math.nan
+
+
+def _leave_out_what_waits(graded: Graded) -> None:
+    for column, waiting in graded.waiting.items():
+        known = (~np.isnan(graded.scores[:, column])).sum()
+        if waiting > MOST_WAITING * (waiting + known):
+            graded.scores[:, column] = math.nan
 
 
 def _exercises(course: Course, assignment: str, cells: list[Cell]) -> dict[str, list[Exercise]]:

@@ -17,6 +17,8 @@ from statistics import median
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
+
 from nbgradient.examiner.wording import MASK
 from nbgradient.grading.outcome import WHOLE
 from nbgradient.grading.submission import Submission
@@ -141,7 +143,8 @@ class Sections:
         return {
             "title": shown(exercise.title),
             "points": f"{points.sum():g}",
-            "students": int((shares == shares).sum()),  # NaN is no other than itself
+            "students": int((~np.isnan(shares)).sum()),
+            "waiting": max(item.waiting.get(column, 0) for column in columns),
             "difficulty": statistics.difficulty(shares),
             "discrimination": (found := statistics.discrimination(shares, rest)),
             "correlation": _correlation(found),
