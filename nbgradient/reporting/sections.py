@@ -26,7 +26,7 @@ from nbgradient.reporting import behind, doubts, mistakes, plots, statistics
 from nbgradient.reporting.behind import Past
 from nbgradient.reporting.doubts import Doubt
 from nbgradient.reporting.exercises import Exercise
-from nbgradient.reporting.gather import Class, Graded
+from nbgradient.reporting.gather import MOST_WAITING, Class, Graded
 from nbgradient.reporting.mistakes import Failures, Mistake, Mistakes, normalised
 from nbgradient.safe.shown import shown
 
@@ -86,6 +86,7 @@ class Sections:
         return {
             "plot": plots.of_points({shown(name): own for name, own in marks.items()}),
             "rows": [self._course_row(item) for item in self.found.assignments],
+            "early": [shown(item.name) for item in self.found.assignments if _is_early(item)],
         }
 
     def _course_row(self, item: Graded) -> Part:
@@ -371,6 +372,11 @@ def _mark(share: float | None, is_there: bool) -> str:
     if share is not None:
         return _percent(share)
     return "no mark to compare" if is_there else "not handed in"
+
+
+def _is_early(item: Graded) -> bool:
+    """Whether so many wait for a mark that those who have one may be unlike the class."""
+    return len(item.students) - len(item.final) > MOST_WAITING * len(item.students)
 
 
 def _waits(item: Graded, notebook: str, name: str) -> tuple[float, int]:
