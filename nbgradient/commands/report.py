@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
+
+if TYPE_CHECKING:  # it takes long to import
+    from nbgradient.reporting.gather import Class
 
 #: Where the page is written, in the course's folder, if nothing else is asked for.
 DEFAULT = "report.html"
@@ -47,7 +52,22 @@ def report(assignments: tuple[str, ...], output: Path | None, anonymous: bool) -
     if not target.parent.is_dir():
         raise CourseError(f"There is no folder {target.parent}: make it, or name another file.")
     console = Console(markup=False, emoji=False, highlight=False)
-    with console.status("Looking at what was graded"), quick_imports():
+    with console.status("Looking at what was graded"):
+        gather, page = _imported()
+        found = gather(course, list(dict.fromkeys(assignments)))
+    with console.status("Drawing"):
+        _write(page(found, course.root, target, anonymous), target)
+    names = "names nobody" if anonymous else "names students: keep it to those who teach"
+    console.print(f"The report is in {target}; it {names}.", soft_wrap=True)
+
+
+def _imported() -> tuple[Callable[..., Class], Callable[..., str]]:
+    """What gathers the numbers and what makes the page, which take long to import.
+
+    Raises:
+        CourseError: what draws is not installed.
+    """
+    with quick_imports():
         try:
             from nbgradient.reporting.page import page
         except ModuleNotFoundError as error:
@@ -58,13 +78,7 @@ def report(assignments: tuple[str, ...], output: Path | None, anonymous: bool) -
                 "pip install 'nbgradient[report]'."
             ) from None
         from nbgradient.reporting.gather import gather
-
-        found = gather(course, list(dict.fromkeys(assignments)))
-    with console.status("Drawing"):
-        made = page(found, course.root, target, anonymous)
-        _write(made, target)
-    names = "names nobody" if anonymous else "names students: keep it to those who teach"
-    console.print(f"The report is in {target}; it {names}.", soft_wrap=True)
+    return gather, page
 
 
 def _write(text: str, target: Path) -> None:
