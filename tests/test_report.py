@@ -237,6 +237,13 @@ def test_a_larger_class_asks_the_gradebook_no_more_questions(root: Path, tmp_pat
         event.remove(Engine, "before_cursor_execute", note)
 
 
+def test_an_assignment_that_is_gone_from_source_is_told_of_by_its_cells(root: Path) -> None:
+    shutil.rmtree(root / "source" / "second")
+    found = page("second")
+    assert row_of(found, "test_double")[1] == "2"
+    assert "no longer in source" not in text(found)
+
+
 def test_one_assignment_can_be_asked_for(root: Path) -> None:
     found = page("second")
     assert [heading.get_text() for heading in found("h2")][1:3] == ["second", "Time"]

@@ -44,14 +44,15 @@ class Behind:
 
 def falling_behind(students: Sequence[str], past: Sequence[Past]) -> list[Behind]:
     """Those of ``students`` of whom there is something to notice in the ``past`` assignments, which
-    are given in the order in which they were set; those with most first."""
+    are given in the order in which they were set; those first of whom there is most to notice, and
+    who handed in least."""
     middles = [middle(list(item.final.values())) for item in past]
     found = []
     for student in students:
         if noticed := list(filter(None, _noticed(student, past, middles))):
             marks = {item.name: item.final.get(student) for item in past}
             found.append(Behind(student, noticed, marks))
-    return sorted(found, key=lambda item: -len(item.noticed))
+    return sorted(found, key=lambda one: (-len(one.noticed), _handed_in(one.student, past)))
 
 
 def handed_in_nothing(students: Sequence[str], past: Sequence[Past]) -> list[str]:
@@ -74,12 +75,14 @@ def _noticed(
 def _missing(student: str, past: Sequence[Past]) -> str | None:
     """What is said of who handed in before, or not at all, and now not any more."""
     last = past[-LAST:]
-    lacking = [
-        item.name for item in last if student not in item.handed_in and student not in item.excused
-    ]
-    if len(lacking) < MISSING:
+    if sum(student not in item.handed_in | item.excused for item in last) < MISSING:
         return None
-    return f"Handed in {len(last) - len(lacking)} of the last {len(last)} assignments."
+    return f"Handed in {_handed_in(student, past)} of the last {len(last)} assignments."
+
+
+def _handed_in(student: str, past: Sequence[Past]) -> int:
+    """How many of the last assignments."""
+    return sum(student in item.handed_in for item in past[-LAST:])
 
 
 def _trend(standings: Sequence[tuple[float, float]]) -> str | None:

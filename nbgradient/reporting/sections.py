@@ -179,7 +179,7 @@ class Sections:
         page = submission.outcome("feedback") / f"{notebook}.html"
         ran = submission.outcome("autograded") / f"{notebook}.ipynb"
         for path, place in ((page, f"#{quote(cell)}" if cell else ""), (ran, "")):
-            if path.is_file():
+            if os.path.isfile(path):  # unlike pathlib's, it takes any name
                 address = os.path.relpath(path, self.target.parent)
                 return quote(os.fsencode(address)) + place
         return None
@@ -241,8 +241,9 @@ class Sections:
             for (assignment, student), until in self.found.extensions.items()
             if assignment == item.name and until > self.now
         )
+        compared = {} if _is_early(item) else item.final
         refused = item.refused
-        final = {who: share for who, share in item.final.items() if who not in refused}
+        final = {who: share for who, share in compared.items() if who not in refused}
         return Past(item.name, item.handed_in, final, excused)
 
     def _is_over(self, item: Graded) -> bool:
