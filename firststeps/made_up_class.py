@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ast
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -38,6 +38,8 @@ from nbgradient.grading.submission import Submission
 _FIRST = "Amara Ben Chiara Dana Emil Farah Goran Hanna Imre Jana Kofi Lena Milo Nadia Oskar".split()
 _LAST = "Abel Brandt Costa Dietz Egger Fuchs Greco Haas Ivanov Janssen Keller Lopez Moser".split()
 
+#: When the first assignment is due; the others follow every two weeks.
+_DUE = datetime(2025, 10, 17, 16)
 #: How many of a hundred hand in nothing, hand in late, or hand in what is no notebook.
 _MISSING, _LATE, _REFUSED = 5, 8, 1
 #: How many of a hundred lose touch, and how much of what they can they lose with each assignment.
@@ -61,11 +63,13 @@ class _Test:
 
 @dataclass
 class _Made:
-    """The rows to write."""
+    """An assignment: its place among all, whether it is the last one, and the rows to write."""
 
-    submitted: list[dict[str, Any]]
-    notebooks: list[dict[str, Any]]
-    grades: list[dict[str, Any]]
+    place: int
+    is_last: bool
+    submitted: list[dict[str, Any]] = field(default_factory=list)
+    notebooks: list[dict[str, Any]] = field(default_factory=list)
+    grades: list[dict[str, Any]] = field(default_factory=list)
 
 
 class MadeUpClass:
@@ -103,33 +107,19 @@ class MadeUpClass:
     def _assignment(
         self, book: Gradebook, assignment: Assignment, place: int, standings: Standings
     ) -> None:
-        tests = {
-            notebook: list(self._tests(notebook, place)) for notebook in sorted(
-                assignment.notebooks, key=lambda item: item.name
-            )
-        }  # fmt: skip
-        made = _Made([], [], [])
-        is_last = place == len(self._course.assignments()) - 1
+        assignment.duedate = _DUE + place * timedelta(weeks=2)
+        own = sorted(assignment.notebooks, key=lambda notebook: notebook.name)
+        tests = {notebook: list(self._tests(notebook, place)) for notebook in own}
+        made = _Made(place, place == len(self._course.assignments()) - 1)
         for number in range(len(self._names)):
             missing = _MISSING + (40 * place if self._loses[number] else 0)
             if self._random.random() < missing / 100:
                 continue
             submission = Submission(self._course.root, assignment.name, _id(number))
             self._hand_in(submission, assignment, made)
-            seconds: dict[str, float | None] = {}
-            failures: dict[str, dict[str, str]] = {}
-            remarks = {}
-            for notebook, cells in tests.items():
-                is_refused = self._random.random() < _REFUSED / 100
-                if is_refused:
-                    remarks[notebook.name] = f"{notebook.name}.ipynb {REFUSED}"
-                took = float(self._random.lognormal(0.5 + 0.3 * place, 0.4))
-                seconds[notebook.name] = None if is_refused else round(took, 3)
-                failed = self._grade(number, place, notebook, cells, made, is_refused, is_last)
-                if failed:
-                    failures[notebook.name] = failed
+            record = self._record(number, tests, made)
             mark = standings.fingerprint(submission.read())
-            records.write(submission, Record(mark, remarks, True, seconds, failures))
+            records.write(submission, replace(record, fingerprint=mark))
         for table, rows in (
             (SubmittedAssignment, made.submitted),
             (SubmittedNotebook, made.notebooks),
@@ -137,29 +127,39 @@ class MadeUpClass:
         ):
             book.db.execute(insert(table.__table__), rows)
 
+    def _record(self, number: int, tests: Mapping[Notebook, list[_Test]], made: _Made) -> Record:
+        """Give points to a student, and return what is noted of that."""
+        record = Record("")
+        for notebook, cells in tests.items():
+            is_refused = self._random.random() < _REFUSED / 100
+            if is_refused:
+                record.remarks[notebook.name] = f"{notebook.name}.ipynb {REFUSED}"
+            took = float(self._random.lognormal(0.5 + 0.3 * made.place, 0.4))
+            record.seconds[notebook.name] = None if is_refused else round(took, 3)
+            if failed := self._grade(number, notebook, cells, made, is_refused):
+                record.failures[notebook.name] = failed
+        return record
+
     def _hand_in(self, submission: Submission, assignment: Assignment, made: _Made) -> None:
         submission.folder.mkdir(parents=True)
         for name in submission.notebooks:
             (submission.folder / f"{name}.ipynb").write_text("{}")
         late = self._random.random() < _LATE / 100
-        when = None
-        if assignment.duedate is not None:
-            when = assignment.duedate + timedelta(hours=20 if late else -5)
+        when = assignment.duedate + timedelta(hours=20 if late else -5)
         made.submitted.append(
             {"id": _key(), "assignment_id": assignment.id, "student_id": submission.student,
              "timestamp": when}
         )  # fmt: skip
 
     def _grade(
-        self, number: int, place: int, notebook: Notebook, cells: list[_Test], made: _Made,
-        is_refused: bool, is_last: bool,
-    ) -> dict[str, str]:  # fmt: skip
+        self, number: int, notebook: Notebook, cells: list[_Test], made: _Made, is_refused: bool
+    ) -> dict[str, str]:
         """Give points, and return what the tests said that failed."""
         key = _key()
         made.notebooks.append(
             {"id": key, "assignment_id": made.submitted[-1]["id"], "notebook_id": notebook.id}
         )
-        ability = self._ability[number] - self._loses[number] * _LOSS * place
+        ability = self._ability[number] - self._loses[number] * _LOSS * made.place
         failed = {}
         for cell in cells:
             chance = 1 / (1 + np.exp(cell.hardness - ability))
@@ -167,7 +167,7 @@ class MadeUpClass:
                 chance = 1 / (1 + np.exp(1.5 + 1.5 * ability))
             passed = self._random.random() < chance
             share = np.clip(round(4 * self._random.normal(chance, 0.25)) / 4, 0, 1)
-            waits = cell.is_written and is_last and number % 5 < 2 and not is_refused
+            waits = cell.is_written and made.is_last and number % 5 < 2 and not is_refused
             score = cell.points * (share if cell.is_written else passed)
             row: dict[str, Any] = {
                 "id": _key(), "cell_id": cell.key, "notebook_id": key, "auto_score": None,

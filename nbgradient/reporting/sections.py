@@ -36,7 +36,7 @@ SHARED = 3
 MOST_NAMES, MOST_STUDENTS = 5, 100
 
 #: The reasons that an anonymous report does not tell.
-_OTHERS = "Other reasons."
+_OTHERS = "Reasons of a few students."
 
 #: A part of the page as the template takes it.
 Part = dict[str, Any]
