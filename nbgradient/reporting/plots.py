@@ -50,7 +50,7 @@ _STYLE: dict[Any, Any] = {
     "font.size": 9,
     "grid.color": _LINE,
     "svg.fonttype": "none",
-    "svg.hashsalt": "nbgradient",  # so that the same plot has the same text
+    "svg.hashsalt": "nbgradient",  # so that the names within are the same each time
     "text.color": _INK,
     "text.parse_math": False,  # a name may hold a dollar
     "xtick.color": _LINE,
