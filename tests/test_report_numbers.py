@@ -124,10 +124,15 @@ def test_names_and_forms_do(one: str, other: str) -> None:
     assert mistakes.normalised(one) != mistakes.normalised(other)
 
 
-@given(st.text(max_size=300))
-def test_any_message_can_be_normalised_and_stays_so(message: str) -> None:
-    found = mistakes.normalised(message)
-    assert mistakes.normalised(found) == found
+numbers = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False))
+
+
+@given(st.text(max_size=150), numbers, numbers, st.text(max_size=150))
+def test_a_number_tells_nothing_apart_whatever_stands_around_it(
+    before: str, one: float, other: float, after: str
+) -> None:
+    first, second = (mistakes.normalised(f"{before} {number} {after}") for number in (one, other))
+    assert first == second
 
 
 def test_mistakes_are_counted_by_student_and_shown_as_most_had_them() -> None:
