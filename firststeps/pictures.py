@@ -1,7 +1,8 @@
-"""The pictures of the README: an exercise in JupyterLab, and a page that goes back to a student.
+"""The pictures of the docs: an exercise in JupyterLab, a page that goes back to a student, and the
+report on a class.
 
-Both are taken in a real browser of what a fresh clone holds: the release, with an answer typed in,
-and the work of a student of the demo, graded on the engine.
+They are taken in a real browser of what a fresh clone holds: the release, with an answer typed in;
+the work of a student of the demo, graded on the engine; and a class that was made up.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from playwright.sync_api import FloatRect, Locator, Page, ViewportSize
 from firststeps import browser
 from firststeps.demo import classroom
 from firststeps.demo.students import alan
-from nbgradient.course.folders import Course, CourseError
+from firststeps.made_up_class import MadeUpClass
+from nbgradient.course.folders import SETTINGS, Course, CourseError
 from nbgradient.course.notebooks import cells, read
 from nbgradient.grading import run
 from nbgradient.grading.standing import Standings
+from nbgradient.reporting.gather import gather
+from nbgradient.reporting.page import page as report_page
 
 #: The name of the assignment, and of its notebook.
 SOFTMAX = "softmax"
@@ -40,6 +44,9 @@ CELLS = (
     "def softmax(x):",
     "PyTorch's softmax gives other",
 )
+
+#: The assignments, and the students, of the class that is made up.
+TAUGHT, STUDENTS = (SOFTMAX, "logreg"), 60
 
 #: Twice the pixels, so that letters are sharp on any screen, and few colours, so that files stay
 #: small.
@@ -136,6 +143,33 @@ def feedback(course: Course, picture: Path) -> None:
             _photograph(page, _from_to(heading, last), picture, shows="AssertionError: ")
 
 
+def report(course: Course, picture: Path) -> None:
+    """The exercises of an assignment in the report on a class that is made up."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = _reported(course, Path(folder))
+        with browser.chromium() as chromium:
+            page = chromium.new_page(viewport=_PAGE, device_scale_factor=_SCALE, offline=True)
+            page.goto(made.as_uri())
+            mistakes = page.locator(".exercises details").first
+            mistakes.evaluate("details => { details.open = true }")
+            exercises = page.locator("img.plot[alt*='exercise']").first
+            area = _from_to(exercises, mistakes)
+            area["width"] = _PAGE["width"]  # the table is wider than the plot
+            _take(page, area, picture)
+
+
+def _reported(course: Course, folder: Path) -> Path:
+    """The report on a class that is made up, in a course in ``folder``."""
+    own = Course(folder)
+    shutil.copy(course.root / SETTINGS, folder)
+    for name in TAUGHT:
+        shutil.copytree(course.root / "source" / name, folder / "source" / name)
+    MadeUpClass(own, STUDENTS).write()
+    target = folder / "report.html"
+    target.write_text(report_page(gather(own), folder, target))
+    return target
+
+
 def _box(element: Locator) -> FloatRect:
     box = element.bounding_box()
     if box is None:
@@ -181,6 +215,11 @@ def _photograph(page: Page, area: FloatRect, picture: Path, shows: str) -> None:
         raise CourseError(f"{picture.name} would cut a line of this in the middle: {cut[0]}")
     if not any(shows in text for text, _ in blocks):
         raise CourseError(f"{picture.name} would not show this: {shows}")
+    _take(page, area, picture)
+
+
+def _take(page: Page, area: FloatRect, picture: Path) -> None:
+    """Photograph an ``area`` of ``page``, whatever it shows."""
     taken = Image.open(io.BytesIO(page.screenshot(clip=area, full_page=True)))
     taken.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
 
@@ -189,4 +228,5 @@ def _photograph(page: Page, area: FloatRect, picture: Path, shows: str) -> None:
 PICTURES: dict[str, Callable[[Course, Path], None]] = {
     "exercise.png": exercise,
     "feedback.png": feedback,
+    "report.png": report,
 }

@@ -18,6 +18,7 @@ with quick_imports():
     from nbgradient.commands.export import export
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
+    from nbgradient.commands.report import report
     from nbgradient.commands.shared import INTERRUPTED
     from nbgradient.commands.similarity import similarity
     from nbgradient.grading import room
@@ -69,7 +70,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    collect, grade, export, similarity, rename, check, doctor, certify, copy_gradebook,
+    collect, grade, report, similarity, export, rename, check, doctor, certify, copy_gradebook,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

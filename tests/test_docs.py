@@ -1,4 +1,4 @@
-"""The texts for people hold together: links lead somewhere, pictures are shown and can be made."""
+"""The texts for people hold together: each link leads somewhere, and each page is linked."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 from repository import ROOT
 
-from firststeps.pictures import PICTURES
-
 TEXTS = [ROOT / "README.md", ROOT / "bank" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-#: ``nbgradient certify`` draws this one.
-DRAWN = {"certificate.png"}
 
 
 def without_code(path: Path) -> str:
@@ -50,11 +46,3 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
         linked = [(path.parent / link.partition("#")[0]).resolve() for link in links(path)]
         todo += [page for page in linked if page.suffix == ".md" and page not in reached]
     assert set(TEXTS) <= reached
-
-
-def test_every_picture_is_shown_with_words_and_made_by_a_command() -> None:
-    there = {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
-    assert there == PICTURES.keys() | DRAWN
-    text = "".join(path.read_text("utf-8") for path in TEXTS)
-    shown = dict(re.findall(r"!\[([^\]]{20,})\]\((?:docs/)?pictures/([^)]+)\)", text))
-    assert set(shown.values()) == there

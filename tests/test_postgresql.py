@@ -21,12 +21,14 @@ from postgresql_server import PASSWORD, PROGRAMS, QUOTED, Server, running
 from small_course import hand_in, make, solved
 
 from firststeps import browser
+from nbgradient.course.folders import Course
 from nbgradient.grading.assignment import entering
 from nbgradient.grading.database import copying, gradebook
 from nbgradient.grading.database.connection import GradebookError
 from nbgradient.grading.marks import Marks
 from nbgradient.grading.submission import Submission
 from nbgradient.grading.tasks import Graded
+from nbgradient.reporting.gather import gather
 
 pytestmark = pytest.mark.skipif(
     PROGRAMS is None and "CI" not in os.environ,
@@ -175,6 +177,22 @@ def test_what_is_graded_is_known_in_the_gradebook_of_the_variable_alone(
     monkeypatch.setenv("GRADEBOOK_URL", "")
     assert gradebook.entered(gradebook.open_course(root), "first") == set()
     assert (root / "gradebook.db").exists()
+
+
+@pytest.mark.usefixtures("anywhere")
+def test_the_report_is_made_of_the_gradebook_wherever_it_is(root: Path) -> None:
+    with Marks(gradebook.open_course(root)) as marks:
+        for student, points in (("ada", 2), ("emmy", 0)):
+            marks.enter(Submission(root, "first", student), None, marks_of(points))
+    found = gather(Course(root), ["first"]).assignments[0]
+    assert found.students == ["ada", "emmy"]
+    assert found.ungraded == {"mary"}
+    names = [(cell.notebook, cell.name) for cell in found.cells]
+    tests = [names.index((notebook, "test_double")) for notebook in ("one", "two")]
+    assert found.scores[:, tests].tolist() == [[2, 2], [0, 0]]
+    assert found.waiting == {names.index((name, "q_double")): 2 for name in ("one", "two")}
+    assert found.final == {}
+    assert found.rows["ada"]["raw_score"] == 4
 
 
 def test_what_the_course_sets_itself_stays(root: Path, url: str) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 
 from nbgrader.api import (
     Assignment,
+    BaseCell,
     Grade,
     Gradebook,
     GradeCell,
+    Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -233,8 +235,9 @@ def scores_of(book: Gradebook, assignment: Assignment) -> dict[str, Row]:
             total(Grade.score, cell.cell_type.is_distinct_from("code")),
             total(func.coalesce(cell.max_score, task.max_score, 0.0), Grade.needs_manual_grade),
         )
-        .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .outerjoin(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .select_from(SubmittedAssignment)
+        .outerjoin(SubmittedNotebook, _is_notebook_of(assignment))
+        .outerjoin(Grade, _is_grade_of(assignment))
         .outerjoin(GradeCell.__table__, cell.id == Grade.cell_id)
         .outerjoin(TaskCell.__table__, task.id == Grade.cell_id)
         .where(SubmittedAssignment.assignment_id == assignment.id)
@@ -259,11 +262,31 @@ def scores_of(book: Gradebook, assignment: Assignment) -> dict[str, Row]:
 def _penalties(book: Gradebook, assignment: Assignment) -> dict[str, float]:
     query = (
         select(SubmittedAssignment.student_id, func.sum(SubmittedNotebook.late_submission_penalty))
-        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .select_from(SubmittedAssignment)
+        .join(SubmittedNotebook, _is_notebook_of(assignment))
         .where(SubmittedAssignment.assignment_id == assignment.id)
         .group_by(SubmittedAssignment.student_id)
     )
     return {student: penalty or 0.0 for student, penalty in book.db.execute(query)}
+
+
+def _is_notebook_of(assignment: Assignment) -> ColumnElement[bool]:
+    """Which notebooks go with a submission. They are named twice over: SQLite has an index of them
+    by the instructor's notebook alone, and would look through all for each submission."""
+    known = select(Notebook.id).where(Notebook.assignment_id == assignment.id)
+    return (SubmittedNotebook.assignment_id == SubmittedAssignment.id) & (
+        SubmittedNotebook.notebook_id.in_(known)
+    )
+
+
+def _is_grade_of(assignment: Assignment) -> ColumnElement[bool]:
+    """Which grades go with a submitted notebook, named twice over for the same reason."""
+    known = (
+        select(BaseCell.id)
+        .join(Notebook, Notebook.id == BaseCell.notebook_id)
+        .where(Notebook.assignment_id == assignment.id)
+    )
+    return (Grade.notebook_id == SubmittedNotebook.id) & Grade.cell_id.in_(known)
 
 
 def without_source(standings: Standings) -> list[str]:

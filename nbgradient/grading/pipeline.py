@@ -239,7 +239,13 @@ class Pipeline:
             remarks[WHOLE] = " ".join(said)
         if work.no_time:
             remarks[TIMESTAMP] = work.no_time
-        record = Record(work.fingerprint, remarks, not work.is_open)
+        record = Record(
+            work.fingerprint,
+            remarks,
+            not work.is_open,
+            {name: found.seconds for name, found in work.graded.items()},
+            {name: dict(found.failures) for name, found in work.graded.items() if found.failures},
+        )
         with contextlib.suppress(OSError):  # where nothing can be written, the outcome tells it
             records.write(work.submission, record)
         self._standings.note(work.submission, record)

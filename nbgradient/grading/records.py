@@ -22,11 +22,15 @@ class Record:
         fingerprint: what it was.
         remarks: what is to be said of each notebook, or of its files, if anything.
         is_done: whether it need not be graded again as long as it stays as it is.
+        seconds: what the cells and tests of each notebook took; None for one that did not run.
+        failures: the message of each test that failed, by notebook and test.
     """
 
     fingerprint: str
     remarks: dict[str, str] = field(default_factory=dict)
     is_done: bool = True
+    seconds: dict[str, float | None] = field(default_factory=dict)
+    failures: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def retold(self, name: str, remark: str | None) -> Record:
         """The same with ``remark`` under ``name``, or with nothing there."""

@@ -24,7 +24,9 @@ from nbgradient.examiner import needs_person, progress, second_look
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.libraries import get_ready_beside
 from nbgradient.examiner.preprocessors import HideTests, with_note
+from nbgradient.examiner.verdict import Verdict
 from nbgradient.pages import feedback
+from nbgradient.safe.shown import LONGEST, cut, shown
 
 _NOTICE = """\
 # Not graded: 0 points
@@ -81,6 +83,8 @@ class Graded:
         too_long: the cells and tests that took too long.
         was_crowded: whether they did so while the machine had too little room.
         digests: of each graded cell's answer and question; none if no answer could be read.
+        seconds: what its cells and tests took, without waiting for a processor; None if none ran.
+        failures: the message of each test that failed, as the student reads it.
     """
 
     notebook: bytes
@@ -92,6 +96,8 @@ class Graded:
     too_long: Sequence[str] = ()
     was_crowded: bool = False
     digests: Mapping[str, str] = field(default_factory=dict)
+    seconds: float | None = None
+    failures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,25 @@ def grade(job: Job) -> Graded:
         too_long=exam.too_long,
         was_crowded=exam.was_crowded,
         digests=digests,
+        seconds=round(exam.seconds, 3),
+        failures=failures(exam.verdicts),
     )
+
+
+def failures(verdicts: Mapping[str, Verdict]) -> dict[str, str]:
+    """The message of each test that failed, in a line of bounded length."""
+    return {
+        test: _in_a_line(verdict)
+        for test, verdict in verdicts.items()
+        if not verdict.passed and not verdict.needs_person
+    }
+
+
+def _in_a_line(verdict: Verdict) -> str:
+    message = " ".join(verdict.message.split())
+    if verdict.name != AssertionError.__name__ or not message:
+        message = f"{verdict.name}: {message}".rstrip(": ")
+    return shown(cut(message, LONGEST))
 
 
 def why_ungradable(text: bytes) -> str | None:

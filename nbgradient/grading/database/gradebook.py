@@ -16,7 +16,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning
-from traitlets.config import ConfigFileNotFound
+from traitlets.config import Config, ConfigFileNotFound
 
 from nbgradient.course import settings
 from nbgradient.course.folders import CourseError
@@ -52,27 +52,46 @@ def open_course(root: Path) -> NbGraderAPI:
         CourseError: there is no ``nbgrader_config.py``, or its gradebook cannot be where it says,
             or cannot be made.
     """
-    try:
-        config = settings.load(root)
-    except ConfigFileNotFound:
-        raise CourseError(f"{root} is not a course: it has no nbgrader_config.py.") from None
-    connection.configure(config)
-    folders = CourseDirectory(config=config, root=str(root))
+    config, folders = _settings(root)
     if folders.db_url.startswith("sqlite:") and "?" not in folders.db_url:
         folders.db_url += "?timeout=60"  # graders side by side wait for each other
     _make(folders)
     return NbGraderAPI(coursedir=folders, config=config)
 
 
-def _make(folders: CourseDirectory) -> None:
-    """Make the gradebook, if it is a file and there is none: nbgrader makes it step by step, and
-    takes what it has begun for a whole one."""
+def exists(root: Path) -> bool:
+    """Whether the course at ``root`` has a gradebook; a database on a server is taken for one.
+
+    Raises:
+        CourseError: there is no ``nbgrader_config.py``, or its gradebook cannot be where it says.
+    """
+    path = _file(_settings(root)[1])
+    return path is None or _is_there(path)
+
+
+def _settings(root: Path) -> tuple[Config, CourseDirectory]:
+    try:
+        config = settings.load(root)
+    except ConfigFileNotFound:
+        raise CourseError(f"{root} is not a course: it has no nbgrader_config.py.") from None
+    connection.configure(config)
+    return config, CourseDirectory(config=config, root=str(root))
+
+
+def _file(folders: CourseDirectory) -> Path | None:
+    """The file that holds the gradebook, or None if that is no file."""
     place = make_url(folders.db_url)
     name = place.database or ""
     if place.get_backend_name() != "sqlite" or not name or name.startswith((":", "file:")):
-        return
-    path = Path(name)
-    if _is_there(path):
+        return None
+    return Path(name)
+
+
+def _make(folders: CourseDirectory) -> None:
+    """Make the gradebook, if it is a file and there is none: nbgrader makes it step by step, and
+    takes what it has begun for a whole one."""
+    path = _file(folders)
+    if path is None or _is_there(path):
         return
     with in_turn(Path(folders.root), "filling the gradebook"):
         part = path.with_name(f"{path.name}.part")

@@ -1,0 +1,94 @@
+"""The exercises of a notebook: which graded cells belong together, and what they are called there.
+
+An exercise begins at a heading, or at a further cell to answer in below the same heading. A heading
+of a lower level within an exercise, such as "Hints", begins no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+from nbgradient.course import notebooks
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+
+
+@dataclass
+class Exercise:
+    """A part of a notebook that gives points.
+
+    Attributes:
+        title: its heading, or the name of its first cell if there is none.
+        cells: the names of its graded cells.
+    """
+
+    title: str
+    cells: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Part:
+    """What stands below a heading, up to the next answer cell but one."""
+
+    heading: str
+    level: int
+    answer: str = ""
+    cells: list[str] = field(default_factory=list)
+
+
+def exercises(source: NotebookNode) -> list[Exercise]:
+    """Those of the ``source`` notebook, in its order; the names of cells are nbgrader's."""
+    parts = [_Part("", 0)]
+    for cell in source.cells:
+        meta = notebooks.nbgrader_metadata(cell)
+        if cell.cell_type == "markdown" and not meta.get("solution"):
+            for level, heading in _headings(cell.source):
+                if level <= parts[-1].level or not parts[-1].answer:
+                    parts.append(_Part(heading, level))
+        name = meta.get("grade_id")
+        if name is not None and meta.get("solution"):
+            if parts[-1].answer:
+                parts.append(_Part(parts[-1].heading, parts[-1].level))
+            parts[-1].answer = name
+        if name is not None and (meta.get("grade") or meta.get("task")):
+            parts[-1].cells.append(name)
+    return _titled([part for part in parts if part.cells])
+
+
+def with_strangers(found: list[Exercise], cells: Iterable[str]) -> list[Exercise]:
+    """``found``, and an exercise for each other of ``cells``, without those that hold none."""
+    cells = list(cells)
+    known = {name for exercise in found for name in exercise.cells}
+    kept = [Exercise(item.title, [c for c in item.cells if c in cells]) for item in found]
+    strangers = [Exercise(name, [name]) for name in cells if name not in known]
+    return [item for item in kept if item.cells] + strangers
+
+
+def _titled(parts: list[_Part]) -> list[Exercise]:
+    """Exercises below one heading are told apart by what is answered in."""
+    headings = Counter(part.heading for part in parts)
+    return [Exercise(_title(part, headings[part.heading] > 1), part.cells) for part in parts]
+
+
+def _title(part: _Part, is_shared: bool) -> str:
+    name = part.answer or part.cells[0]
+    if not part.heading:
+        return name
+    return f"{part.heading}: {name}" if is_shared else part.heading
+
+
+def _headings(text: str) -> list[tuple[int, str]]:
+    """The levels and texts of the headings in a Markdown ``text``, but those in a block of code."""
+    found, fence = [], ""
+    for line in text.splitlines():
+        if mark := _FENCE.match(line):
+            fence = "" if fence == mark[1] else fence or mark[1]
+        elif not fence and (heading := _HEADING.match(line)) and heading[2]:
+            found.append((len(heading[1]), re.sub(r"[`*]", "", heading[2])))
+    return found
