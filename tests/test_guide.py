@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 GUIDE = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
 #: What a person does between the commands before and after it.
 MARKING = "make lab\n"
-ADDRESS = "https://github.com/nbgradient/nbgradient.git"
+ADDRESS = "https://github.com/you/course.git"
 HANDED_IN = class_of_60.NUMBER - len(class_of_60.ABSENT)
 TOKEN = "a-token-for-this-test"
 
