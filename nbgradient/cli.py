@@ -9,12 +9,14 @@ from nbgradient.examiner.quick_imports import quick_imports
 with quick_imports():
     from nbgradient.commands.certify import certify
     from nbgradient.commands.check import check
+    from nbgradient.commands.clone import clone
     from nbgradient.commands.collect import collect
     from nbgradient.commands.copy_gradebook import copy_gradebook
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
     from nbgradient.commands.shared import INTERRUPTED
+    from nbgradient.commands.template import template
     from nbgradient.grading import room
     from nbgradient.grading.trouble import said_of
 
@@ -45,5 +47,7 @@ def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
-for command in (collect, grade, rename, check, doctor, certify, copy_gradebook):
+for command in (
+    clone, collect, grade, rename, template, check, doctor, certify, copy_gradebook,
+):  # fmt: skip
     main.add_command(command)
