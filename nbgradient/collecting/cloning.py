@@ -116,7 +116,7 @@ def _environment() -> dict[str, str]:
     if token := os.environ.get(TOKEN, "").strip():
         secret = base64.b64encode(f"x-access-token:{token}".encode()).decode()
         settings["http.https://github.com/.extraheader"] = f"Authorization: Basic {secret}"
-    given = {}
+    given: dict[str, str] = {}
     for number, (name, value) in enumerate(settings.items()):
         given |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
     surroundings = {name: text for name, text in os.environ.items() if name != TOKEN}
