@@ -85,7 +85,7 @@ def test_a_repository_that_is_gone_or_empty_or_too_large_is_named_and_the_others
     said = " ".join(done.output.split())
     assert done.exit_code == 1
     assert "softmax-gone of gone: it is not there, or the token may not read it." in said
-    assert "softmax-large of large: it is larger than 0 MB." in said
+    assert "softmax-large of large: it is damaged, or too large." in said
     assert [path.name for path in (course.root / "submitted").iterdir()] == ["ada"]
 
 

@@ -24,7 +24,7 @@ def counts(found: dict[str, Any]) -> str:
         shown = html.escape(name).replace("|", "&#124;")
         lines.append(f"| {shown} | {' | '.join(str(int(numbers[c])) for c in COLUMNS)} |")
     waiting = len(found["needs_person"]) + len(found["tests_for_person"])
-    lines += ["", f"A person has to look at: {waiting}. Who and why stands in the artifact *marks*."]
+    lines += ["", f"A person has to look at: {waiting}. More stands in the artifact *marks*."]
     return "\n".join(lines) + "\n"
 
 

@@ -30,8 +30,7 @@ _REASONS = {
     "could not read username": f"it is not there, or is private and {TOKEN} holds no token",
     "invalid credentials": f"the token in {TOKEN} is refused",
     "could not resolve host": "GitHub cannot be reached",
-    "file size limit": f"it is larger than {MAX_FILE >> 20} MB",
-    "did not send all necessary objects": "it holds no commit",
+    "index-pack": "it is damaged, or too large",
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions, version
 
 from nbformat import NotebookNode
@@ -37,7 +38,7 @@ def requirements(released: Iterable[NotebookNode], beside: Collection[str] = ())
     if "keras" in modules:
         text = "\n".join(cell.source for notebook in released for cell in notebook.cells)
         modules |= {name for name in _BACKENDS if f'"{name}"' in text or f"'{name}'" in text}
-    providers = packages_distributions()
+    providers = _providers()
     if missing := sorted(name for name in modules if name not in providers):
         raise CourseError(
             f"What the notebooks import is not installed here: {', '.join(missing)}. "
@@ -45,6 +46,11 @@ def requirements(released: Iterable[NotebookNode], beside: Collection[str] = ())
         )
     packages = {providers[name][0] for name in modules} | {*RUNNERS}
     return [_bounded(name) for name in sorted(packages, key=str.lower)]
+
+
+@cache
+def _providers() -> Mapping[str, list[str]]:
+    return packages_distributions()
 
 
 def _bounded(package: str) -> str:
