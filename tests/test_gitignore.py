@@ -7,6 +7,8 @@ import subprocess
 import pytest
 from repository import ROOT
 
+pytestmark = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="This is no clone of git's.")
+
 PERSONAL = [
     "submitted/ada/softmax/softmax.ipynb",
     "submitted/ada/softmax/timestamp.txt",
@@ -40,6 +42,8 @@ TAKEN = [
     "source/new/new.ipynb",
     "release/new/new.ipynb",
     "source/new/table.csv",
+    "source/new/table.xlsx",
+    "release/new/images.zip",
     "submitted/README.md",
     "autograded/README.md",
     "feedback/README.md",
