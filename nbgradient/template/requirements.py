@@ -16,6 +16,8 @@ from nbgradient.course.names import parse
 
 #: What runs a notebook.
 RUNNERS = ("ipykernel", "nbclient", "nbformat")
+#: Modules that come with these.
+_THEIRS = frozenset({"IPython", "packaging"})
 #: The libraries that Keras computes with; a notebook that uses Keras names one of them.
 _BACKENDS = ("torch", "tensorflow", "jax")
 
@@ -34,7 +36,7 @@ def requirements(released: Iterable[NotebookNode], beside: Collection[str] = ())
         CourseError: a package is not installed here.
     """
     released = list(released)
-    modules = {name for notebook in released for name in _imported(notebook)} - {*beside}
+    modules = {name for notebook in released for name in _imported(notebook)} - _THEIRS - {*beside}
     if "keras" in modules:
         text = "\n".join(cell.source for notebook in released for cell in notebook.cells)
         modules |= {name for name in _BACKENDS if f'"{name}"' in text or f"'{name}'" in text}
