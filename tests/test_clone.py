@@ -89,6 +89,24 @@ def test_a_repository_that_is_gone_or_empty_or_too_large_is_named_and_the_others
     assert [path.name for path in (course.root / "submitted").iterdir()] == ["ada"]
 
 
+def test_a_repository_that_unfolds_to_too_much_is_named_and_not_unfolded(
+    course: Course, github: GitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cloning, "MAX_UNFOLDED", 1 << 20)
+    monkeypatch.setattr(cloning, "MAX_FILES", 10)
+    zeros = {"softmax.ipynb": answer("softmax"), "zeros": bytes(2 << 20)}
+    many = {f"{number}.txt": b"%d" % number for number in range(11)}
+    github.push("org/softmax-zeros", zeros, tmp_path / "zeros")
+    github.push("org/softmax-many", many, tmp_path / "many")
+    github.push("org/softmax-none", {}, tmp_path / "none")
+    done = clone(
+        course,
+        "id,repository\na,org/softmax-zeros\nb,org/softmax-many\nc,org/softmax-none\n",
+    )
+    assert " ".join(done.output.split()).count("it holds more than 10 files, or 1 MB.") == 2
+    assert not (course.root / "submitted").exists()
+
+
 def test_what_a_repository_brings_is_neither_run_nor_followed(
     course: Course, github: GitHub, tmp_path: Path
 ) -> None:

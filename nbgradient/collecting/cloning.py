@@ -20,8 +20,12 @@ from nbgradient.safe.shown import LONGEST, cut
 FOLDER = ".nbgradient/clones"
 #: The environment variable with a token that may read the repositories.
 TOKEN = "CLASSROOM_TOKEN"
-#: Seconds for a clone, bytes of a file that it writes, clones at a time.
+#: Seconds for a step of a clone, bytes of a file that it writes, clones at a time.
 SECONDS, MAX_FILE, AT_A_TIME = 120, 256 << 20, 4
+#: Files in a clone, and bytes of them together. Of these `nbgradient collect` takes fewer.
+MAX_FILES, MAX_UNFOLDED = 20_000, 1 << 30
+
+TOO_LARGE = "it is damaged, or too large"
 
 #: What git says when it fails, and what that means to whoever wrote the list.
 _REASONS = {
@@ -30,7 +34,8 @@ _REASONS = {
     "could not read username": f"it is not there, or is private and {TOKEN} holds no token",
     "invalid credentials": f"the token in {TOKEN} is refused",
     "could not resolve host": "GitHub cannot be reached",
-    "index-pack": "it is damaged, or too large",
+    "index-pack": TOO_LARGE,
+    "not a valid object name": "it holds no commit",
 }
 
 
@@ -72,30 +77,49 @@ def _clone(root: Path, repository: Repository) -> str | None:
 
 
 def _git(url: str, target: Path) -> str | None:
-    """Clone ``url`` into ``target``; return why that failed, or None."""
-    options = ["--depth=1", "--single-branch", "--no-tags", "--no-recurse-submodules", "--quiet"]
-    bounded = ["prlimit", f"--fsize={MAX_FILE}"]
-    command = [*bounded, "git", "clone", *options, "--template=", "--", url, str(target)]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env=_environment(),
-        start_new_session=True,
-    ) as process:
+    """Clone ``url`` into ``target``, if it unfolds to no more than it may; return why not."""
+    options = ["--depth=1", "--single-branch", "--no-tags", "--no-recurse-submodules"]
+    options += ["--no-checkout", "--quiet", "--template="]
+    why, _ = _run("clone", *options, "--", url, str(target))
+    if why is None:
+        why, listed = _run("-C", str(target), "ls-tree", "-r", "-l", "HEAD")
+        sizes = [int(line.split(maxsplit=4)[3]) for line in listed if b" blob " in line[:12]]
+        if why is None and (len(sizes) > MAX_FILES or sum(sizes) > MAX_UNFOLDED):
+            why = f"it holds more than {MAX_FILES} files, or {MAX_UNFOLDED >> 20} MB"
+    if why is None:
+        why, _ = _run("-C", str(target), "checkout", "--quiet", "HEAD", "--", ".")
+    return why
+
+
+def _run(*arguments: str) -> tuple[str | None, list[bytes]]:
+    """Run git; return why that failed, or None, and the lines that it printed."""
+    command = ["prlimit", f"--fsize={MAX_FILE}", "git", *arguments]
+    with (
+        tempfile.TemporaryFile() as printed,  # a file, for it is bounded as all files are
+        subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             _, said = process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            return f"it took longer than {SECONDS} seconds"
-    if process.returncode == 0:
-        return None
-    return _why(said.decode(errors="replace").strip())
+            return f"it took longer than {SECONDS} seconds", []
+        if process.returncode:
+            return _why(process.returncode, said.decode(errors="replace").strip()), []
+        printed.seek(0)
+        return None, printed.readlines()
 
 
-def _why(said: str) -> str:
-    """What git ``said``, in words for whoever wrote the list."""
+def _why(status: int, said: str) -> str:
+    """What git ``said`` at its end, in words for whoever wrote the list."""
+    if status in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ):
+        return TOO_LARGE
     text = said.lower()
     last = cut(said.rpartition("\n")[2], LONGEST)
     return next((why for part, why in _REASONS.items() if part in text), f"git says: {last}")
