@@ -45,7 +45,7 @@ def make(course: Course, assignment: str, target: Path) -> list[str]:
     needed = "".join(f"{line}\n" for line in requirements(read, beside))
     readme = environment(_HERE).get_template("README.md.jinja")
     text = readme.render(assignment=assignment, notebooks=sorted(books))
-    written = {"requirements.txt": needed.encode(), "README.md": text.encode()} | released
+    written = {"requirements.txt": needed.encode(), "README.md": f"{text}\n".encode()} | released
     for name, content in written.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)

@@ -25,8 +25,8 @@ _BACKENDS = ("torch", "tensorflow", "jax")
 def requirements(released: Iterable[NotebookNode], beside: Collection[str] = ()) -> list[str]:
     """A line for each package that runs or imports what is in ``released``, with its versions.
 
-    The lowest version is the one that is installed here, with which the notebooks were tried; the
-    highest is below the next that may break them.
+    Any version will do that has the first number, or the first that is not 0, of the one here: a
+    newer one may break the notebooks, and an older one would have students install it anew.
 
     Args:
         released: the notebooks.
@@ -57,7 +57,9 @@ def _providers() -> Mapping[str, list[str]]:
 
 def _bounded(package: str) -> str:
     here = Version(version(package))
-    return f"{package}>={here.major}.{here.minor},<{here.major + 1}"
+    if here.major:
+        return f"{package}>={here.major},<{here.major + 1}"
+    return f"{package}>=0.{here.minor},<1"
 
 
 def _imported(notebook: NotebookNode) -> Iterator[str]:
