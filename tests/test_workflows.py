@@ -173,6 +173,17 @@ def test_the_refusal_comes_before_anything_is_cloned_installed_or_graded() -> No
     assert runs(FOLDER / "grade.yml")[0] == "python -m firststeps.actions.private"
 
 
+def test_where_grading_did_not_come_to_its_end_the_summary_says_where_to_look(
+    tmp_path: Path,
+) -> None:
+    command = next(run for run in runs(FOLDER / "grade.yml") if "summary" in run)
+    shutil.copytree(ROOT / "firststeps" / "actions", tmp_path / "firststeps" / "actions")
+    (tmp_path / "grade.json").write_text("")
+    done = shell(command, tmp_path, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    assert done.returncode == 0, done.stderr
+    assert "Why stands in grade.log" in (tmp_path / "summary.md").read_text()
+
+
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """The repository as git has it, with a course that is graded in seconds, and odd students."""
