@@ -17,6 +17,7 @@ MODULES = {"scikit-learn": "sklearn"}
 OTHERS = {"jupyterlab", "keras", "torch"}
 
 
+@pytest.mark.slow
 def test_a_student_may_import_what_the_guide_names_and_tqdm_among_it(tmp_path: Path) -> None:
     guide = (ROOT / "docs" / "student.md").read_text(encoding="utf-8")
     line = next(line for line in guide.splitlines() if 'pip install "jupyterlab' in line)
