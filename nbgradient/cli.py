@@ -12,6 +12,7 @@ from nbgradient.examiner.quick_imports import quick_imports
 with quick_imports():
     from nbgradient.commands.certify import certify
     from nbgradient.commands.check import check
+    from nbgradient.commands.clone import clone
     from nbgradient.commands.collect import collect
     from nbgradient.commands.copy_gradebook import copy_gradebook
     from nbgradient.commands.doctor import doctor
@@ -21,6 +22,7 @@ with quick_imports():
     from nbgradient.commands.report import report
     from nbgradient.commands.shared import INTERRUPTED
     from nbgradient.commands.similarity import similarity
+    from nbgradient.commands.template import template
     from nbgradient.grading import room
     from nbgradient.grading.trouble import said_of
 
@@ -70,7 +72,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    collect, grade, report, similarity, export, rename, check, doctor, certify, copy_gradebook,
+    template, clone, collect, grade, report, similarity, export, rename, check, doctor, certify,
+    copy_gradebook,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -446,5 +446,8 @@ def test_a_zip_that_was_unpacked_is_read_as_the_zip(course: Course) -> None:
 
 def test_a_source_of_no_format_is_refused_in_one_sentence(course: Course) -> None:
     said = course.collect(course.zip("a.zip", {"a.txt": "", "b/c.txt": ""}), status=1)
-    assert said.count("\n") == 1 and "is of no format that is known here (Gradescope" in said
+    assert (
+        said.count("\n") == 1
+        and "is of no format that is known here (students' repositories, Gradescope" in said
+    )
     assert "submitted" not in {path.split("/")[0] for path in course.everything()}

@@ -61,9 +61,9 @@ class Course:
         """The notebooks of ``assignment`` in ``source/``, or in another ``folder``, by name."""
         return sorted((self.root / folder / assignment).glob("*.ipynb"))
 
-    def files(self, assignment: str) -> dict[str, bytes]:
-        """The instructor's files for ``assignment``, notebooks among them, by their paths."""
-        return files_in(self.root / "source" / assignment)
+    def files(self, assignment: str, folder: str = "source") -> dict[str, bytes]:
+        """The instructor's files for ``assignment`` in ``folder``, by their paths."""
+        return files_in(self.root / folder / assignment)
 
 
 def _is_students(folder: Path, course: Path) -> bool:

@@ -11,6 +11,7 @@ from nbgradient.collecting.formats.blackboard import Blackboard
 from nbgradient.collecting.formats.brightspace import Brightspace
 from nbgradient.collecting.formats.canvas import Canvas
 from nbgradient.collecting.formats.classroom import Classroom
+from nbgradient.collecting.formats.clones import Clones
 from nbgradient.collecting.formats.exchange import Exchange
 from nbgradient.collecting.formats.gradescope import Gradescope
 from nbgradient.collecting.formats.grouping import top
@@ -37,6 +38,7 @@ def of_course(course: Course, config: Config) -> list[Format]:
     check_owner = bool(config.ExchangeCollect.get("check_owner", True))
     plugins: list[Format] = [Plugin(course, config)] if is_set(config) else []
     return [
+        Clones(course),
         *plugins,
         Gradescope(),
         Exchange(check_owner),

@@ -1,0 +1,1 @@
+"""What the workflows of this repository run beside the commands of the engine."""

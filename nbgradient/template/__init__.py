@@ -1,0 +1,1 @@
+"""What a student's repository begins with: the release, and what tries it on each push."""
