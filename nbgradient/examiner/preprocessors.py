@@ -22,7 +22,7 @@ from nbgradient.course import notebooks
 from nbgradient.course.folders import files_in
 from nbgradient.course.needs import Needs, needs
 from nbgradient.course.regions import hidden_lines
-from nbgradient.examiner import autotests, needs_person, second_look
+from nbgradient.examiner import autotests, elsewhere, needs_person, second_look
 from nbgradient.examiner.engine import NOTES, Engine, Examined, Paperwork, Source, examine
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
@@ -173,7 +173,9 @@ class SaveGrades(SaveAutoGrades):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Save the scores and comments of ``nb``, which stays as it is."""
-        self._digests = second_look.digests(_source_notebook(self, resources["nbgrader"]), nb)
+        source = _source_notebook(self, resources["nbgrader"])
+        elsewhere.note(source, nb)
+        self._digests = second_look.digests(source, nb)
         return super().preprocess(nb, resources)
 
     def preprocess_cell(
@@ -190,6 +192,12 @@ class SaveGrades(SaveAutoGrades):
         grade.auto_score = needs_person.score(cell)
         digest = self._digests[notebooks.name_of(cell)]
         second_look.SecondLook(self.gradebook).settle(grade.notebook, {grade: digest})
+        self.gradebook.db.commit()
+
+    def _add_comment(self, cell: NotebookNode, resources: ResourcesDict) -> None:
+        names = self.notebook_id, self.assignment_id, self.student_id
+        comment = self.gradebook.find_comment(notebooks.name_of(cell), *names)
+        comment.auto_comment = needs_person.comment(cell)
         self.gradebook.db.commit()
 
 
@@ -215,7 +223,7 @@ def with_note(notebook: NotebookNode, repairs: list[str]) -> NotebookNode:
     """``notebook`` with a note at its top that tells the student of ``repairs``, if any."""
     if repairs:
         text = "**Repaired before grading**\n\n" + "\n".join(f"- {said}" for said in repairs)
-        notebook.cells.insert(0, new_markdown_cell(text, id=second_look.REPAIRED))
+        notebook.cells.insert(0, new_markdown_cell(text, id=elsewhere.REPAIRED))
     return notebook
 
 

@@ -3,9 +3,9 @@
 Only if what the mark was given for has changed: the student's answer, or the question. So a digest
 of both is kept for each graded cell, in a table of our own in nbgrader's database.
 
-- A cell that a person marks: the answer is the student's text of it, with pictures; of a task, all
-  that the student wrote. The question is the cell in ``source/``, with the model answer and the
-  mark scheme, and the text directly above it.
+- A cell that a person marks: the answer is the student's text of it, with pictures, and, if it is
+  untouched, what may be the answer elsewhere; of a task, all that the student wrote. The question
+  is the cell in ``source/``, with the model answer and the mark scheme, and the text directly above.
 - A test, whose score a person may have overridden: the answer is all code of the notebook that
   students may change, and the question is the test in ``source/``.
 """
@@ -23,12 +23,10 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbgradient.course import notebooks
-from nbgradient.examiner import own_tables
+from nbgradient.examiner import elsewhere, own_tables
+from nbgradient.examiner.elsewhere import REPAIRED
 from nbgradient.examiner.matching import is_locked, text
 from nbgradient.examiner.own_tables import OwnTable
-
-#: The id of the cell that tells of repairs: it stands among the student's, and is ours.
-REPAIRED = "repaired"
 
 
 class Seen(OwnTable):
@@ -107,7 +105,8 @@ def digests(source: NotebookNode, notebook: NotebookNode) -> dict[str, str]:
 def _answer(asked: NotebookNode, given: NotebookNode, notebook: NotebookNode) -> list[NotebookNode]:
     """The cells that hold what the student answered to the source's cell ``asked``."""
     if is_solution(asked):
-        return [given]
+        others = elsewhere.cells(given)
+        return [given, *(cell for cell in notebook.cells if cell.get("id") in others)]
     open_cells = [cell for cell in notebook.cells if not is_locked(cell)]
     if notebooks.is_test(asked):
         return [cell for cell in open_cells if cell.cell_type == "code"]
