@@ -5,7 +5,7 @@ of both is kept for each graded cell, in a table of our own in nbgrader's databa
 
 - A cell that a person marks: the answer is the student's text of it, with pictures, and, if it is
   untouched, what may be the answer elsewhere; of a task, all that the student wrote. The question
-  is the cell in ``source/``, with the model answer and the mark scheme, and the text directly above.
+  is the cell in ``source/``, with model answer and mark scheme, and the text directly above it.
 - A test, whose score a person may have overridden: the answer is all code of the notebook that
   students may change, and the question is the test in ``source/``.
 """
