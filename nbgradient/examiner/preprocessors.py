@@ -39,6 +39,9 @@ from nbgradient.examiner.worker_process import DiedError, StoppedError
 #: What the graded notebook says instead of a hidden test.
 HIDDEN = "# Hidden tests were run here."
 
+#: Where one step tells a later one of the tests that a person has to mark, and why.
+_FOR_PERSON = "nbgradient_for_person"
+
 
 class Rebuild(NbGraderPreprocessor):
     """Takes the student's answers, and the instructor's notebook for all the rest."""
@@ -92,6 +95,7 @@ class Examine(Engine, NbGraderPreprocessor):
             self.log.warning("%s.ipynb: %s", known["notebook"], remark)
         for test, why in examined.for_person.items():
             self.log.warning("%s.ipynb: '%s' needs a person: %s", known["notebook"], test, why)
+        resources[_FOR_PERSON] = examined.for_person
         return nbformat.reads(examined.notebook, as_version=4), resources
 
     def _options(self) -> Config:
@@ -143,7 +147,7 @@ def _leave_to_a_person(known: dict) -> None:
         notebook = book.find_submission_notebook(*names)
         for grade in notebook.grades:
             grade.auto_score = None
-        second.settle(notebook, dict.fromkeys(notebook.grades))
+        second.settle(notebook, dict.fromkeys(notebook.grades), {})
         book.db.commit()
 
 
@@ -190,8 +194,11 @@ class SaveGrades(SaveAutoGrades):
         names = self.notebook_id, self.assignment_id, self.student_id
         grade = self.gradebook.find_grade(notebooks.name_of(cell), *names)
         grade.auto_score = needs_person.score(cell)
-        digest = self._digests[notebooks.name_of(cell)]
-        second_look.SecondLook(self.gradebook).settle(grade.notebook, {grade: digest})
+        name = notebooks.name_of(cell)
+        why = resources.get(_FOR_PERSON, {}).get(name)
+        second = second_look.SecondLook(self.gradebook)
+        reasons = {grade: why} if why else {}
+        second.settle(grade.notebook, {grade: self._digests[name]}, reasons)
         self.gradebook.db.commit()
 
     def _add_comment(self, cell: NotebookNode, resources: ResourcesDict) -> None:

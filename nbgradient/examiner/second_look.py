@@ -23,7 +23,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbgradient.course import notebooks
-from nbgradient.examiner import elsewhere, own_tables
+from nbgradient.examiner import elsewhere, own_tables, reasons
 from nbgradient.examiner.elsewhere import REPAIRED
 from nbgradient.examiner.matching import is_locked, text
 from nbgradient.examiner.own_tables import OwnTable
@@ -49,19 +49,26 @@ class SecondLook:
     """Says who has to look again at the marks of submitted notebooks."""
 
     def __init__(self, book: Gradebook) -> None:
-        """Make the table in the database of ``book``, if it is not there."""
+        """Make the tables in the database of ``book``, if they are not there."""
         self._session = book.db
         with book.engine.begin() as connection:
-            own_tables.make(connection, Seen)
+            own_tables.make(connection, Seen, reasons.Reason)
 
-    def settle(self, notebook: SubmittedNotebook, digests: Mapping[Grade, str | None]) -> None:
+    def settle(
+        self,
+        notebook: SubmittedNotebook,
+        digests: Mapping[Grade, str | None],
+        for_person: Mapping[Grade, str],
+    ) -> None:
         """Flag what a person has to look at among grades of ``notebook``, and keep the digests.
 
         The grades have their new automatic scores. All of it is part of the session's transaction.
 
         Args:
             digests: that of each grade's cell; None if the notebook could not be read, or examined.
+            for_person: the tests among them that a person has to mark, and why.
         """
+        reasons.keep(self._session, digests, for_person)
         query = self._session.query(Seen).join(Grade, Grade.id == Seen.grade_id)
         kept = {seen.grade_id: seen for seen in query.filter(Grade.notebook_id == notebook.id)}
         for grade, digest in digests.items():
