@@ -33,6 +33,7 @@ _SAID = "Nothing was written into the cell of this answer. A text {where} may be
 _BELOW, _ABOVE = "in the cell below it", "in the cell above it"
 _ABOVE_QUESTION, _IN_QUESTION = "above the question", "in the cell with the question"
 _FAR = "in another cell, which begins like the question,"
+_PLACES = (_BELOW, _ABOVE, _ABOVE_QUESTION, _IN_QUESTION, _FAR)
 
 #: What a heading calls a question: "Question 3", "Q2", "Aufgabe 1.2".
 _NAME = re.compile(r"[^\W\d_]{1,20}\.? ?\d+(?:\.\d+)*[a-z]?(?!\w)")
@@ -64,13 +65,19 @@ def is_untouched(cell: NotebookNode) -> bool:
 
 def cells(cell: NotebookNode) -> list[str]:
     """The ids of the cells that may hold the answer to the question ``cell``."""
-    return cell.metadata.get(_KEY, {}).get("cells", [])
+    return _noted(cell).get("cells", [])
 
 
 def said(cell: NotebookNode) -> str | None:
     """What is to be said of where the answer to ``cell`` may be, or None if that is nowhere."""
+    where = _noted(cell).get("where")
+    return where and _SAID.format(where=where)
+
+
+def _noted(cell: NotebookNode) -> dict:
+    """What ``note`` wrote: a notebook that nbgrader alone graded may hold anything there."""
     known = cell.metadata.get(_KEY)
-    return known and _SAID.format(where=known["where"])
+    return known if isinstance(known, dict) and known.get("where") in _PLACES else {}
 
 
 class _Found:
