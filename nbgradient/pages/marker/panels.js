@@ -68,9 +68,12 @@
         const cell = cellOf(panel.dataset.cell);
         if (!cell) continue;
         panel.querySelectorAll("details").forEach(remember);
-        const [aside, comments] = ["aside", ".marker-comments"].map((it) => panel.querySelector(it));
-        if (aside) {
-            cell.querySelector(".panel-body").after(aside);
+        const [notes, scheme, comments] = [".marker-notes", ".marker-scheme", ".marker-comments"]
+            .map((part) => panel.querySelector(part));
+        const body = cell.querySelector(".panel-body");
+        if (notes) body.append(notes);
+        if (scheme) {
+            body.after(scheme);
             cell.classList.add("marker-beside");
         }
         const box = cell.querySelector("textarea.comment");
