@@ -74,7 +74,7 @@ def data(stand_in: bool) -> None:
 
 @main.command()
 def pictures() -> None:
-    """Take the README's pictures again, into docs/pictures/: an exercise, and a feedback page."""
+    """Take the docs' pictures again, into docs/pictures/: an exercise, a page, a mark."""
     course = Course.find()
     start([course.check_assignment("softmax")], course)
     from firststeps.pictures import make

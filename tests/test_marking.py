@@ -19,8 +19,6 @@ from nbgradient.course import notebooks
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
-FORMGRADER = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
-
 STUB, ELSEWHERE = "YOUR ANSWER HERE", "I think it is **two times** the number."
 #: What five students answer to the question.
 ANSWERS = {
@@ -74,7 +72,7 @@ def course(tmp_path_factory: pytest.TempPathFactory, sandbox: None) -> Iterator[
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NBGRADIENT_DATA", str(root))
         assert [outcome.error for outcome in grade(root).values()] == [None] * len(ANSWERS)
-        with browser.jupyter_lab(root, FORMGRADER) as address:
+        with browser.jupyter_lab(root, browser.FORMGRADER) as address:
             yield Class(root, address.replace("/lab", "/formgrader"))
 
 
@@ -88,7 +86,7 @@ def chromium() -> Iterator[Browser]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A page that reaches JupyterLab alone, where nothing goes wrong without being told."""
     opened = chromium.new_page(viewport={"width": 1300, "height": 900})
-    opened.route("**/*", lambda it: it.continue_() if "127.0.0.1" in it.request.url else it.abort())
+    browser.stay_here(opened)
     errors: list[object] = []
     opened.on("pageerror", lambda error: errors.append(error))
     opened.on("dialog", lambda dialog: errors.append(dialog))
