@@ -9,10 +9,12 @@ import pytest
 import small_course
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from traitlets.config import Config
 
+from nbgradient.course import settings
 from nbgradient.examiner import reasons
 from nbgradient.examiner.second_look import SecondLook, Seen
-from nbgradient.pages.marker import panels, remarks, scheme
+from nbgradient.pages.marker import install, panels, remarks, scheme
 from nbgradient.pages.marker.remarks import Given, Wait
 
 
@@ -80,6 +82,29 @@ def test_forged_notes_of_a_notebook_that_nbgrader_graded_cost_no_page() -> None:
     for forged in ("x", ["x"], {"where": "<b>", "cells": 1}, {"cells": None}):
         work.cells[0].metadata["nbgradient_elsewhere"] = forged
         assert panels.of(None, work, {}, {}) == []
+    work.cells[0].metadata["nbgradient_elsewhere"] = {"where": "above the question", "cells": 1}
+    work.cells[0].metadata.nbgrader["points"] = "many"
+    assert len(panels.of(None, work, {"q": Wait(1.0, False, None)}, {})) == 1
+
+
+def test_a_marker_is_told_why_a_cell_waits_that_had_a_mark() -> None:
+    work = new_notebook(cells=[question("Mine.")])
+    for wait, said in (
+        (Wait(1.5, False, None), "The answer or the question has changed since."),
+        (Wait(1.5, True, None), "The new hand-in could not be graded."),
+        (Wait(3.0, False, None), "It has fewer points now."),
+    ):
+        (panel,) = panels.of(None, work, {"q": wait}, {})
+        assert said in panel.notes[0] and f"with {wait.before:g} points" in panel.notes[0]
+
+
+def test_a_course_without_the_engine_keeps_nbgraders_pages(tmp_path: Path) -> None:
+    small_course.make(tmp_path)
+    assert install.is_on_engine(settings.load(tmp_path))
+    assert not install.is_on_engine(Config())
+    own = Config()
+    own.HTMLExporter.preprocessors.append("somebody.elses.Step")
+    assert not install.is_on_engine(own)
 
 
 def submission(book: object, student: str = "ada") -> str:

@@ -35,6 +35,9 @@ _ABOVE_QUESTION, _IN_QUESTION = "above the question", "in the cell with the ques
 _FAR = "in another cell, which begins like the question,"
 _PLACES = (_BELOW, _ABOVE, _ABOVE_QUESTION, _IN_QUESTION, _FAR)
 
+#: So many cells are looked at as the answer to one question.
+_MOST = 20
+
 #: What a heading calls a question: "Question 3", "Q2", "Aufgabe 1.2".
 _NAME = re.compile(r"[^\W\d_]{1,20}\.? ?\d+(?:\.\d+)*[a-z]?(?!\w)")
 #: With fewer words the first line of a question is no name of it.
@@ -53,8 +56,8 @@ def note(source: NotebookNode, notebook: NotebookNode) -> None:
     found = _Found(source, notebook)
     for index, cell in found.untouched.items():
         if places := found.places(index):
-            ids = [own["id"] for own, _ in places]
-            cell.metadata[_KEY] = {"cells": ids, "where": places[0][1]}
+            ids, (where, *_) = list(places), places.values()
+            cell.metadata[_KEY] = {"cells": ids[:_MOST], "where": where}
 
 
 def is_untouched(cell: NotebookNode) -> bool:
@@ -65,7 +68,8 @@ def is_untouched(cell: NotebookNode) -> bool:
 
 def cells(cell: NotebookNode) -> list[str]:
     """The ids of the cells that may hold the answer to the question ``cell``."""
-    return _noted(cell).get("cells", [])
+    found = _noted(cell).get("cells")
+    return found if isinstance(found, list) else []
 
 
 def said(cell: NotebookNode) -> str | None:
@@ -78,6 +82,16 @@ def _noted(cell: NotebookNode) -> dict:
     """What ``note`` wrote: a notebook that nbgrader alone graded may hold anything there."""
     known = cell.metadata.get(_KEY)
     return known if isinstance(known, dict) and known.get("where") in _PLACES else {}
+
+
+class _Text:
+    """What a cell of a student's holds, read once for all questions."""
+
+    def __init__(self, cell: NotebookNode) -> None:
+        self.id = cell["id"]
+        self.is_prose = is_prose(cell)
+        self.lines = set(plain(text(cell)).split("\n"))
+        self.first = _first_line(text(cell))
 
 
 class _Found:
@@ -93,40 +107,39 @@ class _Found:
         places = {cell["id"]: index for index, cell in enumerate(self._source)}
         self._given: dict[int, NotebookNode] = {}
         #: The student's own cells, by the place of the source's cell that they follow.
-        self._own: dict[int, list[NotebookNode]] = {}
+        self._own: dict[int, list[_Text]] = {}
         last = -1
         for cell in notebook.cells:
             if cell.get("id") in places:
                 last = places[cell["id"]]
                 self._given[last] = cell
             elif cell.get("id") != REPAIRED:
-                self._own.setdefault(last, []).append(cell)
+                self._own.setdefault(last, []).append(_Text(cell))
         self.untouched = {
             index: cell
             for index, cell in self._given.items()
             if is_grade(cell) and is_untouched(cell)
         }
 
-    def places(self, index: int) -> list[tuple[NotebookNode, str]]:
-        """The cells that may hold the answer to the question at ``index``, and where they are."""
+    def places(self, index: int) -> dict[str, str]:
+        """Where the cells are that may hold the answer to the question at ``index``, by id."""
         found = {
-            cell["id"]: (cell, where)
+            own.id: where
             for cells, where in self._near(index)
-            for cell in cells
-            if self._may_answer(index, cell)
+            for own in cells
+            if self._may_answer(index, own)
         }
-        for cell in self._begin_alike(index):
-            found.setdefault(cell["id"], (cell, _FAR))
-        return list(found.values())
+        for own in self._begin_alike(index):
+            found.setdefault(own.id, _FAR)
+        return found
 
-    def _near(self, index: int) -> Iterator[tuple[Sequence[NotebookNode], str]]:
+    def _near(self, index: int) -> Iterator[tuple[Sequence[_Text], str]]:
         yield self._own.get(index, []), _BELOW
         yield self._own.get(index - 1, []), _ABOVE
-        asking = self._asking(index)
-        if asking is None:
+        if self._asking(index) is None:
             return
         if self._was_added_to(index - 1):
-            yield [self._given[index - 1]], _IN_QUESTION
+            yield [_Text(self._given[index - 1])], _IN_QUESTION
         if index - 2 not in self.untouched:  # whose own it would be
             yield self._own.get(index - 2, []), _ABOVE_QUESTION
 
@@ -148,11 +161,10 @@ class _Found:
         is_text = above is not None and above.cell_type == "markdown" and not is_solution(above)
         return above if is_text else None
 
-    def _may_answer(self, index: int, cell: NotebookNode) -> bool:
-        """Whether ``cell`` holds more than students were given, and a text if that is asked for."""
-        lines = (line for line in plain(text(cell)).split("\n") if line not in self._lines)
-        is_of_the_kind = self._source[index].cell_type == "code" or is_prose(cell)
-        return is_of_the_kind and any(c.isalnum() for line in lines for c in line)
+    def _may_answer(self, index: int, own: _Text) -> bool:
+        """Whether ``own`` holds more than students were given, and a text if that is asked for."""
+        is_of_the_kind = self._source[index].cell_type == "code" or own.is_prose
+        return is_of_the_kind and any(c.isalnum() for line in own.lines - self._lines for c in line)
 
     @cached_property
     def _lines(self) -> set[str]:
@@ -160,18 +172,15 @@ class _Found:
         texts = [split(cell)[0] for cell in self._source] + list(map(text, self.untouched.values()))
         return {line for known in texts for line in plain(known).split("\n")}
 
-    def _begin_alike(self, index: int) -> Iterator[NotebookNode]:
+    def _begin_alike(self, index: int) -> Iterator[_Text]:
         """Own cells anywhere that begin as the question at ``index`` does, and go on."""
         names = self._names(index)
-        if not names:
-            return
-        for group in self._own.values():
-            for cell, after in zip(group, [*group[1:], None], strict=True):
-                first = _first_line(text(cell))
-                if not any(_begins(first, name) for name in names):
+        for group in self._own.values() if names else ():
+            for own, after in zip(group, [*group[1:], None], strict=True):
+                if not any(_begins(own.first, name) for name in names):
                     continue
-                if self._may_answer(index, cell):
-                    yield cell
+                if self._may_answer(index, own):
+                    yield own
                 elif after is not None and self._may_answer(index, after):
                     yield after
 

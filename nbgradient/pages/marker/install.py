@@ -15,6 +15,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.server_extensions.formgrader.base import BaseHandler
+from traitlets.config import Config
 
 from nbgradient.course import notebooks
 from nbgradient.pages.marker import panels, remarks
@@ -30,10 +31,14 @@ def install() -> None:
         handlers.SubmissionHandler.exporter = property(_Exporter)
 
 
+def is_on_engine(config: Config) -> bool:
+    """Whether a course with these settings is graded on the engine."""
+    steps = config.HTMLExporter.get("preprocessors")
+    return isinstance(steps, list) and _OURS in steps
+
+
 def _is_ours(handler: BaseHandler) -> bool:
-    """Whether the course that ``handler`` shows is graded on the engine."""
-    config = handler.settings["nbgrader_formgrader"].config
-    return _OURS in (config.HTMLExporter.get("preprocessors") or [])
+    return is_on_engine(handler.settings["nbgrader_formgrader"].config)
 
 
 class _Exporter:

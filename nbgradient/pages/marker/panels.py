@@ -20,8 +20,9 @@ from nbgradient.safe.text import highlight_code
 
 _FOLDER = Path(__file__).parent
 
-_CHANGED = "The answer or the question has changed since"
-_UNREAD = "The new hand-in could not be graded"
+_CHANGED = "The answer or the question has changed since."
+_UNREAD = "The new hand-in could not be graded."
+_TOO_MUCH = "It has fewer points now."
 
 
 @dataclass
@@ -82,8 +83,16 @@ def _notes(cell: NotebookNode, wait: Wait | None) -> Iterator[str]:
     if wait and wait.reason:
         yield f"A person has to mark this test: {wait.reason}."
     if wait and wait.before is not None:
-        why = _UNREAD if wait.is_unread else _CHANGED
-        yield f"Marked before, with {wait.before:g} points. {why}: save a score to settle it."
+        points = f"Marked before, with {wait.before:g} points."
+        yield f"{points} {_why_again(cell, wait)} Give a score, or press Resolve, to settle it."
+
+
+def _why_again(cell: NotebookNode, wait: Wait) -> str:
+    if wait.is_unread:
+        return _UNREAD
+    points = notebooks.nbgrader_metadata(cell).get("points")
+    is_above = isinstance(points, (int, float)) and points < (wait.before or 0)
+    return _TOO_MUCH if is_above else _CHANGED
 
 
 def _shown(cell: NotebookNode) -> Markup:
