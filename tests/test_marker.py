@@ -121,7 +121,7 @@ def test_comments_on_a_question_come_most_frequent_first(marked: Path) -> None:
                 book.add_student(student)
                 book.add_submission("first", student)
             said = "x" * 2_000 if number == 9 else " " if number == 8 else f"Comment {number}"
-            said = said if number > 3 else "Often said."
+            said = said if number > 3 else "Often said." + " " * number
             book.find_comment("q_double", "one", "first", student).manual_comment = said
         book.db.commit()
         found = remarks.comments(book.db, submission(book))["q_double"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,19 +62,22 @@ def comments(session: Session, submission: str) -> dict[str, list[Given]]:
     For each cell the most frequent comments of this course come first.
     """
     same = select(Comment.cell_id).where(Comment.notebook_id == submission)
-    times = func.count()
     query = (
-        select(BaseCell.name, Comment.manual_comment, times)
+        select(BaseCell.name, Comment.manual_comment, func.count())
         .join(BaseCell, BaseCell.id == Comment.cell_id)
         .where(Comment.cell_id.in_(same), func.length(Comment.manual_comment) <= LONGEST_COMMENT)
         .group_by(BaseCell.name, Comment.manual_comment)
-        .order_by(times.desc(), Comment.manual_comment)
     )
-    found: dict[str, list[Given]] = defaultdict(list)
-    for name, text, number in session.execute(query):
-        if text.strip() and len(found[name]) < MOST_COMMENTS:
-            found[name].append(Given(text.strip(), number))
-    return found
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, text, times in session.execute(query):
+        if text.strip():
+            found[name][text.strip()] += times
+    return {name: _most_frequent(times) for name, times in found.items()}
+
+
+def _most_frequent(times: Counter[str]) -> list[Given]:
+    ordered = sorted(times.items(), key=lambda item: (-item[1], item[0]))
+    return [Given(*item) for item in ordered[:MOST_COMMENTS]]
 
 
 def waits(session: Session, submission: str) -> dict[str, Wait]:
