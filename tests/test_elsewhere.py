@@ -1,236 +1,246 @@
-"""An answer in a cell of the student's own is never a silent 0, and a note elsewhere is none."""
+"""Every command works in any course, and the engine knows nothing of the one of this repository."""
 
 from __future__ import annotations
 
+import ast
 import subprocess
-import sys
-from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 
 import pytest
-import writing
-from graded import grade
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
-from nbgrader.api import Gradebook
-from nbgrader.utils import compute_checksum
-from small_course import hand_in, make
-from small_course import source as small_source
+from click.testing import CliRunner
+from repository import ROOT
+from traitlets.config import Config
+from warmed import warmed
 
-from nbgradient.course import notebooks
-from nbgradient.examiner import elsewhere, needs_person
-from nbgradient.examiner.rebuild import rebuild
-from nbgradient.examiner.second_look import digests
+import nbgradient
+from nbgradient import cli
+from nbgradient.course import settings
+from nbgradient.course.folders import Course, CourseError
+from nbgradient.examiner import packages
+from nbgradient.examiner.candidate import Budget
+from nbgradient.examiner.sandbox import Sandbox, SandboxError
+from nbgradient.grading import integration
+from nbgradient.wire.limits import Limits
 
-STUB = "YOUR ANSWER HERE"
-WAITS, SILENT = None, 0
-
-
-def source() -> NotebookNode:
-    """An exercise, and two questions, each below its text."""
-    return writing.notebook(
-        writing.text("# Steps", "title"),
-        writing.exercise("### BEGIN SOLUTION\nx = 1\n### END SOLUTION", "x"),
-        writing.graded("assert x == 1", "test_x"),
-        writing.text("### Question 1 · Rising (2 points)\n\nWhy does the loss rise?", "ask_1"),
-        writing.question("### BEGIN SOLUTION\nToo large a step.\n### END SOLUTION", "q_1"),
-        writing.text("### Question 2 · Falling (2 points)\n\nWhy does it fall?", "ask_2"),
-        writing.question("### BEGIN SOLUTION\nThe gradient.\n### END SOLUTION", "q_2"),
-        writing.free("draw(x)", "draw"),
-        writing.text("## The end", "end"),
-    )
+LIMITS = Limits(256 << 20, 60, 16 << 20, 40, scratch=8 << 20, files=200)
+PATIENCE = Budget(cell=20, notebook=60, output=1 << 20, outputs=1 << 22)
 
 
-def given(book: NotebookNode) -> NotebookNode:
-    """``book`` as students get it."""
-    book = deepcopy(book)
-    for name, cell in notebooks.cells(book):
-        if name.startswith("q_"):
-            cell.source = STUB
-    return book
+def test_the_engine_imports_nothing_of_this_course() -> None:
+    found = {
+        (path.name, name)
+        for path in Path(nbgradient.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None), *(alias.name for alias in node.names)]
+        if name and name.split(".")[0] in ("firststeps", "tests")
+    }
+    assert found == set()
 
 
-def after(name: str, *cells: NotebookNode) -> Callable[[NotebookNode], None]:
-    """Puts ``cells`` below the one that is called ``name``."""
-
-    def add(work: NotebookNode) -> None:
-        place = next(i for i, cell in enumerate(work.cells) if cell["id"] == name)
-        work.cells[place + 1 : place + 1] = deepcopy(cells)
-
-    return add
-
-
-def scores(change: Callable[[NotebookNode], None], book: NotebookNode | None = None) -> list:
-    """What the two questions get by themselves in work that has had this ``change``."""
-    book = book or source()
-    noted = graded(change, book)
-    return [needs_person.score(cell) for name, cell in notebooks.cells(noted) if "q_" in name]
-
-
-def graded(change: Callable[[NotebookNode], None], book: NotebookNode) -> NotebookNode:
-    """What is graded of work that has had this ``change``."""
-    released = given(book)
-    sums = {name: compute_checksum(cell) for name, cell in notebooks.cells(released)}
-    work = deepcopy(released)
-    change(work)
-    built = rebuild(book, work).notebook
-    for name, cell in notebooks.cells(built):
-        cell.metadata.nbgrader["checksum"] = sums[name]
-    elsewhere.note(book, built)
-    return built
-
-
-def copy_of(name: str, text: str) -> NotebookNode:
-    """The cell ``name`` with nbgrader's metadata, as JupyterLab copies it, and ``text`` in it."""
-    cell = dict(notebooks.cells(given(source())))[name]
-    cell.source, cell["id"] = text, "copied"
-    return cell
-
-
-MINE = new_markdown_cell("Because the step is too large.", id="mine")
-QUESTION = "### Question 1 · Rising (2 points)\n\nWhy does the loss rise?"
-
-#: Where an answer to the first question may be, while its own cell is as it was.
-ANSWERS = {
-    "below": after("q_1", MINE),
-    "between text and answer": after("ask_1", MINE),
-    "above the question": after("test_x", MINE),
-    "a copy with its metadata": after("q_1", copy_of("q_1", "Too large.")),
-    "a copy with its metadata at the end": after("end", copy_of("q_1", "Too large.")),
-    "a raw cell": after("q_1", new_raw_cell("Too large a step", id="mine")),
-    "a comment in a code cell": after("q_1", new_code_cell("# the step is too large", id="m")),
-    "a string in a code cell": after("q_1", new_code_cell('"""Too large."""', id="mine")),
-    "printed": after("q_1", new_code_cell('print("the step is too large")', id="mine")),
-    "named": after("q_1", new_code_cell('answer = "the step is too large"', id="mine")),
-    "prose in a code cell": after("q_1", new_code_cell("Because it's too large a step", id="m")),
-    "a picture": after("q_1", new_markdown_cell("![me](attachment:me.png)", id="mine")),
-    "at the end, by its text": after("end", new_markdown_cell(f"{QUESTION}\n\nToo large.")),
-    "at the end, by its name": after("end", new_markdown_cell("**Question 1**: too large.")),
-    "at the end, below its text": after("end", new_markdown_cell(QUESTION), MINE),
-    "at the top, by its text": after("title", new_markdown_cell(f"{QUESTION}\nToo large.")),
-}
-
-
-@pytest.mark.parametrize("change", ANSWERS.values(), ids=ANSWERS.keys())
-def test_an_untouched_question_with_an_answer_elsewhere_waits(
-    change: Callable[[NotebookNode], None],
-) -> None:
-    assert scores(change)[0] is WAITS
-
-
-def in_the_text(work: NotebookNode) -> None:
-    work.cells[3].source += "\n\nToo large a step."
-
-
-def in_place_of_the_text(work: NotebookNode) -> None:
-    work.cells[3].source = "Too large a step."
-
-
-@pytest.mark.parametrize("change", [in_the_text, in_place_of_the_text])
-def test_an_answer_in_the_cell_with_the_question_waits(
-    change: Callable[[NotebookNode], None],
-) -> None:
-    assert scores(change) == [WAITS, SILENT]
-
-
-#: What is no answer to any question.
-NONE = {
-    "nothing": lambda work: None,
-    "a note at the top": after("title", new_markdown_cell("Ask about this on Monday.")),
-    "a note at the end": after("end", new_markdown_cell("To do: question 17, and rising.")),
-    "a note below an exercise": after("x", new_markdown_cell("My notes on this exercise.")),
-    "code": after("q_1", new_code_cell("loss = 3\nprint(loss)  # too large a step", id="mine")),
-    "code that was taken out": after("q_1", new_code_cell("# print(loss)\n# x = 3", id="mine")),
-    "code that is none": after("q_1", new_code_cell("for i in range(3", id="mine")),
-    "a magic command": after("q_1", new_code_cell("!pip install a b c d e", id="mine")),
-    "an empty cell": after("q_1", new_markdown_cell("", id="mine"), new_code_cell("\n", id="m")),
-    "a line": after("q_1", new_markdown_cell("---", id="mine")),
-    "a copy as it was": after("q_1", copy_of("q_1", STUB)),
-    "a copy without metadata": after("q_1", new_markdown_cell(STUB, id="mine")),
-    "a copy of the text": after("end", new_markdown_cell(QUESTION, id="mine")),
-}
-
-
-@pytest.mark.parametrize("change", NONE.values(), ids=NONE.keys())
-def test_what_is_no_answer_leaves_an_untouched_question_at_0(
-    change: Callable[[NotebookNode], None],
-) -> None:
-    assert scores(change) == [SILENT, SILENT]
-
-
-def test_an_answer_belongs_to_the_question_above_it() -> None:
-    assert scores(after("q_1", MINE)) == [WAITS, SILENT]
-    assert scores(after("q_2", MINE)) == [SILENT, WAITS]
-
-
-def test_a_mended_question_makes_nobody_wait() -> None:
-    mended = source()
-    mended.cells[3].source = "### Question 1 · Rising (2 points)\n\nWhy may the loss rise?"
-
-    def as_handed_out(work: NotebookNode) -> None:
-        work.cells[3].source = QUESTION
-
-    assert scores(as_handed_out, mended) == [SILENT, SILENT]
-
-
-def test_code_that_a_person_marks_may_stand_in_another_cell_of_code() -> None:
-    book = source()
-    book.cells[4] = writing.graded("### BEGIN SOLUTION\ny = 2\n### END SOLUTION", "q_1")
-    book.cells[4].metadata.nbgrader |= {"solution": True, "locked": False}
-    assert scores(after("q_1", new_code_cell("y = 3", id="mine")), book) == [WAITS, SILENT]
-    assert scores(after("q_1", new_code_cell("# ", id="mine")), book) == [SILENT, SILENT]
-    assert scores(lambda work: None, book) == [SILENT, SILENT]
-
-
-def test_a_changed_answer_elsewhere_asks_for_a_second_look() -> None:
-    book = source()
-    first, second, other = (
-        digests(book, graded(after("q_1", new_markdown_cell(said, id="m")), book))
-        for said in ("Too large.", "Too small.", "Too large.")
-    )
-    assert first["q_1"] != second["q_1"] and first["q_1"] == other["q_1"]
-    assert first["q_2"] == second["q_2"]
+# -- a folder with nothing but settings ------------------------------------------------------------
 
 
 @pytest.fixture
-def handed_in(tmp_path: Path, sandbox: None, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small course, where one student answered in another cell and one not at all."""
-    make(tmp_path)
-    monkeypatch.setenv("NBGRADIENT_DATA", str(tmp_path))
-    empty = small_source()
-    dict(notebooks.cells(empty))["double"].source = "def double(x):\n    return 2 * x"
-    dict(notebooks.cells(empty))["q_double"].source = STUB
-    beside = deepcopy(empty)
-    beside.cells.append(new_markdown_cell("Twice as much.", id="mine"))
-    hand_in(tmp_path, "ada", one=beside, two=empty)
-    return tmp_path
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    monkeypatch.chdir(tmp_path)
+    return Course(tmp_path)
 
 
-def asked(root: Path, notebook: str) -> tuple:
-    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
-        names = "q_double", notebook, "first", "ada"
-        grade = book.find_grade(*names)
-        comment = book.find_comment(*names).auto_comment
-        return grade.auto_score, grade.needs_manual_grade, comment
-
-
-BELOW = (
-    "Nothing was written into the cell of this answer. A text in the cell below it may be the "
-    "answer."
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["grade", "ps1"], "There is no assignment 'ps1' in source/. It holds no notebook."),
+        (["check", "ps1"], "There is no assignment 'ps1' in source/. It holds no notebook."),
+        (["certify"], "There are no answers to try: the folder bank/ has none."),
+    ],
+    ids=" ".join,
 )
+@pytest.mark.usefixtures("empty")
+def test_what_a_course_lacks_is_told_in_a_sentence(command: list[str], said: str) -> None:
+    result = CliRunner().invoke(cli.main, command)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"Error: {said}")
 
 
-def test_the_marker_is_told_where_the_answer_is(handed_in: Path) -> None:
-    assert grade(handed_in, jobs=1)["ada"].error is None
-    assert asked(handed_in, "one") == (None, True, BELOW)
-    assert asked(handed_in, "two") == (0, False, "No response.")
+@pytest.mark.parametrize("text", ["", "[]", '{"nbformat": 3, "worksheets": []}'])
+def test_a_source_that_is_no_notebook_is_found(empty: Course, text: str) -> None:
+    (empty.root / "source" / "ps1").mkdir(parents=True)
+    (empty.root / "source" / "ps1" / "one.ipynb").write_text(text)
+    result = CliRunner().invoke(cli.main, ["check"])
+    assert result.exit_code == 1
+    assert "ps1/one.ipynb: " in result.output
 
 
-@pytest.mark.slow
-def test_nbgraders_own_command_leaves_it_to_a_person_too(handed_in: Path) -> None:
-    nbgrader = str(Path(sys.executable).with_name("nbgrader"))
-    for command in (["generate_assignment", "first"], ["autograde", "first", "--create"]):
-        subprocess.run([nbgrader, *command], cwd=handed_in, check=True, capture_output=True)
-    assert asked(handed_in, "one") == (None, True, BELOW)
-    assert asked(handed_in, "two") == (0, False, "No response.")
+def test_assignments_come_as_the_settings_say_and_then_by_name() -> None:
+    config = Config(Assignments={"order": ["c", "a"]})
+    assert settings.in_order(["a", "b", "c", "d"], config) == ["c", "a", "b", "d"]
+
+
+def test_the_courses_hook_is_called_before_grading(empty: Course) -> None:
+    (empty.root / "source" / "ps1").mkdir(parents=True)
+    (empty.root / "hooks_of_ps1.py").write_text("calls = []\ndef note(**said): calls.append(said)")
+    config = Config(Autograde={"pre_convert_hook": "hooks_of_ps1.note"})
+    settings.call_hook(config, empty, ["ps1"])
+    import hooks_of_ps1
+
+    assert hooks_of_ps1.calls == [{"assignment": "ps1", "student": "*", "notebooks": []}]
+
+
+def test_a_hook_that_fails_is_named(empty: Course) -> None:
+    config = Config(Autograde={"pre_convert_hook": "there.is_none"})
+    with pytest.raises(CourseError, match=r"there\.is_none, which nbgrader_config\.py names"):
+        settings.call_hook(config, empty, ["ps1"])
+
+
+# -- the line in the settings ----------------------------------------------------------------------
+
+
+def test_a_course_without_settings_gets_the_engines_steps() -> None:
+    config = Config()
+    nbgradient.use_engine(config)
+    assert config.Autograde.sanitize_preprocessors == list(integration.SANITIZE)
+    assert config.Autograde.autograde_preprocessors == list(integration.AUTOGRADE)
+
+
+def test_a_preprocessor_that_a_course_has_added_stays() -> None:
+    config = Config()
+    config.Autograde.autograde_preprocessors.append("mine.Own")
+    nbgradient.use_engine(config)
+    config.Autograde.autograde_preprocessors.insert(0, "mine.First")
+    steps = ["mine.First", *integration.AUTOGRADE, "mine.Own"]
+    assert config.Autograde.autograde_preprocessors == steps
+
+
+def test_a_list_that_a_course_has_made_gets_the_engine_in_the_places_of_nbgraders_steps() -> None:
+    config = Config()
+    own = ["nbgrader.preprocessors.Execute", "mine.Own", "nbgrader.preprocessors.SaveAutoGrades"]
+    config.Autograde.autograde_preprocessors = own
+    for _ in range(2):
+        nbgradient.use_engine(config)
+    steps = [integration.EXAMINE, "mine.Own", integration.SAVE, integration.HIDE]
+    assert config.Autograde.autograde_preprocessors == steps
+
+
+def test_what_a_course_has_chosen_for_its_pages_stays() -> None:
+    config = Config()
+    config.HTMLExporter.filters = {"clean_html": "mine.clean"}
+    config.ExportApp.plugin_class = "mine.Table"
+    nbgradient.use_engine(config)
+    assert config.HTMLExporter.filters["clean_html"] == "mine.clean"
+    assert config.HTMLExporter.filters["markdown2html"].startswith("nbgradient.safe")
+    assert config.ExportApp.plugin_class == "mine.Table"
+
+
+# -- packages --------------------------------------------------------------------------------------
+
+
+def folder(path: Path, module: str) -> Path:
+    """A folder with a module of that name."""
+    path.mkdir(parents=True)
+    (path / f"{module}.py").write_text("here = 'it is here'")
+    return path
+
+
+@pytest.mark.usefixtures("sandbox")
+def test_packages_are_seen_wherever_python_finds_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = folder(tmp_path / "tools of mine, für alle", "tool_of_the_course")
+    monkeypatch.syspath_prepend(place)
+    cell = f"import tool_of_the_course as t; print(t.here); open({str(place / 'x')!r}, 'w')"
+    with warmed("", LIMITS) as slot, slot.candidate({}, PATIENCE) as candidate:
+        text, error = candidate.run(cell).outputs
+    assert text["text"] == "it is here\n"
+    assert "Read-only" in error["evalue"]
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("course/tools", "it belongs to a course"),
+        ("course", "the course is in it"),
+        (".", "the course is in it"),
+        ("other/tools", "it belongs to a course"),
+        ("gone", "it is not there"),
+    ],
+)
+def test_a_folder_that_would_show_a_course_is_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, why: str
+) -> None:
+    course = tmp_path / "course"
+    for own in ("course", "other"):
+        folder(tmp_path / own / "tools", "tool")
+        (tmp_path / own / "nbgrader_config.py").touch()
+    path = tmp_path / place
+    monkeypatch.setenv("PYTHONPATH", str(path))
+    monkeypatch.syspath_prepend(str(path))
+    assert str(path) not in packages.search_path(course) + packages.folders(course)
+    said = f"Submissions do not see {path}, which PYTHONPATH names: {why}."
+    assert packages.remarks(course) == [said]
+
+
+def test_the_users_home_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    own = folder(home / "lib", "tool")
+    monkeypatch.setenv("HOME", str(home))
+    for path in (tmp_path, home, own):
+        monkeypatch.syspath_prepend(str(path))
+    assert [path for path in packages.folders(None) if str(tmp_path) in path] == [str(own)]
+
+
+def test_an_environment_in_a_course_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nbgrader_config.py").touch()
+    place = folder(tmp_path / ".venv" / "lib", "tool")
+    (tmp_path / ".venv" / "pyvenv.cfg").touch()
+    monkeypatch.syspath_prepend(str(place))
+    assert str(place) in packages.folders(tmp_path)
+
+
+@pytest.mark.usefixtures("sandbox")
+def test_a_course_inside_of_what_is_shown_is_hidden(tmp_path: Path) -> None:
+    data = tmp_path / "shared"
+    course = data / "course"
+    kept = folder(course / "kept", "tool")
+    folder(course / "source", "secret")
+
+    class Shown(Sandbox):
+        def _readable(self) -> list[str]:
+            return [*super()._readable(), str(kept)]
+
+    walls = Shown(data=data, course=course).walls()
+    done = subprocess.run([*walls, "--", "find", str(data)], capture_output=True, text=True)
+    seen = {Path(line).relative_to(data).as_posix() for line in done.stdout.splitlines()}
+    assert seen == {".", "course", "course/kept", "course/kept/tool.py"}
+
+
+def test_an_environment_that_is_the_courses_own_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    with pytest.raises(SandboxError, match="make the environment in a folder of its own"):
+        Sandbox(course=tmp_path).walls()
+
+
+def test_a_course_is_not_shown_as_its_own_data(tmp_path: Path) -> None:
+    walls = Sandbox(data=tmp_path, course=tmp_path).walls()
+    assert "--ro-bind-try" not in [
+        walls[at - 1] for at, it in enumerate(walls) if it == str(tmp_path)
+    ]
+
+
+def test_this_repositorys_own_folder_is_not_worth_a_remark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert packages.remarks(ROOT) == []
+
+
+def test_submissions_use_the_backend_of_keras_that_the_grader_uses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    assert Sandbox().variables()["KERAS_BACKEND"] == "jax"
+    monkeypatch.delenv("KERAS_BACKEND")
+    assert "KERAS_BACKEND" not in Sandbox().variables()

@@ -61,7 +61,8 @@ class _Exporter:
             remarks.waits(session, names[2]),
             remarks.comments(session, names[2]),
         )
-        return _with(_with(page, "head", panels.head()), "body", panels.html(found)), made_with
+        before, end, after = _in_head(page, panels.head()).rpartition("</body>")
+        return f"{before}{panels.html(found)}{end}{after}", made_with
 
 
 def _source(handler: BaseHandler, assignment: str, notebook: str) -> NotebookNode | None:
@@ -73,9 +74,9 @@ def _source(handler: BaseHandler, assignment: str, notebook: str) -> NotebookNod
         return None
 
 
-def _with(page: str, part: str, more: str) -> str:
-    """``page`` with ``more`` at the end of its head or body."""
-    before, end, after = page.rpartition(f"</{part}>")
+def _in_head(page: str, more: str) -> str:
+    """``page`` with ``more`` at the end of its head."""
+    before, end, after = page.partition("</head>")
     return f"{before}{more}{end}{after}"
 
 
@@ -93,7 +94,7 @@ def _with_lists(render: _Render) -> _Render:
         more = data(handler, known)
         if "exchange_missing" in known and not more["exchange"]:
             known |= {"exchange_missing": False, "course_id": True}  # ours says what to do instead
-        return _with(render(handler, name, **known), "head", panels.list_head(more))
+        return _in_head(render(handler, name, **known), panels.list_head(more))
 
     return rendered
 

@@ -68,9 +68,8 @@ def of(
     for name, cell in notebooks.cells(graded):
         panel = Panel(name, comments=comments.get(name, []))
         panel.notes = list(_notes(cell, waits.get(name)))
-        panel.found = [
-            _shown(own) for own in graded.cells if own.get("id") in elsewhere.cells(cell)
-        ]
+        others = elsewhere.cells(cell)
+        panel.found = [_shown(own) for own in graded.cells if own.get("id") in others]
         if name in asked and scheme.is_marked(asked[name]):
             panel.parts = scheme.parts(asked[name])
         panels.append(panel)
