@@ -2,6 +2,8 @@
 (() => {
     const { exchange, waiting } = JSON.parse(document.getElementById("marker-data").textContent);
 
+    const counts = new Map(Object.entries(waiting || {}));
+
     const INSTEAD = {
         ".release": ["glyphicon-cloud-upload", "hand out the folder release/NAME"],
         ".collect": ["glyphicon-cloud-download", "run: nbgradient collect, with what your LMS gave"],
@@ -29,7 +31,7 @@
     };
 
     const count = (row, model) => {
-        const found = waiting[model.get("id")] || waiting[model.get("name")];
+        const found = counts.get(model.get("id")) || counts.get(model.get("name"));
         if (!found) return;
         const place = row.find(".needs-manual-grade, .num-submissions").first();
         const before = found.marked_before;
