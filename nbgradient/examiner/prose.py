@@ -32,9 +32,10 @@ def is_prose(cell: NotebookNode) -> bool:
         statements = ast.parse(said).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return any(map(_is_sentence, said.splitlines()))
-    if statements:
-        return all(map(_is_text, statements))
-    return any(map(_says_something, said.splitlines()))
+    if not statements:
+        return any(map(_says_something, said.splitlines()))
+    others = [statement for statement in statements if not _shows_name(statement)]
+    return bool(others) and all(map(_is_text, others))
 
 
 def _is_text(statement: ast.stmt) -> bool:
@@ -48,6 +49,16 @@ def _is_text(statement: ast.stmt) -> bool:
             return _words(said) >= _SENTENCE
         case ast.Assign(value=ast.Constant(value=str(said))):
             return _words(said) >= _SENTENCE
+    return False
+
+
+def _shows_name(statement: ast.stmt) -> bool:
+    """Whether ``statement`` shows what has been given a name."""
+    match statement:
+        case ast.Expr(value=ast.Name()):
+            return True
+        case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[ast.Name()])):
+            return True
     return False
 
 
