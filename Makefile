@@ -32,7 +32,7 @@ quick: $(READY) sandbox ## Run the tests that take less than ten seconds each
 certify: $(READY) sandbox ## Try every answer of the bank, and mutants, on the engine
 	@$(BIN)/nbgradient certify
 
-pictures: $(READY) sandbox ## Take the README's pictures again, in Chromium
+pictures: $(READY) sandbox ## Take the docs' pictures again, in Chromium
 	@$(BIN)/python -m firststeps pictures
 
 bank: $(READY) ## Try every answer of the bank in a plain kernel (the better part of an hour)

@@ -72,7 +72,7 @@ def data(stand_in: bool) -> None:
 
 @main.command(short_help="Take the README's pictures again.")
 def pictures() -> None:
-    """Take the README's pictures again, into docs/pictures/: an exercise, and two pages."""
+    """Take the docs' pictures again, into docs/pictures/: an exercise, marking, and two pages."""
     course = Course.find()
     start([course.check_assignment("softmax")], course)
     from firststeps.pictures import make

@@ -23,6 +23,9 @@ from nbgradient.course.folders import CourseError
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
+#: Has JupyterLab serve formgrader, and nothing else of nbgrader's.
+FORMGRADER = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
+
 #: Whether the kernel of the notebook in front can be given cells to run.
 IS_READY = (
     "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
@@ -66,6 +69,14 @@ def chromium() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield started
         started.close()
+
+
+def stay_here(page: Page) -> None:
+    """Have ``page`` reach this machine alone, as if there were no network."""
+    page.route(
+        "**/*",
+        lambda it: it.continue_() if "//127.0.0.1:" in it.request.url else it.abort(),
+    )
 
 
 def free_port() -> int:

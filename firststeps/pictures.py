@@ -1,5 +1,5 @@
-"""The pictures of the docs: an exercise in JupyterLab, a page that goes back to a student, and the
-report on a class.
+"""The pictures of the docs: an exercise in JupyterLab, a page that goes back to a student, an answer
+that is being marked, and the report on a class.
 
 They are taken in a real browser of what a fresh clone holds: the release, with an answer typed in;
 the work of a student of the demo, graded on the engine; and a class that was made up.
@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import nbformat
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page, ViewportSize
 
@@ -23,6 +24,7 @@ from firststeps.made_up_class import MadeUpClass
 from nbgradient.course.folders import SETTINGS, Course, CourseError
 from nbgradient.course.notebooks import cells, read
 from nbgradient.grading import run
+from nbgradient.grading.database import gradebook
 from nbgradient.grading.standing import Standings
 from nbgradient.reporting.gather import gather
 from nbgradient.reporting.page import page as report_page
@@ -48,6 +50,18 @@ CELLS = (
 #: The assignments, and the students, of the class that is made up.
 TAUGHT, STUDENTS = (SOFTMAX, "logreg"), 60
 
+#: The question that is marked, what a student answered, and what was said to others, how often.
+QUESTION = "q_largest_output"
+WRITTEN = """\
+I would set *medium* to 10 and the other two to −10: then medium gets 0.999999996.
+
+That is the largest possible probability, because the sliders end there."""
+REMARKS = {
+    "The logits may be any numbers: what happens beyond the ends of the sliders?": 4,
+    "Right: only the distance counts.": 2,
+    "And what if all three are moved by the same amount?": 1,
+}
+
 #: Twice the pixels, so that letters are sharp on any screen, and few colours, so that files stay
 #: small.
 _SCALE = 2
@@ -56,6 +70,7 @@ _COLOURS = 128
 #: Windows as wide as the longest line needs.
 _LAB: ViewportSize = {"width": 930, "height": 1400}
 _PAGE: ViewportSize = {"width": 1000, "height": 1400}
+_FORM: ViewportSize = {"width": 1200, "height": 1400}
 
 #: What is left free around a part of a page, and below the last cell in JupyterLab.
 _MARGIN = 16
@@ -63,8 +78,9 @@ _GAP = 4
 
 _HIDE_RIGHT_BAR = 'jupyterapp.commands.execute("application:toggle-side-tabbar", { side: "right" })'
 
-#: The blocks of code and output in an area: their texts, and whether a line is too wide for them.
-_BLOCKS = """({ y, height }) => [...document.querySelectorAll("pre, .cm-scroller")]
+#: The blocks of code, output and model answers in an area: their texts, and whether a line is too
+#: wide for them.
+_BLOCKS = """({ y, height }) => [...document.querySelectorAll("pre, .cm-scroller, .marker-scheme")]
     .map(block => [block, block.getBoundingClientRect()])
     .filter(([, at]) => y <= at.top + scrollY && at.bottom + scrollY <= y + height)
     .map(([block]) => [block.innerText, block.scrollWidth > block.clientWidth])"""
@@ -133,11 +149,11 @@ def filled_in(released: Path, answer: str) -> str:
 def feedback(course: Course, picture: Path) -> None:
     """What a student of the demo reads on exercise 3: points, and the message of a failed test."""
     with tempfile.TemporaryDirectory() as folder:
-        graded = _graded(course, Path(folder))
+        graded = _graded(course, Path(folder)).root / "feedback" / alan.__name__ / SOFTMAX
         with browser.chromium() as chromium:
             # Without a network formulas are not set, which would move what is below them.
             page = chromium.new_page(viewport=_PAGE, device_scale_factor=_SCALE, offline=True)
-            page.goto(graded.as_uri())
+            page.goto((graded / f"{SOFTMAX}.html").as_uri())
             heading = page.locator("h3", has_text="Exercise 3 ·")
             last = page.locator(".nbgrader_cell", has_text="test_softmax_keeps_input")
             _photograph(page, _from_to(heading, last), picture, shows="AssertionError: ")
@@ -188,11 +204,54 @@ def _from_to(first: Locator, last: Locator) -> FloatRect:
     }
 
 
-def _graded(course: Course, folder: Path) -> Path:
-    """The page that goes back to Alan, who makes the mistakes that many make."""
+def marking(course: Course, picture: Path) -> None:
+    """Formgrader with a question that a student answered half right, and the marker's comment."""
+    with tempfile.TemporaryDirectory() as folder:
+        demo = _graded(course, Path(folder), {QUESTION: WRITTEN})
+        shown = _say_to_others(demo)
+        with (
+            browser.jupyter_lab(demo.root, browser.FORMGRADER) as address,
+            browser.chromium() as chromium,
+        ):
+            page = chromium.new_page(viewport=_FORM, device_scale_factor=_SCALE)
+            browser.stay_here(page)
+            page.goto(address.replace("/lab", f"/formgrader/submissions/{shown}/"))
+            page.wait_for_function("() => formgrader.comments?.loaded && formgrader.grades.loaded")
+            page.locator(f"#{QUESTION}").fill("2")
+            page.locator(".marker-comments button", has_text=next(iter(REMARKS))).click()
+            page.wait_for_timeout(1_000)  # nbgrader scrolls to what has the focus
+            page.evaluate("scrollTo(0, 0)")
+            heading = page.locator("h3", has_text="Question 3 ·")
+            answer = page.locator(".nbgrader_cell", has=page.locator(f"#{QUESTION}"))
+            _photograph(page, _from_to(heading, answer), picture, shows="Mark scheme")
+
+
+def _say_to_others(demo: Course) -> str:
+    """Say what is to be offered again, and give the id of Alan's submission."""
+    with gradebook.open_gradebook(gradebook.open_course(demo.root)) as book:
+        every = [text for text, times in REMARKS.items() for _ in range(times)]
+        for number, text in enumerate(every):
+            student = book.update_or_create_student(f"student{number}").id
+            book.update_or_create_submission(SOFTMAX, student)
+            said = book.find_comment(QUESTION, SOFTMAX, SOFTMAX, student)
+            said.manual_comment = text
+        book.db.commit()
+        return book.find_submission_notebook(SOFTMAX, SOFTMAX, alan.__name__).id
+
+
+def _graded(course: Course, folder: Path, answers: dict[str, str] | None = None) -> Course:
+    """The demo, where Alan's work was graded, who makes the mistakes that many make.
+
+    To questions he may give other ``answers``.
+    """
     demo = Course(folder / "demo")
     classroom.set_up(demo, course)
     classroom.release(SOFTMAX, demo, course)
+    handed_in = demo.root / "submitted" / alan.__name__ / SOFTMAX / f"{SOFTMAX}.ipynb"
+    work = read(handed_in)
+    for name, text in (answers or {}).items():
+        dict(cells(work))[name].source = text
+    nbformat.write(work, handed_in)
     standings = Standings(demo)
     run.enter(SOFTMAX, standings)
     todo = run.waiting(SOFTMAX, standings, students={alan.__name__})
@@ -200,7 +259,7 @@ def _graded(course: Course, folder: Path) -> Path:
         for outcome in grader.grade(todo, standings):
             if outcome.error:
                 raise CourseError(outcome.error)
-    return demo.root / "feedback" / alan.__name__ / SOFTMAX / f"{SOFTMAX}.html"
+    return demo
 
 
 def _photograph(page: Page, area: FloatRect, picture: Path, shows: str) -> None:
@@ -229,4 +288,5 @@ PICTURES: dict[str, Callable[[Course, Path], None]] = {
     "exercise.png": exercise,
     "feedback.png": feedback,
     "report.png": report,
+    "marking.png": marking,
 }

@@ -60,9 +60,12 @@ def test_outside_of_a_course_every_command_says_so_in_one_line(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "marks.csv").touch()
+    (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
-    wanted = [parameter for parameter in main.commands[name].params if parameter.required]
-    text = said(name, *["marks.csv"] * len(wanted), *NEEDED.get(name, []))
+    wanted = [given for given in main.commands[name].params if given.required]
+    folders = [isinstance(given.type, click.Path) and given.type.dir_okay for given in wanted]
+    arguments = ["folder" if is_folder else "marks.csv" for is_folder in folders]
+    text = said(name, *arguments, *NEEDED.get(name, []))
     assert text.splitlines() == [
         "Error: There is no nbgrader_config.py here or in a folder above: go to your course's "
         "folder."

@@ -40,6 +40,13 @@ def _lines(source: str, region: str) -> set[int]:
     return found
 
 
+def without_markers(cell: NotebookNode) -> str:
+    """The source of ``cell``, without the lines that mark regions."""
+    ends = (*_MARKERS.values(), *(f"END {name}" for name in _MARKERS))
+    lines = cell.source.split("\n")
+    return "\n".join(line for line in lines if not any(mark in line for mark in ends))
+
+
 def split(cell: NotebookNode) -> tuple[str, str]:
     """The source of ``cell`` in two: what students see, and what they don't.
 

@@ -1,7 +1,8 @@
 """How a graded notebook says that a person has to mark a test, which nbgrader has no word for.
 
 It stands in the metadata of the test's cell, which come from the source notebook: no output, which
-could hold a student's words, says so.
+could hold a student's words, says so. In the same way an untouched question says where else its
+answer may be (``elsewhere``).
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ from __future__ import annotations
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_task
 
+from nbgradient.examiner import elsewhere
 from nbgradient.examiner.verdict import Verdict
+
+#: nbgrader's words for an answer's cell that is as it was given.
+NO_ANSWER = "No response."
 
 _KEY, _VALUE = "nbgradient", "needs a person"
 
@@ -28,4 +33,11 @@ def is_noted(cell: NotebookNode) -> bool:
 
 def score(cell: NotebookNode) -> float | None:
     """What the graded ``cell`` earns; None if a person has to mark it."""
-    return None if is_noted(cell) or is_task(cell) else determine_grade(cell)[0]
+    if is_noted(cell) or is_task(cell) or elsewhere.said(cell):
+        return None
+    return determine_grade(cell)[0]
+
+
+def comment(cell: NotebookNode) -> str | None:
+    """What is said by itself of the answer in ``cell``: why it is a 0, or where else it may be."""
+    return elsewhere.said(cell) or (NO_ANSWER if elsewhere.is_untouched(cell) else None)

@@ -22,7 +22,7 @@ from nbgradient.course import notebooks
 from nbgradient.course.folders import files_in
 from nbgradient.course.needs import Needs, needs
 from nbgradient.course.regions import hidden_lines
-from nbgradient.examiner import autotests, needs_person, second_look
+from nbgradient.examiner import autotests, elsewhere, needs_person, second_look
 from nbgradient.examiner.engine import NOTES, Engine, Examined, Paperwork, Source, examine
 from nbgradient.examiner.pool import Pool
 from nbgradient.examiner.question import TestError
@@ -38,6 +38,9 @@ from nbgradient.examiner.worker_process import DiedError, StoppedError
 
 #: What the graded notebook says instead of a hidden test.
 HIDDEN = "# Hidden tests were run here."
+
+#: Where one step tells a later one of the tests that a person has to mark, and why.
+_FOR_PERSON = "nbgradient_for_person"
 
 
 class Rebuild(NbGraderPreprocessor):
@@ -92,6 +95,7 @@ class Examine(Engine, NbGraderPreprocessor):
             self.log.warning("%s.ipynb: %s", known["notebook"], remark)
         for test, why in examined.for_person.items():
             self.log.warning("%s.ipynb: '%s' needs a person: %s", known["notebook"], test, why)
+        resources[_FOR_PERSON] = examined.for_person
         return nbformat.reads(examined.notebook, as_version=4), resources
 
     def _options(self) -> Config:
@@ -143,7 +147,7 @@ def _leave_to_a_person(known: dict) -> None:
         notebook = book.find_submission_notebook(*names)
         for grade in notebook.grades:
             grade.auto_score = None
-        second.settle(notebook, dict.fromkeys(notebook.grades))
+        second.settle(notebook, dict.fromkeys(notebook.grades), {})
         book.db.commit()
 
 
@@ -173,7 +177,9 @@ class SaveGrades(SaveAutoGrades):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Save the scores and comments of ``nb``, which stays as it is."""
-        self._digests = second_look.digests(_source_notebook(self, resources["nbgrader"]), nb)
+        source = _source_notebook(self, resources["nbgrader"])
+        elsewhere.note(source, nb)
+        self._digests = second_look.digests(source, nb)
         return super().preprocess(nb, resources)
 
     def preprocess_cell(
@@ -188,8 +194,17 @@ class SaveGrades(SaveAutoGrades):
         names = self.notebook_id, self.assignment_id, self.student_id
         grade = self.gradebook.find_grade(notebooks.name_of(cell), *names)
         grade.auto_score = needs_person.score(cell)
-        digest = self._digests[notebooks.name_of(cell)]
-        second_look.SecondLook(self.gradebook).settle(grade.notebook, {grade: digest})
+        name = notebooks.name_of(cell)
+        why = resources.get(_FOR_PERSON, {}).get(name)
+        second = second_look.SecondLook(self.gradebook)
+        reasons = {grade: why} if why else {}
+        second.settle(grade.notebook, {grade: self._digests[name]}, reasons)
+        self.gradebook.db.commit()
+
+    def _add_comment(self, cell: NotebookNode, resources: ResourcesDict) -> None:
+        names = self.notebook_id, self.assignment_id, self.student_id
+        comment = self.gradebook.find_comment(notebooks.name_of(cell), *names)
+        comment.auto_comment = needs_person.comment(cell)
         self.gradebook.db.commit()
 
 
@@ -215,7 +230,7 @@ def with_note(notebook: NotebookNode, repairs: list[str]) -> NotebookNode:
     """``notebook`` with a note at its top that tells the student of ``repairs``, if any."""
     if repairs:
         text = "**Repaired before grading**\n\n" + "\n".join(f"- {said}" for said in repairs)
-        notebook.cells.insert(0, new_markdown_cell(text, id=second_look.REPAIRED))
+        notebook.cells.insert(0, new_markdown_cell(text, id=elsewhere.REPAIRED))
     return notebook
 
 

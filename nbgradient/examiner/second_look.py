@@ -3,9 +3,9 @@
 Only if what the mark was given for has changed: the student's answer, or the question. So a digest
 of both is kept for each graded cell, in a table of our own in nbgrader's database.
 
-- A cell that a person marks: the answer is the student's text of it, with pictures; of a task, all
-  that the student wrote. The question is the cell in ``source/``, with the model answer and the
-  mark scheme, and the text directly above it.
+- A cell that a person marks: the answer is the student's text of it, with pictures, and, if it is
+  untouched, what may be the answer elsewhere; of a task, all that the student wrote. The question
+  is the cell in ``source/``, with model answer and mark scheme, and the text directly above it.
 - A test, whose score a person may have overridden: the answer is all code of the notebook that
   students may change, and the question is the test in ``source/``.
 """
@@ -23,12 +23,10 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbgradient.course import notebooks
-from nbgradient.examiner import own_tables
+from nbgradient.examiner import elsewhere, own_tables, reasons
+from nbgradient.examiner.elsewhere import REPAIRED
 from nbgradient.examiner.matching import is_locked, text
 from nbgradient.examiner.own_tables import OwnTable
-
-#: The id of the cell that tells of repairs: it stands among the student's, and is ours.
-REPAIRED = "repaired"
 
 
 class Seen(OwnTable):
@@ -51,19 +49,26 @@ class SecondLook:
     """Says who has to look again at the marks of submitted notebooks."""
 
     def __init__(self, book: Gradebook) -> None:
-        """Make the table in the database of ``book``, if it is not there."""
+        """Make the tables in the database of ``book``, if they are not there."""
         self._session = book.db
         with book.engine.begin() as connection:
-            own_tables.make(connection, Seen)
+            own_tables.make(connection, Seen, reasons.Reason)
 
-    def settle(self, notebook: SubmittedNotebook, digests: Mapping[Grade, str | None]) -> None:
+    def settle(
+        self,
+        notebook: SubmittedNotebook,
+        digests: Mapping[Grade, str | None],
+        for_person: Mapping[Grade, str],
+    ) -> None:
         """Flag what a person has to look at among grades of ``notebook``, and keep the digests.
 
         The grades have their new automatic scores. All of it is part of the session's transaction.
 
         Args:
             digests: that of each grade's cell; None if the notebook could not be read, or examined.
+            for_person: the tests among them that a person has to mark, and why.
         """
+        reasons.keep(self._session, digests, for_person)
         query = self._session.query(Seen).join(Grade, Grade.id == Seen.grade_id)
         kept = {seen.grade_id: seen for seen in query.filter(Grade.notebook_id == notebook.id)}
         for grade, digest in digests.items():
@@ -107,7 +112,8 @@ def digests(source: NotebookNode, notebook: NotebookNode) -> dict[str, str]:
 def _answer(asked: NotebookNode, given: NotebookNode, notebook: NotebookNode) -> list[NotebookNode]:
     """The cells that hold what the student answered to the source's cell ``asked``."""
     if is_solution(asked):
-        return [given]
+        others = elsewhere.cells(given)
+        return [given, *(cell for cell in notebook.cells if cell.get("id") in others)]
     open_cells = [cell for cell in notebook.cells if not is_locked(cell)]
     if notebooks.is_test(asked):
         return [cell for cell in open_cells if cell.cell_type == "code"]

@@ -70,7 +70,11 @@ def set_up(config: Config) -> None:
     """
     add_engine(config)
     _name_gradebook(config)
-    formgrader.end_with_each_request()
+    if formgrader.runs_here():
+        from nbgradient.pages.marker.install import install
+
+        formgrader.end_with_each_request()
+        install()
     if sys.argv[1:2] == ["autograde"]:
         from nbgradient.grading.before_autograde import prepare
 

@@ -233,14 +233,17 @@ class Marks:
         self, notebook: SubmittedNotebook, graded: Graded, submission: Submission, late: float
     ) -> Marked:
         cells = self._cells(notebook.notebook_id)
-        grades, comments, digests = self._of(Grade, notebook), self._of(Comment, notebook), {}
+        grades, comments = self._of(Grade, notebook), self._of(Comment, notebook)
+        digests, reasons = {}, {}
         for grade in grades:
             name, _ = cells[grade.cell_id]
             missing = None if graded.needs_person else 0.0
             grade.auto_score = graded.scores.get(name, missing)
             digests[grade] = graded.digests.get(name)
+            if name in graded.for_person:
+                reasons[grade] = graded.for_person[name]
         _refuse(set(graded.scores) - {cells[grade.cell_id][0] for grade in grades}, notebook.name)
-        self._second_look.settle(notebook, digests)
+        self._second_look.settle(notebook, digests, reasons)
         for comment in comments:
             name, _ = cells[comment.cell_id]
             comment.auto_comment = graded.comments.get(name, graded.remark)

@@ -16,11 +16,11 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.preprocessors import LimitOutput
-from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
+from nbgrader.utils import is_grade, is_solution, is_task
 from traitlets.config import Config
 
 from nbgradient.course import notebooks
-from nbgradient.examiner import needs_person, progress, second_look
+from nbgradient.examiner import elsewhere, needs_person, progress, second_look
 from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.libraries import get_ready_beside
 from nbgradient.examiner.preprocessors import HideTests, with_note
@@ -42,8 +42,6 @@ _SET_ASIDE = """\
 {reason}
 
 Somebody will look at it."""
-
-_NO_ANSWER = "No response."
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,9 @@ def grade(job: Job) -> Graded:
     for name, cell in notebooks.cells(built.notebook):
         cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
     notebook = built.notebook
-    digests = second_look.digests(nbformat.reads(job.source.text, as_version=4), notebook)
+    source = nbformat.reads(job.source.text, as_version=4)
+    elsewhere.note(source, notebook)
+    digests = second_look.digests(source, notebook)
     exam = engine.examine(job.source, notebook, job.files, job.longer)
     progress.report("Writing down what came of it")
     LimitOutput(config=job.config).preprocess(notebook, {})
@@ -248,14 +248,10 @@ def _scores(notebook: NotebookNode) -> dict[str, float | None]:
 
 def _comments(notebook: NotebookNode) -> dict[str, str | None]:
     return {
-        name: _NO_ANSWER if _is_untouched(cell) else None
+        name: needs_person.comment(cell)
         for name, cell in notebooks.cells(notebook)
         if is_solution(cell) or is_task(cell)
     }
-
-
-def _is_untouched(cell: NotebookNode) -> bool:
-    return cell.metadata.nbgrader.get("checksum") == compute_checksum(cell) and not is_task(cell)
 
 
 def _text(notebook: NotebookNode) -> bytes:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from nbgradient.course.folders import CourseError
 from nbgradient.examiner import own_tables
+from nbgradient.examiner.reasons import Reason
 from nbgradient.examiner.second_look import Seen
 from nbgradient.grading.database import connection
 from nbgradient.grading.database.gradebook import alone, open_gradebook
@@ -95,10 +96,10 @@ def _copy(old: Connection, new: Connection) -> tuple[int, int]:
 
 
 def _copy_ours(old: Connection, new: Connection) -> int:
-    """Copy what is kept beside nbgrader's tables: what marks were given for, and what due dates
-    said. What was entered of assignments is found out again."""
+    """Copy what is kept beside nbgrader's tables: what marks were given for, why tests wait for
+    a person, and what due dates said. What was entered of assignments is found out again."""
     copied = 0
-    for table in own_tables.make(new, Seen, Said):
+    for table in own_tables.make(new, Seen, Reason, Said):
         if inspect(old).has_table(table.name):
             rows = [dict(row) for row in old.execute(select(table)).mappings()]
             if rows:

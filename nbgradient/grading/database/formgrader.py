@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 _HANDLERS = "nbgrader.server_extensions.formgrader.base"
 
 
+def runs_here() -> bool:
+    """Whether this is the process that formgrader runs in."""
+    return _HANDLERS in sys.modules
+
+
 def end_with_each_request() -> None:
-    """Have formgrader do so, if this is the process that it runs in."""
-    if handlers := sys.modules.get(_HANDLERS):
-        handlers.BaseHandler.on_finish = _close
+    """Have formgrader do so, which runs in this process."""
+    sys.modules[_HANDLERS].BaseHandler.on_finish = _close
 
 
 def _close(handler: RequestHandler) -> None:
