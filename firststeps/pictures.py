@@ -1,5 +1,5 @@
-"""The pictures of the docs: an exercise in JupyterLab, a page that goes back to a student, an answer
-that is being marked, and the report on a class.
+"""The pictures of the docs: an exercise in JupyterLab, a page that goes back to a student, marking
+in formgrader, and the report on a class.
 
 They are taken in a real browser of what a fresh clone holds: the release, with an answer typed in;
 the work of a student of the demo, graded on the engine; and a class that was made up.

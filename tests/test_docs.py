@@ -12,8 +12,9 @@ TEXTS = [ROOT / "README.md", ROOT / "bank" / "README.md", *sorted((ROOT / "docs"
 
 
 def without_code(path: Path) -> str:
-    """The text at ``path`` but for its blocks of code."""
-    return re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    """The text at ``path`` but for its code."""
+    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"`([^`\n]*)`", lambda code: re.sub(r"[\[\]()]", "", code[1]), text)
 
 
 def links(path: Path) -> list[str]:
