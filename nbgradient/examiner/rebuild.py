@@ -255,18 +255,29 @@ def _tidy(submitted: Mapping[str, Any]) -> NotebookNode:
     return tidy
 
 
+#: The kinds of pictures that a Markdown cell may have attached to it.
+_KINDS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
+
+
 def _pictures(attachments: object) -> NotebookNode:
     """Those of the pictures in a Markdown cell that are stored as they should be."""
     found = attachments.items() if isinstance(attachments, dict) else ()
     return NotebookNode(
         {
-            text_of(name): NotebookNode({kind: text_of(data)})
+            text_of(name): NotebookNode({kind: data})
             for name, bundle in found
             if isinstance(bundle, dict)
-            for kind, data in bundle.items()
-            if kind in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str)
+            for kind, value in bundle.items()
+            if kind in _KINDS and (data := _data(value)) is not None
         }
     )
+
+
+def _data(value: object) -> str | None:
+    """The data of a picture; an SVG may be stored as a list of its lines."""
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        value = "".join(value)
+    return text_of(value) if isinstance(value, str) else None
 
 
 def _named(name: str) -> NotebookNode:

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from nbgradient.safe.html import clean, framed
-from nbgradient.safe.pictures import Pictures
+from nbgradient.safe.pictures import Beside, Pictures
 from nbgradient.safe.text import LANGUAGES, as_text, is_quick
 
 #: What is longer is shown as it was written.
@@ -23,6 +23,10 @@ MOST_CHARACTERS = 50_000
 #: From where a formula may begin, its end is looked for in all that follows; and each name of a
 #: link brings the link's address. Bounds the number of such places, times the characters.
 MOST_STEPS = 30_000_000
+#: Where a picture may be.
+_PICTURE = re.compile(r"!\[|<img", re.IGNORECASE)
+#: What a template's resources call the files beside the notebook, if they may be shown.
+BESIDE = "beside"
 _FORMULA = re.compile(r"\$|\\\\[\[(]|\\begin\{")
 
 
@@ -46,8 +50,9 @@ class _Renderer(IPythonRenderer):
 def markdown2html(context: Context, source: str) -> str:
     """The filter of this name that a template uses for ``source``, with safe HTML."""
     attachments = context.get("cell", {}).get("attachments", {})
-    if attachments or len(source) > MOST_CHARACTERS:
-        return to_html(source, attachments)
+    beside = context.get("resources", {}).get(BESIDE)
+    if attachments or len(source) > MOST_CHARACTERS or (beside and _PICTURE.search(source)):
+        return to_html(source, attachments, beside)
     return _remembered(source)
 
 
@@ -56,9 +61,11 @@ def strip_files_prefix(html: str) -> str:
     return html
 
 
-def to_html(source: str, attachments: Mapping[str, Mapping[str, str]]) -> str:
-    """``source`` as HTML, with those of the ``attachments`` that are pictures."""
-    pictures = Pictures(attachments)
+def to_html(
+    source: str, attachments: Mapping[str, Mapping[str, str]], beside: Beside | None = None
+) -> str:
+    """``source`` as HTML, with the pictures among ``attachments`` and the files ``beside`` it."""
+    pictures = Pictures(attachments, beside)
     text = pictures.take_out(source)
     if not _is_quick(text):
         return as_text(pictures.put_words(text))
