@@ -156,11 +156,11 @@ def made(root: Path) -> dict[Path, tuple[bytes, int]]:
 
 
 def feedback(root: Path, student: str) -> int:
-    return (root / "feedback" / student / "first" / "one.html").stat().st_mtime_ns
+    return (root / "feedback" / student / "first" / "first.html").stat().st_mtime_ns
 
 
 def words(root: Path, student: str) -> str:
-    return (root / "feedback" / student / "first" / "one.html").read_text()
+    return (root / "feedback" / student / "first" / "first.html").read_text()
 
 
 def test_an_offset_is_in_hours_and_a_time_without_one_in_the_courses_zone(root: Path) -> None:

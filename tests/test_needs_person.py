@@ -276,7 +276,7 @@ def test_the_gradebook_the_table_and_the_report_say_what_needs_a_person(
     assert "A person has to mark the test 'test_1'." in table["ada"]["reason"]
     (told,) = outcomes["ada"].for_person
     assert told[:2] == ("one", "test_1") and not outcomes["bob"].for_person
-    page = (root / "feedback" / "ada" / "first" / "one.html").read_text()
+    page = (root / "feedback" / "ada" / "first" / "first.html").read_text()
     assert "A person has to mark this" in page
 
     with Gradebook(course.coursedir.db_url) as book:

@@ -33,10 +33,9 @@ def root(marked: Path) -> Path:
     for tree in TREES:
         folder = marked / tree / "first"
         folder.mkdir(parents=True, exist_ok=True)
-        ending = ".html" if "feedback" in tree else ".ipynb"
-        for name in ("one", "two"):
-            if not (folder / f"{name}{ending}").exists():
-                (folder / f"{name}{ending}").write_text(tree)
+        for name in ("first.html",) if "feedback" in tree else ("one.ipynb", "two.ipynb"):
+            if not (folder / name).exists():
+                (folder / name).write_text(tree)
     (marked / ".nbgradient" / "graded" / "first").mkdir(parents=True)
     (marked / ".nbgradient" / "graded" / "first" / "ada.json").write_text("{}")
     return marked

@@ -295,7 +295,7 @@ def test_what_could_not_be_graded_waits_for_a_person(
 def test_no_solution_stands_in_the_page_of_a_linked_notebook(
     root: Path, graded: subprocess.CompletedProcess
 ) -> None:
-    page = (root / "feedback" / "linked_notebook" / "first" / "one.html").read_text()
+    page = (root / "feedback" / "linked_notebook" / "first" / "first.html").read_text()
     assert "one.ipynb is a link" in page
     assert "2 * x" not in page
 
@@ -409,7 +409,7 @@ def test_marks_stay_where_only_what_is_written_after_them_fails(tmp_path: Path) 
     (root / "autograded").unlink()
     done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
     assert done.returncode == 0
-    assert (root / "feedback" / "ada" / "first" / "one.html").exists()
+    assert (root / "feedback" / "ada" / "first" / "first.html").exists()
 
 
 def test_a_failed_regrade_leaves_no_mark_of_what_was_handed_in_before(tmp_path: Path) -> None:

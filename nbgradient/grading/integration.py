@@ -50,6 +50,9 @@ _IN_PLACE_OF = {
     "AssignLatePenalties": [PENALTIES],
 }
 
+#: What makes the pages of ``nbgrader generate_feedback`` and of formgrader's button.
+FEEDBACK = "nbgradient.grading.feedback_exporter.FeedbackExporter"
+
 #: What keeps a student's text and outputs from running in the browser that shows them.
 _SAFE_PAGE = "nbgradient.pages.safe_page.SafePage"
 _FILTERS = {
@@ -99,6 +102,7 @@ def add_engine(config: Config) -> None:
     )
     pages.preprocessors = _unique([*_reified(pages.get("preprocessors"), []), _SAFE_PAGE])
     pages.filters = _FILTERS | _reified(pages.get("filters"), {})
+    config.GenerateFeedback.setdefault("exporter_class", FEEDBACK)
     config.ExportApp.setdefault("plugin_class", "nbgradient.grading.export.GradesCsv")
     _rehearse(config)
 

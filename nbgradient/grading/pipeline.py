@@ -49,7 +49,6 @@ class _Work:
     fingerprint: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     graded: dict[str, Graded] = field(default_factory=dict)
-    pages: dict[str, bytes] = field(default_factory=dict)
     #: Why a person has to look at it, and why it is not known when it was handed in.
     problems: list[str] = field(default_factory=list)
     no_time: str | None = None
@@ -63,18 +62,13 @@ class _Work:
     def is_graded(self) -> bool:
         return len(self.graded) == len(self.submission.notebooks)
 
-    @property
-    def is_done(self) -> bool:
-        return len(self.pages) == len(self.submission.notebooks)
-
 
 @dataclass
 class _Task:
     """What a worker does for a submission, and who takes what comes of it."""
 
     work: _Work
-    notebook: str
-    take: Callable[[_Task, Future], Iterator[Outcome]]
+    take: Callable[[_Work, Future], Iterator[Outcome]]
 
 
 class Pipeline:
@@ -105,7 +99,7 @@ class Pipeline:
             for future in done:
                 task = self._tasks.pop(future)
                 if not task.work.is_closed:
-                    yield from self._attempt(task.work, task.take, task, future)
+                    yield from self._attempt(task.work, task.take, task.work, future)
 
     def _begin(self, submission: Submission) -> Iterator[Outcome]:
         work = _Work(submission, HandedIn(submission, Files(), None))
@@ -139,28 +133,27 @@ class Pipeline:
 
     def _grade(self, work: _Work, job: tasks.Job, alone: bool = False) -> None:
         submit = self._pool.submit_alone if alone else self._pool.submit
-        task = _Task(work, job.name, partial(self._take_grade, job))
-        self._tasks[submit(tasks.grade, job)] = task
+        self._tasks[submit(tasks.grade, job)] = _Task(work, partial(self._take_grade, job))
 
-    def _take_grade(self, job: tasks.Job, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, _error(future)
+    def _take_grade(self, job: tasks.Job, work: _Work, future: Future) -> Iterator[Outcome]:
+        error = _error(future)
         # Perhaps the system had no memory left, or the course has to be mended.
         work.is_open |= isinstance(error, CourseError) and not isinstance(error, StoppedError)
         graded = tasks.set_aside(_sentence(error)) if error else future.result()
         if graded.was_crowded and job.longer == 1:
             self._grade(work, replace(job, longer=2), alone=True)
             return
-        work.graded[task.notebook] = graded
+        work.graded[job.name] = graded
         if work.is_graded:
             yield from self._enter(work)
 
-    def _take_page(self, task: _Task, future: Future) -> Iterator[Outcome]:
-        work, error = task.work, _error(future)
-        if error:
-            work.problems.append(f"{task.notebook}: there is no page: {_sentence(error)}")
-        work.pages[task.notebook] = b"" if error else future.result()
-        if work.is_done:
-            yield from self._finish(work)
+    def _take_page(self, work: _Work, future: Future) -> Iterator[Outcome]:
+        """Write the page, which is the last thing to come."""
+        if error := _error(future):
+            work.problems.append(f"There is no page: {_sentence(error)}")
+        page = work.submission.page
+        _replace(page.parent, {} if error else {page.name: future.result()})
+        yield from self._close(work)
 
     def _attempt(self, work: _Work, step: Callable, *arguments: object) -> Iterator[Outcome]:
         """Take a step; if it fails, the submission is left to a person, and to the next run."""
@@ -195,7 +188,7 @@ class Pipeline:
         )  # fmt: skip
 
     def _enter(self, work: _Work) -> Iterator[Outcome]:
-        """Write the marks of a submission, and have its pages made."""
+        """Write the marks of a submission, and have its page made."""
         # In the notebooks' order, whichever was graded first.
         work.graded = {name: work.graded[name] for name in work.submission.notebooks}
         if work.handed_in.problem:
@@ -208,10 +201,9 @@ class Pipeline:
         work.is_entered = True
         notebooks = {f"{name}.ipynb": found.notebook for name, found in work.graded.items()}
         _replace(work.submission.outcome("autograded"), overlay(work.files, notebooks))
-        for name, graded in work.graded.items():
-            page = tasks.Page(name, graded.notebook, marked[name], self._config)
-            task = _Task(work, name, self._take_page)
-            self._tasks[self._pool.submit(tasks.page, page)] = task
+        graded = {name: found.notebook for name, found in work.graded.items()}
+        page = tasks.Page(work.submission.assignment, graded, marked, {}, self._config)
+        self._tasks[self._pool.submit(tasks.page, page)] = _Task(work, self._take_page)
         return iter(())
 
     def _when(self, work: _Work) -> datetime | None:
@@ -220,12 +212,6 @@ class Pipeline:
         except TimestampError as error:
             work.no_time = str(error)
             return None
-
-    def _finish(self, work: _Work) -> Iterator[Outcome]:
-        """Write the pages."""
-        pages = {f"{name}.html": page for name, page in work.pages.items() if page}
-        _replace(work.submission.outcome("feedback"), pages)
-        yield from self._close(work)
 
     def _close(self, work: _Work) -> Iterator[Outcome]:
         """Write the record, which comes last: what is cut short before is graded again."""

@@ -42,6 +42,11 @@ class Submission:
         return self.root / step / self.student / self.assignment
 
     @property
+    def page(self) -> Path:
+        """The page that the student gets."""
+        return self.outcome("feedback") / f"{self.assignment}.html"
+
+    @property
     def notebooks(self) -> list[str]:
         """The names of the notebooks that the assignment asks for."""
         return [path.stem for path in Course(self.root).notebooks(self.assignment)]

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -52,15 +52,10 @@ class Summary:
 
 @dataclass(frozen=True)
 class _Change:
-    """A notebook with another penalty than it has in the gradebook."""
+    """A submission, and those of its notebooks whose penalty is not what the gradebook has."""
 
     submission: Submission
-    late: Late
-    penalty: float | None
-
-    @property
-    def page(self) -> Path:
-        return self.submission.outcome("feedback") / f"{self.late.notebook.name}.html"
+    penalties: list[tuple[Late, float | None]]
 
 
 def mark(standings: Standings, assignments: Iterable[str], jobs: int) -> Summary:
@@ -81,8 +76,9 @@ def mark(standings: Standings, assignments: Iterable[str], jobs: int) -> Summary
             _read_times(standings, assignment, marks, found)
             changes += _changes(standings.course, assignment, marks, found)
         for change, error in _with_pages(changes, marks, api.config, jobs):
-            marks.set_penalty(change.late, change.penalty)
-            found.changed += 1
+            for late, penalty in change.penalties:
+                marks.set_penalty(late, penalty)
+            found.changed += len(change.penalties)
             if error:
                 found.errors.append(error)
     return found
@@ -111,6 +107,7 @@ def _read_times(standings: Standings, assignment: str, marks: Marks, found: Summ
 
 def _changes(course: Course, assignment: str, marks: Marks, found: Summary) -> Iterator[_Change]:
     failed: dict[str, list[str]] = defaultdict(list)
+    changed: dict[str, list[tuple[Late, float | None]]] = defaultdict(list)
     for late in marks.late(assignment):
         try:
             penalty = marks.penalty(late)
@@ -119,7 +116,9 @@ def _changes(course: Course, assignment: str, marks: Marks, found: Summary) -> I
             continue
         known = late.notebook.late_submission_penalty
         if not math.isclose(penalty or 0.0, known or 0.0, abs_tol=1e-9):
-            yield _Change(Submission(course.root, assignment, late.student), late, penalty)
+            changed[late.student].append((late, penalty))
+    for student, penalties in changed.items():
+        yield _Change(Submission(course.root, assignment, student), penalties)
     for said, students in failed.items():
         names = ", ".join(list(dict.fromkeys(students))[:_MOST_NAMES])
         found.errors.append(
@@ -141,13 +140,13 @@ def _with_pages(
                 try:
                     pages[pool.submit(tasks.page, _job(change, marks, config))] = change
                 except OSError:
-                    yield change, _without_page(change, "its graded notebook cannot be read")
+                    yield change, _without_page(change, "a graded notebook cannot be read")
             if not pages:
                 return
             for future in wait(pages, return_when=FIRST_COMPLETED).done:
                 change = pages.pop(future)
                 try:
-                    _write(change.page, future.result())
+                    _write(change.submission.page, future.result())
                 except Exception as error:  # it is this page's own
                     yield change, _without_page(change, shown(str(error)[:300]))
                 else:
@@ -155,16 +154,19 @@ def _with_pages(
 
 
 def _job(change: _Change, marks: Marks, config: Config) -> tasks.Page:
-    name = change.late.notebook.name
-    graded = change.submission.outcome("autograded") / f"{name}.ipynb"
-    marked = marks.marked(change.late, change.penalty)
-    return tasks.Page(name, graded.read_bytes(), marked, config)
+    marked = marks.marked(change.submission)
+    for late, penalty in change.penalties:
+        name = late.notebook.name
+        marked[name] = replace(marked[name], late_penalty=penalty or 0.0)
+    folder = change.submission.outcome("autograded")
+    graded = {name: (folder / f"{name}.ipynb").read_bytes() for name in marked}
+    return tasks.Page(change.submission.assignment, graded, marked, {}, config)
 
 
 def _without_page(change: _Change, why: str) -> str:
     name = f"{change.submission.assignment} of {shown(change.submission.student)}"
     return (
-        f"{name}: the page of {change.late.notebook.name} could not be made again ({why}): "
+        f"{name}: the page could not be made again ({why}): "
         f"nbgradient grade {change.submission.assignment} --force makes it."
     )
 
