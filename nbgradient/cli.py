@@ -12,6 +12,7 @@ with quick_imports():
     from nbgradient.commands.collect import collect
     from nbgradient.commands.copy_gradebook import copy_gradebook
     from nbgradient.commands.doctor import doctor
+    from nbgradient.commands.feedback import feedback
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
     from nbgradient.commands.shared import INTERRUPTED
@@ -45,5 +46,5 @@ def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder."""
 
 
-for command in (collect, grade, rename, check, doctor, certify, copy_gradebook):
+for command in (collect, grade, feedback, rename, check, doctor, certify, copy_gradebook):
     main.add_command(command)

@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 
 from nbgradient.grading import tasks
 from nbgradient.grading.final_marks import FinalMarks
+from nbgradient.grading.giving_back import pages
 
 
 class FeedbackExporter(Exporter):
@@ -45,10 +46,5 @@ class FeedbackExporter(Exporter):
     def _page(self, folder: Path, known: dict) -> str:
         with Gradebook(known["db_url"]) as book:
             marked = FinalMarks(book).of_submission(known["assignment"], known["student"])
-        graded = {
-            name: path.read_bytes()
-            for name in marked
-            if (path := folder / f"{name}.ipynb").is_file()
-        }
-        found = {name: marked[name] for name in graded}
-        return tasks.page(tasks.Page(known["assignment"], graded, found, {}, self.config)).decode()
+        graded = {name: marked[name] for name in marked if (folder / f"{name}.ipynb").is_file()}
+        return tasks.page(pages.job(folder, known["assignment"], graded, self.config)).decode()

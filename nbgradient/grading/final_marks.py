@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from nbgrader.api import (
+    Assignment,
     BaseCell,
     Comment,
     Grade,
     Gradebook,
     GradeCell,
+    Notebook,
+    SubmittedAssignment,
     SubmittedNotebook,
     TaskCell,
 )
+from sqlalchemy import Row, select
 
 from nbgradient.pages.marked import Mark, Marked
+
+#: The columns that are read of many rows at once; the first is whose they are.
+_GRADE = (
+    Grade.notebook_id, Grade.cell_id, Grade.auto_score, Grade.manual_score, Grade.extra_credit,
+    Grade.needs_manual_grade,
+)  # fmt: skip
+_COMMENT = (
+    Comment.notebook_id, Comment.cell_id, Comment.auto_comment, Comment.manual_comment,
+)  # fmt: skip
 
 
 class FinalMarks:
@@ -41,8 +55,46 @@ class FinalMarks:
             for notebook in notebooks
         }
 
+    def of_class(self, assignment: str, students: Collection[str]) -> dict[str, dict[str, Marked]]:
+        """The same of several ``students``, by their names: a few queries for all of them.
+
+        Who has nothing in the gradebook is not there.
+        """
+        entries = (
+            select(
+                SubmittedNotebook.id,
+                SubmittedNotebook.notebook_id,
+                SubmittedNotebook.late_submission_penalty,
+                SubmittedAssignment.student_id,
+                Notebook.name,
+            )
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(students))
+        )
+        found: dict[str, dict[str, Marked]] = defaultdict(dict)
+        rows = sorted(self._book.db.execute(entries).all(), key=lambda row: row.name)
+        keys = [row.id for row in rows]
+        grades, comments = self._rows_of(_GRADE, keys), self._rows_of(_COMMENT, keys)
+        for row in rows:
+            found[row.student_id][row.name] = self.of_notebook(
+                row, grades[row.id], comments[row.id]
+            )
+        return dict(found)
+
+    def _rows_of(self, columns: tuple, notebooks: Collection[str]) -> dict[str, list[Row]]:
+        """The rows with ``columns`` of each of ``notebooks``."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self._book.db.execute(select(*columns).where(columns[0].in_(notebooks))):
+            found[row[0]].append(row)
+        return found
+
     def of_notebook(
-        self, notebook: SubmittedNotebook, grades: Iterable[Grade], comments: Iterable[Comment]
+        self,
+        notebook: SubmittedNotebook | Row,
+        grades: Iterable[Grade | Row],
+        comments: Iterable[Comment | Row],
     ) -> Marked:
         """What is told of a ``notebook`` whose rows are these."""
         cells = self.cells(notebook.notebook_id)
@@ -70,7 +122,7 @@ def score_of(grade: Grade) -> float:
     return _mark(grade, 0.0).score
 
 
-def _mark(grade: Grade, points: float) -> Mark:
+def _mark(grade: Grade | Row, points: float) -> Mark:
     given = grade.auto_score if grade.manual_score is None else grade.manual_score
     extra = 0.0 if given is None else grade.extra_credit or 0.0
     return Mark((given or 0.0) + extra, points, bool(grade.needs_manual_grade), extra)

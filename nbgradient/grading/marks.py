@@ -26,7 +26,6 @@ from nbgradient.grading.late.penalties import Penalties, PenaltyError
 from nbgradient.grading.late.timestamps import usual_zone
 from nbgradient.grading.submission import Submission
 from nbgradient.grading.tasks import Graded
-from nbgradient.pages.marked import Marked
 from nbgradient.safe.shown import shown
 
 T = TypeVar("T")
@@ -139,15 +138,6 @@ class Marks:
         """
         return self._penalties.of(late.student, late.score, late.seconds)
 
-    def marked(self, submission: Submission) -> dict[str, Marked]:
-        """What the gradebook has of each notebook of ``submission``, by its name, in their order.
-
-        Raises:
-            GradebookError: it has nothing, or cannot be read.
-        """
-        with explained(self._url):
-            return self._final.of_submission(submission.assignment, submission.student)
-
     def set_penalty(self, late: Late, penalty: float | None) -> None:
         """Write what ``late`` loses."""
         late.notebook.late_submission_penalty = penalty
@@ -155,7 +145,7 @@ class Marks:
 
     def enter(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
-    ) -> dict[str, Marked]:
+    ) -> None:
         """Write what ``graded`` says of the notebooks of ``submission``: all scores or none.
 
         A person's marks stay, to be looked at again where answer or question have changed; nothing
@@ -170,7 +160,7 @@ class Marks:
                 f"The folder's name has more than {LONGEST_NAME} characters, too many for "
                 "this gradebook: rename it."
             )
-        return self._as_one(self._write, submission, when, graded)
+        self._as_one(self._write, submission, when, graded)
 
     def _as_one(self, step: Callable[..., T], *arguments: object) -> T:
         """What ``step`` gives: all that it writes is written, or nothing, and no transaction stays.
@@ -201,7 +191,7 @@ class Marks:
 
     def _write(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
-    ) -> dict[str, Marked]:
+    ) -> None:
         entry = self._book.update_or_create_submission(
             submission.assignment, submission.student, timestamp=when
         )
@@ -210,10 +200,8 @@ class Marks:
         late = _seconds_late(entry)
         notebooks = {notebook.name: notebook for notebook in self._notebooks(entry)}
         _refuse(set(graded) ^ set(notebooks), submission.assignment)
-        return {
-            name: self._enter(notebook, graded[name], submission, late)
-            for name, notebook in notebooks.items()
-        }
+        for name, notebook in notebooks.items():
+            self._enter(notebook, graded[name], submission, late)
 
     def _lock(self, entry: SubmittedAssignment) -> None:
         """Let graders of the same submission write one after the other."""
@@ -226,7 +214,7 @@ class Marks:
 
     def _enter(
         self, notebook: SubmittedNotebook, graded: Graded, submission: Submission, late: float
-    ) -> Marked:
+    ) -> None:
         cells, digests = self._final.cells(notebook.notebook_id), {}
         grades = self._final.rows(Grade, notebook)
         comments = self._final.rows(Comment, notebook)
@@ -243,7 +231,6 @@ class Marks:
         with suppress(PenaltyError):  # it is told, and the penalty set, when all are graded
             total = sum(map(score_of, grades))
             notebook.late_submission_penalty = self._penalties.of(submission.student, total, late)
-        return self._final.of_notebook(notebook, grades, comments)
 
 
 def _refuse(odd: set[str], where: str) -> None:
