@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Grade, Gradebook
 from traitlets.config import Config
 
 from nbgradient.course.folders import Course
@@ -64,6 +65,14 @@ def give_back(root: Path, assignment: str = "first", **asked: Any) -> GivenBack:
         standings = Standings(Course(root))
         (found,) = giving.give_back(standings, [assignment], Asked(**asked), pool)
     return found
+
+
+def mark_all(root: Path, score: float = 0.0) -> None:
+    """Give ``score`` for all that waits, as a person does in formgrader."""
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        for grade in book.db.query(Grade).filter(Grade.needs_manual_grade):
+            grade.manual_score, grade.needs_manual_grade = score, False
+        book.db.commit()
 
 
 def written(root: Path) -> list[Row]:

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from graded import grade, to_grade, written
+from graded import give_back, grade, to_grade, written
 from nbgrader.api import Gradebook, InvalidEntry
 from repository import COURSE, ROOT
 from small_course import hand_in, make, solved
@@ -51,6 +51,7 @@ def row(root: Path, student: str) -> pd.Series:
 
 
 def page(root: Path, student: str) -> str:
+    give_back(root, provisional=True)
     return (root / "feedback" / student / "first" / "first.html").read_text()
 
 

@@ -247,7 +247,7 @@ def test_a_whole_page_of_what_takes_long_is_made_with_these_bounds(made) -> None
 
 
 def test_a_page_that_would_be_too_large_is_not_made_and_says_why() -> None:
-    address = f"data:image/png;base64,{'A' * (feedback.MOST_CHARACTERS // 8)}"
+    address = drawn.address(drawn.png(padding=feedback.MOST_CHARACTERS // 9))
     cells = [new_markdown_cell(f"![{number}]({address})") for number in range(9)]
     with pytest.raises(CourseError, match="The page would have more than 64 MB"):
         _feedback(new_notebook(cells=cells))
