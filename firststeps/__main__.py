@@ -58,8 +58,8 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     page = f"demo/feedback/ada/{assignments[0]}/"
     console.print(f"The feedback pages are in demo/feedback/, for instance {page}")
     console.print(
-        "They are provisional. To mark the written answers: cd demo && jupyter lab, then Nbgrader > "
-        "Formgrader; then nbgradient feedback makes the pages that go back."
+        "They are provisional. To mark the written answers: cd demo && jupyter lab, then "
+        "Nbgrader > Formgrader; then nbgradient feedback makes the pages that go back."
     )
     name_errors(tally.errors(), console)
     sys.exit(bool(tally.errors()))

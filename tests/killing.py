@@ -53,7 +53,7 @@ class LostError(Exception):
 
 
 def make_class(root: Path) -> Path:
-    """The small course, but without the question: nothing waits for a person, and all have pages."""
+    """The small course, but without the question: nobody has to mark, and all have pages."""
     make(root)
     for path in (root / "source" / "first").glob("*.ipynb"):
         notebook = notebooks.read(path)
