@@ -173,7 +173,10 @@ class SaveGrades(SaveAutoGrades):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Save the scores and comments of ``nb``, which stays as it is."""
-        self._digests = second_look.digests(_source_notebook(self, resources["nbgrader"]), nb)
+        known = resources["nbgrader"]
+        beside = overlay(_handed_in(self, known).contents, files_in(_source_folder(self, known)))
+        source = _source_notebook(self, known)
+        self._digests = second_look.digests(source, nb, without_notebooks(beside))
         return super().preprocess(nb, resources)
 
     def preprocess_cell(

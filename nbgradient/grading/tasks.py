@@ -128,7 +128,8 @@ def grade(job: Job) -> Graded:
     for name, cell in notebooks.cells(built.notebook):
         cell.metadata.nbgrader["checksum"] = job.checksums.get(name)
     notebook = built.notebook
-    digests = second_look.digests(nbformat.reads(job.source.text, as_version=4), notebook)
+    source = nbformat.reads(job.source.text, as_version=4)
+    digests = second_look.digests(source, notebook, job.files)
     exam = engine.examine(job.source, notebook, job.files, job.longer)
     progress.report("Writing down what came of it")
     LimitOutput(config=job.config).preprocess(notebook, {})
