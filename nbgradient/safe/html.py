@@ -184,7 +184,7 @@ def _sanitized(html: str, pictures: Pictures) -> str:
         attributes=_NAMES,
         attribute_filter=partial(_value, pictures),
         url_schemes={"http", "https", "mailto", "data", *SCHEMES},
-        url_relative="deny",
+        url_relative="pass_through",  # to _value, which lets none of them through as it is
         filter_style_properties=set(STYLES),
     )
 

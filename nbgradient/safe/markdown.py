@@ -14,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from nbgradient.safe.formulas import Formulas
 from nbgradient.safe.html import clean, framed
 from nbgradient.safe.pictures import Pictures
 from nbgradient.safe.text import LANGUAGES, as_text, is_quick
@@ -28,6 +29,30 @@ _FORMULA = re.compile(r"\$|\\\\[\[(]|\\begin\{")
 
 class _Renderer(IPythonRenderer):
     """nbconvert's, but without the data of attached pictures, and without forms for task lists."""
+
+    def __init__(self, formulas: Formulas | None) -> None:
+        super().__init__(escape=False, exclude_anchor_links=True)
+        self._formulas = formulas
+
+    def block_math(self, body: str) -> str:
+        if self._formulas is None:
+            return super().block_math(body)
+        return self._formulas.take_out(body, is_block=True)
+
+    def inline_math(self, body: str) -> str:
+        if self._formulas is None:
+            return super().inline_math(body)
+        return self._formulas.take_out(body, is_block=False)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        if self._formulas is None:
+            return super().latex_environment(name, body)
+        tex = rf"\begin{{{name}}}{body}\end{{{name}}}"
+        return self._formulas.take_out(tex, is_block=True)
+
+    def block_html(self, html: str) -> str:
+        html = super().block_html(html)
+        return html if self._formulas is None else self._formulas.take_out_of_html(html)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return super(IPythonRenderer, self).image(text, url, title)
@@ -57,17 +82,30 @@ def strip_files_prefix(html: str) -> str:
 
 
 def to_html(source: str, attachments: Mapping[str, Mapping[str, str]]) -> str:
-    """``source`` as HTML, with those of the ``attachments`` that are pictures."""
-    pictures = Pictures(attachments)
+    """``source`` as HTML for a page on which MathJax sets formulas.
+
+    Args:
+        attachments: what is attached to its cell; those that are pictures are shown.
+    """
+    return framed(rendered(source, Pictures(attachments)))
+
+
+def rendered(source: str, pictures: Pictures, formulas: Formulas | None = None) -> str:
+    """``source`` as HTML.
+
+    Args:
+        pictures: those that it may show.
+        formulas: what makes MathML of those in it; without, they stay as they are.
+    """
     text = pictures.take_out(source)
     if not _is_quick(text):
         return as_text(pictures.put_words(text))
-    renderer = _Renderer(escape=False, exclude_anchor_links=True)
     try:
-        html = MarkdownWithMath(renderer=renderer).render(text)
+        html = MarkdownWithMath(renderer=_Renderer(formulas)).render(text)
     except RecursionError:  # quotes in lists in quotes
         return as_text(pictures.put_words(text))
-    return framed(clean(html, pictures))
+    html = clean(html, pictures)
+    return html if formulas is None else formulas.put_back(html)
 
 
 @lru_cache(maxsize=500)  # most of a notebook's text is in every student's

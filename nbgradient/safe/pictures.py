@@ -1,11 +1,13 @@
 """Pictures in a text: their data is no text, and is kept apart while the text is read.
 
 A name that nobody can guess stands for each until the rest is clean. No other address of a picture
-is one, so a page asks for none.
+is one, so a page asks for none. A file that was handed in beside the text is found by its name.
 """
 
 from __future__ import annotations
 
+import base64
+import posixpath
 import re
 import secrets
 from collections import Counter
@@ -25,12 +27,52 @@ MOST_TIMES = 3
 #: What the addresses of pictures begin with while a text is read.
 SCHEMES = frozenset({"picture", "attachment"})
 
+#: What the files of pictures begin with.
+_BEGINNINGS = {
+    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
+    "image/gif": re.compile(rb"GIF8[79]a"),
+    "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "image/svg+xml": re.compile(rb"\s*(<\?xml[^<]*)?(<!--[^<]*-->\s*)*<svg\b"),
+}
+
+
+def address_of(content: bytes) -> str | None:
+    """The address under which a page shows the picture ``content``; None if it is none."""
+    for kind, beginning in _BEGINNINGS.items():
+        if beginning.match(content):
+            return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return None
+
+
+def address_of_data(kind: str, data: str) -> str | None:
+    """The address of a picture as an output holds it: SVG as text, others in base64.
+
+    None if it is no such picture. What a browser would make of entities may be without end.
+    """
+    if kind != "image/svg+xml":
+        address = f"data:{kind};base64,{''.join(data.split())}"
+        return address if _PICTURE.fullmatch(address) else None
+    if "<svg" not in data or "<!ENTITY" in data:
+        return None
+    return f"data:{kind};base64,{base64.b64encode(data.encode()).decode()}"
+
 
 class Pictures:
-    """The pictures of one text, and those attached to it."""
+    """The pictures of one text, those attached to it, and those handed in beside it.
 
-    def __init__(self, attachments: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    Args:
+        attachments: the data of each, by its name and kind.
+        files: the content of what was handed in, by the path that a text says.
+    """
+
+    def __init__(
+        self,
+        attachments: Mapping[str, Mapping[str, str]] | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> None:
         self._attachments = attachments or {}
+        self._files = files or {}
         self._secret = secrets.token_hex(16)
         self._found: list[str] = []
         self._shown: Counter[str] = Counter()
@@ -47,8 +89,10 @@ class Pictures:
             return None
         if name.startswith("attachment:"):
             return self._attached(name.removeprefix("attachment:"))
-        found = _NAME.fullmatch(name)
-        return self._found[int(found[2])] if found and found[1] == self._secret else None
+        if found := _NAME.fullmatch(name):
+            return self._found[int(found[2])] if found[1] == self._secret else None
+        content = self._files.get(posixpath.normpath(name))
+        return None if content is None else address_of(content)
 
     def put_words(self, text: str) -> str:
         """``text`` with a few words in the place of each name that is left: one in no ``<img>``."""
