@@ -12,7 +12,7 @@ import binascii
 import re
 import secrets
 import unicodedata
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
@@ -33,6 +33,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 
+_PICTURE = re.compile(rf"{_KIND}[A-Za-z0-9+/=]*+")
+_MAY_SHOW = re.compile(r"!\[|<img", re.IGNORECASE)
+
 #: How often one picture is shown: a short text could name it thousands of times.
 MOST_TIMES = 3
 #: Pictures of a text, and the bytes of all; an SVG, which takes longer to clean, counts as more.
@@ -48,6 +51,19 @@ _LONGEST = 100
 SCHEMES = frozenset({"picture", "attachment"})
 
 _TOO_MANY = PictureError("there are too many pictures, or they are too large together")
+
+
+def address_of_data(kind: str, data: str) -> str | None:
+    """The address of a picture as an output holds it: SVG as text, others in base64.
+
+    None if it is no such picture. What a browser would make of entities may be without end.
+    """
+    if kind != "image/svg+xml":
+        address = f"data:{kind};base64,{''.join(data.split())}"
+        return address if _PICTURE.fullmatch(address) else None
+    if "<svg" not in data or "<!ENTITY" in data:
+        return None
+    return f"data:{kind};base64,{b64encode(data.encode()).decode()}"
 
 
 class Beside:
@@ -88,11 +104,16 @@ def path_of(address: str) -> str | None:
     return "/".join(parts)
 
 
+def may_show(text: str) -> bool:
+    """Whether there may be a picture in ``text``."""
+    return _MAY_SHOW.search(text) is not None
+
+
 def named(texts: Iterable[str]) -> set[str]:
     """The paths of files that ``texts`` in Markdown may show as pictures: all these, and others."""
     found: set[str | None] = set()
     for text in texts:
-        for groups in _NAMED.findall(text):
+        for groups in _NAMED.findall(text) if may_show(text) else ():
             given = unquote(unescape("".join(groups)))
             # An address in parentheses may hold others, and end at any of them; a backslash stands
             # before a sign, or between folders.
