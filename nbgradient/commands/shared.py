@@ -35,7 +35,7 @@ JOBS = click.option(
     type=click.IntRange(min=1),
     default=os.cpu_count(),
     show_default="one per core",
-    help="How many submissions are graded at the same time.",
+    help="How many submissions are graded, or pages made, at the same time.",
 )
 TRUST = click.option(
     "--trust-submissions",

@@ -190,7 +190,9 @@ class _Giving:
 
     @property
     def _pool(self) -> AnyPool:
+        """What makes pages, started when the first is to be made."""
         if self._started is None:
+            workers.preload()
             log = workers.log(self._standings.course.root)
             pool = Engine(config=self._config).pool(self._asked.jobs, log)
             self._started = self._stack.enter_context(pool)
