@@ -25,7 +25,8 @@ def in_a_sentence(given: Sequence[GivenBack]) -> str:
         wait = "1 waits" if waiting == 1 else f"{waiting} wait"
         said += f" {wait} for a person: mark in {FORMGRADER}, then run nbgradient feedback."
     if not_graded := sum(len(each.students[Fate.NOT_GRADED]) for each in given):
-        said += f" Not graded as they are: {not_graded}; nbgradient grade does it."
+        are = "1 is" if not_graded == 1 else f"{not_graded} are"
+        said += f" {are} not graded as handed in now: run nbgradient grade."
     return said
 
 
