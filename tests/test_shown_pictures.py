@@ -9,9 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import drawn
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from nbformat.v4 import new_markdown_cell
+from nbconvert.exporters import HTMLExporter
+from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.server_extensions.formgrader import handlers
+from repository import ROOT
+from traitlets.config.loader import PyFileConfigLoader
 
 from nbgradient.examiner.rebuild import _tidy
 from nbgradient.pages.beside import in_folder
@@ -343,6 +348,21 @@ def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(PictureError, match=why):
             in_folder(folder).picture(name)
+
+
+def test_formgrader_shows_the_pictures_beside_the_notebook(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    (folder / "sketch.png").write_bytes(drawn.png())
+    source = "![mine](sketch.png) ![lost](lost.png) ![out](../../../secret.png)"
+    nbformat.write(new_notebook(cells=[new_markdown_cell(source)]), folder / "one.ipynb")
+    settings = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    settings.HTMLExporter.template_name = "formgrade"
+    settings.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    resources = {"index": 0, "total": 1, "base_url": ""}
+    page = HTMLExporter(config=settings).from_filename(str(folder / "one.ipynb"), resources)[0]
+    assert drawn.address(drawn.png()) in page
+    assert "[The picture lost.png is not shown: it was not handed in.]" in page
+    assert "it is not in the folder that was handed in" in page
 
 
 def test_a_students_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
