@@ -1,4 +1,4 @@
-"""The texts of a notebook as HTML: Markdown, HTML and formulas, with its pictures and its macros."""
+"""The texts of a notebook as HTML: Markdown, HTML, formulas, with its pictures and macros."""
 
 from __future__ import annotations
 
