@@ -128,7 +128,7 @@ def test_a_new_date_an_extension_and_the_plugin_re_mark_and_nothing_runs(
     due(root, "first,,2026-11-20 17:00")
     assert "late" in command()
     assert penalties(root) == {"ada": 4, "emmy": 4}  # of either notebook two hours
-    assert "Late submission penalty (Score: -2.0)" in words(root, "ada")
+    assert "Late penalty: −4 points" in words(root, "ada")
 
     due(root, "first,,2026-11-20 17:00", "first,ada,2026-11-20 18:30")
     untouched = feedback(root, "emmy")

@@ -24,6 +24,8 @@ from nbgradient.safe.shown import cut
 
 #: Stands where a student deleted an answer's cell.
 DELETED = "This cell was not in the submission."
+#: What the ids of a student's own cells begin with.
+EXTRA = "extra-"
 
 _LINE = "\n"
 
@@ -67,7 +69,7 @@ class _Rebuilding:
             cells.append(self._graft(index, cell))
             cells.extend(self._extras[index])
         for number, cell in enumerate(cell for group in self._extras.values() for cell in group):
-            cell["id"] = f"extra-{number + 1}"
+            cell["id"] = f"{EXTRA}{number + 1}"
         notebooks.name_cells(cells)
         self._source.cells = cells
         self._source.nbformat, self._source.nbformat_minor = 4, 5

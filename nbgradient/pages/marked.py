@@ -22,6 +22,11 @@ class Mark:
     waits: bool = False
     extra: float = 0.0
 
+    @property
+    def waiting(self) -> float:
+        """The points that wait for a person."""
+        return self.points if self.waits else 0.0
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -50,4 +55,4 @@ class Marked:
     @property
     def waiting(self) -> float:
         """Of these, the points of what waits for a person."""
-        return sum(mark.points for mark in self.marks.values() if mark.waits)
+        return sum(mark.waiting for mark in self.marks.values())

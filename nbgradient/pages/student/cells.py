@@ -12,6 +12,7 @@ from nbgrader.utils import is_grade, is_solution, is_task
 
 from nbgradient.course import notebooks
 from nbgradient.examiner.matching import is_locked
+from nbgradient.examiner.rebuild import EXTRA
 from nbgradient.pages.student import outputs
 from nbgradient.pages.student.outputs import Output
 from nbgradient.pages.student.texts import Texts
@@ -71,6 +72,7 @@ def of(notebook: NotebookNode, prefix: str, texts: Texts) -> list[Cell]:
 def _cell(cell: NotebookNode, anchor: str, number: int, texts: Texts) -> Cell:
     name = notebooks.grade_id(cell)
     name = name if isinstance(name, str) else None
+    is_students = name is None and str(cell.get("id", "")).startswith(EXTRA)
     is_answer = is_solution(cell) or is_task(cell)
     if cell.cell_type == "markdown":
         return Cell(
@@ -78,6 +80,7 @@ def _cell(cell: NotebookNode, anchor: str, number: int, texts: Texts) -> Cell:
             name,
             text=texts.markdown(cell.source, cell.get("attachments")),
             heading="" if is_solution(cell) else _heading(cell.source),
+            is_students=is_students,
             is_answer=is_answer,
         )
     if cell.cell_type != "code":
@@ -90,6 +93,7 @@ def _cell(cell: NotebookNode, anchor: str, number: int, texts: Texts) -> Cell:
         code=Markup(highlight_code(cell.source)) if cell.source.strip() else Markup(),
         outputs=outputs.of(cell, texts),
         lines=lines,
+        is_students=is_students,
         is_answer=is_answer,
         is_test=is_test,
         is_folded=is_test or (is_locked(cell) and lines > MOST_GIVEN),

@@ -62,12 +62,13 @@ def of(output: NotebookNode) -> Error:
     plain = strip_ansi(text[:_MOST_READ]).splitlines()
     told = [line for line in plain if line.strip()]
     message = cut(paths.shortened(output.evalue), MOST_MESSAGE)
-    is_long = len(told) > 2 + message.count("\n")
+    known = {line.strip() for line in f"{output.ename}: {message}".splitlines()}
+    tells_more = any(not _ARROW.match(line) and line.strip() not in known for line in told)
     return Error(
         cut(output.ename, MOST_LINE),
         message,
         cut(_own_line(told), MOST_LINE),
-        Markup(coloured(text)) if is_long else Markup(),
+        Markup(coloured(text)) if tells_more else Markup(),
         text.count("\n") + 1,
     )
 
@@ -78,7 +79,7 @@ def _own_line(lines: list[str]) -> str:
     for line in lines:
         arrow = _ARROW.match(line)
         if arrow and is_cell:
-            found = arrow["line"]
+            found = arrow["line"].strip()
         elif not line.startswith((" ", "-")):
             is_cell = _CELL.match(line) is not None
     return found

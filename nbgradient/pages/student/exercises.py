@@ -102,7 +102,7 @@ class Exercise:
     @property
     def waiting(self) -> float:
         """The points of what waits for a person."""
-        return sum(item.mark.points for item in self.items if item.mark.waits)
+        return sum(item.mark.waiting for item in self.items)
 
     @property
     def told(self) -> list[Item]:
@@ -118,7 +118,7 @@ class Exercise:
             return [(states[0], self.items[0].words)]
         counts = {state: states.count(state) for state in State if state in states}
         return [
-            (state, f"{number} {self._of(state, number)}")
+            (state, f"{number} of {len(states)} {self._of(state, number)}")
             for state, number in counts.items()
             if state in (State.FAILED, State.PARTLY, State.WAITS)
         ] or [(State.PASSED, "passed")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
 from nbgradient.examiner.outputs import clean
@@ -91,6 +92,6 @@ def _printed(text: str, is_warning: bool = False) -> Output:
     lines = text.count("\n") + 1
     if lines <= MOST_OPEN and len(text) <= 10 * MOST_FIRST:
         return Output(text=Markup(coloured(text)), is_warning=is_warning)
-    first = "\n".join(text[:MOST_FIRST].split("\n")[:FIRST])
+    first = "\n".join(strip_ansi(text[:MOST_FIRST]).split("\n")[:FIRST])
     size = f"{lines:,} lines" if lines > MOST_OPEN else f"{len(text):,} characters"
     return Output(text=Markup(coloured(text)), is_warning=is_warning, first=first, size=size)
