@@ -345,9 +345,8 @@ def moodles(name: str) -> tuple[int, str] | None:
     """The number of the participant, and the name of the file, that Moodle takes ``name`` for.
 
     As documented in ``is_valid_filename_for_import`` of
-    https://github.com/moodle/moodle/blob/MOODLE_405_STABLE/mod/assign/feedback/file/importziplib.php
-    (and https://docs.moodle.org/405/en/Assignment_settings#Feedback_files): of each part of the
-    path, fullname_number_plugintype_pluginname.
+    https://github.com/moodle/moodle/blob/MOODLE_405_STABLE/mod/assign/feedback/file/importziplib.php:
+    of each part of the path, fullname_number_plugintype_pluginname.
     """
     parts = name.split("/")
     while parts:
