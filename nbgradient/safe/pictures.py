@@ -16,6 +16,7 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from nbgradient.safe import images
@@ -29,9 +30,12 @@ _WRITTEN = re.compile(rf"""(?<=["']){_KIND}[A-Za-z0-9+/=\s]*+(?=["'])|{_KIND}[A-
 _SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:|//")
 #: Where Markdown, and HTML, may have the address of a picture.
 _NAMED = re.compile(
-    r"""\]\s*[(:]\s*(?:<([^>\n]+)>|(\S+))|\ssrc\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s>"']+))""",
+    r"""\]\s{0,9}[(:]\s{0,9}(?:<([^>\n]{1,1000})>|(\S{1,1000}))"""
+    r"""|\ssrc\s{0,9}=\s{0,9}(?:"([^"]{1,1000})"|'([^']{1,1000})'|([^\s>"']{1,1000}))""",
     re.IGNORECASE,
 )
+#: The characters of texts that are looked through for names, and the names that are found.
+_MOST_LOOKED_AT, _MOST_FOUND = 500_000, 1_000
 
 _PICTURE = re.compile(rf"{_KIND}[A-Za-z0-9+/=]*+")
 _MAY_SHOW = re.compile(r"!\[|<img", re.IGNORECASE)
@@ -112,9 +116,12 @@ def may_show(text: str) -> bool:
 def named(texts: Iterable[str]) -> set[str]:
     """The paths of files that ``texts`` in Markdown may show as pictures: all these, and others."""
     found: set[str | None] = set()
-    for text in texts:
-        for groups in _NAMED.findall(text) if may_show(text) else ():
-            given = unquote(unescape("".join(groups)))
+    room = _MOST_LOOKED_AT
+    for text in filter(may_show, texts):
+        short = _WRITTEN.sub("", text)[:room]
+        room -= len(short)
+        for match in islice(_NAMED.finditer(short), _MOST_FOUND):
+            given = unquote(unescape(match[match.lastindex or 0]))
             # An address in parentheses may hold others, and end at any of them; a backslash stands
             # before a sign, or between folders.
             ends = [place for place, sign in enumerate(given) if sign == ")"][:_MOST_ENDS]
@@ -167,7 +174,7 @@ class Pictures:
         """``text`` with a few words in the place of each name that is left."""
         if self._notes:
             name = rf"picture:{self._secret}\.note(\d+)"
-            image = rf"""<img\b(?:[^">]|"[^"]*")*?\ssrc="{name}"(?:[^">]|"[^"]*")*>"""
+            image = rf"""<img\b(?:[^">]|"[^"]*+")*?\ssrc="{name}"(?:[^">]|"[^"]*+")*+>"""
             text = re.sub(image, lambda found: self._notes[int(found[1])], text)
         if self._written:  # the address of no picture
             text = text.replace(f"picture:{self._secret}.", "data:image/… ")
