@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from graded_class import STUDENTS
+from graded_class import COMMENT, STUDENTS
 from nbgrader.utils import notebook_hash
 from small_course import solved
 
