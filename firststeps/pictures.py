@@ -57,8 +57,9 @@ _GAP = 4
 
 _HIDE_RIGHT_BAR = 'jupyterapp.commands.execute("application:toggle-side-tabbar", { side: "right" })'
 
-#: The blocks of code and output in an area: their texts, and whether a line is too wide for them.
-_BLOCKS = """({ y, height }) => [...document.querySelectorAll("pre, .cm-scroller")]
+#: The blocks of code, output and messages in an area: their texts, and whether a line is too wide
+#: for them.
+_BLOCKS = """({ y, height }) => [...document.querySelectorAll("pre, .cm-scroller, .message")]
     .map(block => [block, block.getBoundingClientRect()])
     .filter(([, at]) => y <= at.top + scrollY && at.bottom + scrollY <= y + height)
     .map(([block]) => [block.innerText, block.scrollWidth > block.clientWidth])"""
@@ -125,16 +126,15 @@ def filled_in(released: Path, answer: str) -> str:
 
 
 def feedback(course: Course, picture: Path) -> None:
-    """What a student of the demo reads on exercise 3: points, and the message of a failed test."""
+    """What a student of the demo reads first: points by exercise, and why tests failed."""
     with tempfile.TemporaryDirectory() as folder:
         graded = _graded(course, Path(folder))
         with browser.chromium() as chromium:
-            # Without a network formulas are not set, which would move what is below them.
             page = chromium.new_page(viewport=_PAGE, device_scale_factor=_SCALE, offline=True)
             page.goto(graded.as_uri())
-            heading = page.locator("h3", has_text="Exercise 3 ·")
-            last = page.locator(".nbgrader_cell", has_text="test_softmax_keeps_input")
-            _photograph(page, _from_to(heading, last), picture, shows="AssertionError: ")
+            last = page.locator(".exercises > li", has_text="Exercise 4 ·")
+            area = _from_to(page.locator("header"), last)
+            _photograph(page, area, picture, shows="The probabilities should sum to 1")
 
 
 def _box(element: Locator) -> FloatRect:
