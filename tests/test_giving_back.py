@@ -274,6 +274,10 @@ def test_a_picture_beside_the_notebook_goes_to_the_page(root: Path) -> None:
     (folder / "link.png").symlink_to(root / "gradebook.db")
     job = pages.job(folder, "first", {"one": None}, None)
     assert job.pictures == {"sketch.png": drawn.png()}
+    give_back(root)
+    shown = page(root, "ada").read_text()
+    assert drawn.address(drawn.png()) in shown
+    assert "[The picture link.png is not shown: it was not handed in.]" in shown
 
 
 # The command
