@@ -188,12 +188,14 @@ def test_a_graded_notebook_that_is_a_link_is_not_followed(root: Path) -> None:
     assert "it is a link" in said
 
 
-def test_nothing_else_stays_beside_a_page(root: Path) -> None:
+def test_nothing_stays_beside_a_page_but_what_the_exchange_needs(root: Path) -> None:
     folder = page(root, "ada").parent
     folder.mkdir(parents=True)
     (folder / "one.html").write_text("of an earlier version")
+    (root / "autograded" / "bob" / "first" / "submission_secret.txt").write_text("secret")
     give_back(root)
     assert [path.name for path in folder.iterdir()] == ["first.html"]
+    assert (page(root, "bob").parent / "submission_secret.txt").read_text() == "secret"
 
 
 def test_a_page_that_cannot_be_made_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

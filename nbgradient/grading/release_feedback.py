@@ -14,8 +14,7 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import notebook_hash
 
-#: What nbgrader has each submission keep, so that only its author finds the feedback.
-_SECRET = "submission_secret.txt"
+from nbgradient.grading.submission import SECRET
 
 
 class ReleaseFeedback(ExchangeReleaseFeedback):
@@ -29,11 +28,11 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
             page = folder / f"{self.coursedir.assignment_id}.html"
             if student in excluded or not page.is_file():
                 continue
-            secret = folder / _SECRET
+            secret = folder / SECRET
             if not secret.is_file():
                 self.log.error(
                     "%s has no %s: it was not collected from the exchange, or nbgrader "
-                    "generate_feedback has not been run.", folder, _SECRET,
+                    "generate_feedback has not been run.", folder, SECRET,
                 )  # fmt: skip
                 continue
             for notebook in self._notebooks(student):
