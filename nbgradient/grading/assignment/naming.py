@@ -65,7 +65,8 @@ class Renaming:
                 for folder in _folders(root / "feedback")
                 if not (folder / self.assignment).is_symlink()
             ]
-            yield [_siblings(root / ".nbgradient" / "graded", self.assignment, self.new)]
+            for kind in ("graded", "collected"):
+                yield [_siblings(root / ".nbgradient" / kind, self.assignment, self.new)]
 
     def made(self, root: Path) -> list[tuple[Path, Path]]:
         """What is made of ``source/``, before and after; what is there by the new name is newer."""
@@ -73,7 +74,8 @@ class Renaming:
             folder = root / "release" / self.assignment
             return [_siblings(folder, f"{self.notebook}.ipynb", f"{self.new}.ipynb")]
         known = digests.path(root, self.assignment), digests.path(root, self.new)
-        return [_siblings(root / "release", self.assignment, self.new), known]
+        folders = (root / "release", root / ".nbgradient" / "given_back")
+        return [known, *(_siblings(folder, self.assignment, self.new) for folder in folders)]
 
 
 def parse(old: str, new: str) -> Renaming:
