@@ -15,7 +15,7 @@ import hostile
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from graded import grade
+from graded import give_back, grade
 from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, Page, Route
 from small_course import hand_in, make, solved
@@ -229,12 +229,13 @@ def test_marks_are_given_in_formgrader(graded: Path, shown: Shown) -> None:
 
 
 def test_an_attached_picture_is_shown_and_a_missing_one_costs_no_page(graded: Path) -> None:
-    page = (graded / "feedback" / "mallory" / "first" / "first.html").read_text()
-    shown = {
-        image.get("alt"): image.get("src") for image in BeautifulSoup(page, "html.parser")("img")
-    }
+    give_back(graded, provisional=True)
+    page = BeautifulSoup(
+        (graded / "feedback" / "mallory" / "first" / "first.html").read_text(), "html.parser"
+    )
+    shown = {image.get("alt"): image.get("src") for image in page("img")}
     assert shown["my sketch"] == f"data:image/png;base64,{hostile.PIXEL}"
-    assert shown["another"] is None
+    assert "[The picture gone.png is not shown: it is not attached to the cell.]" in page.get_text()
 
 
 def test_an_output_holds_no_script_once_it_is_graded() -> None:
