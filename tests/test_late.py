@@ -202,7 +202,7 @@ def test_a_penalty_is_told_where_its_page_cannot_be_made_again(root: Path) -> No
     prepare(root, "ada")
     due(root, "first,,2026-11-20 17:00")
     (said,) = mark(root).errors
-    assert said.startswith("first of ada: the page of one could not be made again")
+    assert said.startswith("first of ada: the page could not be made again")
     assert penalties(root) == {"ada": 2}
 
 
