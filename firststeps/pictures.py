@@ -134,6 +134,7 @@ def feedback(course: Course, picture: Path) -> None:
             page.goto(graded.as_uri())
             last = page.locator(".exercises > li", has_text="Exercise 4 ·")
             area = _from_to(page.locator("header"), last)
+            area["height"] -= _MARGIN  # where the next row begins
             _photograph(page, area, picture, shows="The probabilities should sum to 1")
 
 

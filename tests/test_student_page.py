@@ -227,7 +227,11 @@ def test_what_could_not_be_graded_is_told_with_its_points() -> None:
     page = student.page("first", {"one": shown}, {"one": Marked(MARKS, {})}, {})
     tree = BeautifulSoup(page, "html.parser")
     assert words(tree.select_one(".exercise a")) == "one.ipynb"
-    assert "test_relu ✗ not graded 0 / 2" in words(tree.select_one(".told"))
+    assert words(tree.select_one(".verdicts")) == "… waits for a person"
+    refused = Marked({"test_relu": Mark(0, 2), "q_why": Mark(0, 3)}, {})
+    page = student.page("first", {"one": shown}, {"one": refused}, {})
+    tree = BeautifulSoup(page, "html.parser")
+    assert words(tree.select_one(".verdicts")) == "✗ not graded"
     assert "one.ipynb is empty." in words(tree.select_one(".notebook"))
 
 

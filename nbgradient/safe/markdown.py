@@ -1,7 +1,7 @@
 """Markdown that a student wrote, or a student's code, as HTML that is safe and soon there.
 
 ``nbgrader_config.py`` names ``markdown2html`` as a filter of the templates from which nbconvert
-makes formgrader's pages and the feedback pages.
+makes formgrader's pages; the student's page takes ``rendered``.
 """
 
 from __future__ import annotations

@@ -108,12 +108,15 @@ class Exercise:
     def told(self) -> list[Item]:
         """Those that need words of their own: all that did not simply pass."""
         usual = (State.PASSED, State.MARKED)
-        return [item for item in self.items if item.state not in usual]
+        return [item for item in self.items if item.cell and item.state not in usual]
 
     @property
     def verdicts(self) -> list[tuple[State, str]]:
         """What became of it: signs and words."""
         states = [item.state for item in self.items]
+        if not any(item.cell for item in self.items):
+            first = next((item for item in self.items if item.mark.waits), self.items[0])
+            return [(first.state, first.words)]
         if len(set(states)) == 1 and (len(states) == 1 or states[0] is not State.FAILED):
             return [(states[0], self.items[0].words)]
         counts = {state: states.count(state) for state in State if state in states}
