@@ -55,7 +55,7 @@ def feedback(
       nbgradient feedback
       nbgradient feedback softmax --zip softmax-feedback.zip
       nbgradient feedback softmax --students ada,emmy --provisional
-    """  # fmt: skip
+    """
     course = Course.find()
     standings = Standings(course)
     console = Console(markup=False, emoji=False, highlight=False)
