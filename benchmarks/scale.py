@@ -2,9 +2,10 @@
 
     python benchmarks/scale.py [-n SUBMISSIONS]... [ASSIGNMENT]
 
-Each class goes from files in ``submitted/`` to marks in the gradebook and pages in ``feedback/``;
-then the command is run again with nothing changed, and with one submission changed. The smallest
-class is graded with stock nbgrader, too, and one of at most a hundred with 1, 2, 4… workers.
+Each class goes from files in ``submitted/`` to marks in the gradebook, and to pages in
+``feedback/`` of what needs no person; then the command is run again with nothing changed, and with
+one submission changed. The smallest class is graded with stock nbgrader, too, and one of at most a
+hundred with 1, 2, 4… workers.
 """
 
 from __future__ import annotations

@@ -75,9 +75,14 @@ class Sides:
         return _run(self.theirs, commands)
 
     def engine(self, workers: int | None = None) -> Taken:
-        """Grade with the engine, in as many ``workers`` as there are cores, or in these."""
-        command = ["nbgradient", "grade", self.assignment, "--force"]
-        return _run(self.ours, [command + (["--jobs", str(workers)] if workers else [])])
+        """Grade with the engine, in as many ``workers`` as there are cores, or in these, and make
+        the pages, also of what waits for a person."""
+        jobs = ["--jobs", str(workers)] if workers else []
+        commands = [["grade", "--force"], ["feedback", "--provisional"]]
+        return _run(
+            self.ours,
+            [["nbgradient", name, self.assignment, option, *jobs] for name, option in commands],
+        )
 
     def differences(self) -> tuple[int, list[str]]:
         """How many marks there are, and those that are not equal, once both have graded."""

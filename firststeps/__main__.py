@@ -34,6 +34,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
             from firststeps.demo.tables import of_class, of_reasons
             from nbgradient import following
             from nbgradient.grading import export, run
+            from nbgradient.grading.giving_back.giving import Asked, give_back
             from nbgradient.grading.standing import Standings
             from nbgradient.grading.tally import Tally
         own, todo, tally = Course(course.root / "demo"), [], Tally()
@@ -47,6 +48,7 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
             todo += run.waiting(assignment, standings, force)
     with run.Grader(own, jobs, trust_submissions) as grader:
         following.follow(grader.grade(todo, standings), len(todo), tally, console)
+        give_back(standings, assignments, Asked(provisional=True), grader.pool)
     grades = export.write(standings)
     about = {
         student.__name__: student.__doc__ or "" for student in students.HABITS + students.MISHAPS
@@ -55,7 +57,10 @@ def demo(jobs: int, force: bool, trust_submissions: bool) -> None:
     console.print(of_reasons(grades))
     page = f"demo/feedback/ada/{assignments[0]}/"
     console.print(f"The feedback pages are in demo/feedback/, for instance {page}")
-    console.print("To mark the written answers: make lab COURSE=demo, then Nbgrader > Formgrader.")
+    console.print(
+        "They are provisional. To mark the written answers: make lab COURSE=demo, then "
+        "Nbgrader > Formgrader; then nbgradient feedback, in demo/, makes the pages that go back."
+    )
     name_errors(tally.errors(), console)
     sys.exit(bool(tally.errors()))
 

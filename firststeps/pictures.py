@@ -25,6 +25,7 @@ from nbgradient.course.folders import SETTINGS, Course, CourseError
 from nbgradient.course.notebooks import cells, read
 from nbgradient.grading import run
 from nbgradient.grading.database import gradebook
+from nbgradient.grading.giving_back.giving import Asked, give_back
 from nbgradient.grading.standing import Standings
 from nbgradient.reporting.gather import gather
 from nbgradient.reporting.page import page as report_page
@@ -78,9 +79,10 @@ _GAP = 4
 
 _HIDE_RIGHT_BAR = 'jupyterapp.commands.execute("application:toggle-side-tabbar", { side: "right" })'
 
-#: The blocks of code, output and model answers in an area: their texts, and whether a line is too
-#: wide for them.
-_BLOCKS = """({ y, height }) => [...document.querySelectorAll("pre, .cm-scroller, .marker-scheme")]
+#: The blocks of code, output, messages and model answers in an area: their texts, and whether a
+#: line is too wide for them.
+_BLOCKS = """({ y, height }) => [
+    ...document.querySelectorAll("pre, .cm-scroller, .message, .marker-scheme")]
     .map(block => [block, block.getBoundingClientRect()])
     .filter(([, at]) => y <= at.top + scrollY && at.bottom + scrollY <= y + height)
     .map(([block]) => [block.innerText, block.scrollWidth > block.clientWidth])"""
@@ -147,16 +149,16 @@ def filled_in(released: Path, answer: str) -> str:
 
 
 def feedback(course: Course, picture: Path) -> None:
-    """What a student of the demo reads on exercise 3: points, and the message of a failed test."""
+    """What a student of the demo reads first: points by exercise, and why tests failed."""
     with tempfile.TemporaryDirectory() as folder:
-        graded = _graded(course, Path(folder)).root / "feedback" / alan.__name__ / SOFTMAX
+        given_back = _graded(course, Path(folder)).root / "feedback" / alan.__name__
         with browser.chromium() as chromium:
-            # Without a network formulas are not set, which would move what is below them.
             page = chromium.new_page(viewport=_PAGE, device_scale_factor=_SCALE, offline=True)
-            page.goto((graded / f"{SOFTMAX}.html").as_uri())
-            heading = page.locator("h3", has_text="Exercise 3 ·")
-            last = page.locator(".nbgrader_cell", has_text="test_softmax_keeps_input")
-            _photograph(page, _from_to(heading, last), picture, shows="AssertionError: ")
+            page.goto((given_back / SOFTMAX / f"{SOFTMAX}.html").as_uri())
+            last = page.locator(".exercises > li", has_text="Exercise 4 ·")
+            area = _from_to(page.locator("header"), last)
+            area["height"] -= _MARGIN  # where the next row begins
+            _photograph(page, area, picture, shows="The probabilities should sum to 1")
 
 
 def report(course: Course, picture: Path) -> None:
@@ -259,6 +261,7 @@ def _graded(course: Course, folder: Path, answers: dict[str, str] | None = None)
         for outcome in grader.grade(todo, standings):
             if outcome.error:
                 raise CourseError(outcome.error)
+        give_back(standings, [SOFTMAX], Asked(provisional=True), grader.pool)
     return demo
 
 

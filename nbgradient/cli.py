@@ -17,6 +17,7 @@ with quick_imports():
     from nbgradient.commands.copy_gradebook import copy_gradebook
     from nbgradient.commands.doctor import doctor
     from nbgradient.commands.export import export
+    from nbgradient.commands.feedback import feedback
     from nbgradient.commands.grade import grade
     from nbgradient.commands.rename import rename
     from nbgradient.commands.report import report
@@ -72,8 +73,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    template, clone, collect, grade, report, similarity, export, rename, check, doctor, certify,
-    copy_gradebook,
+    template, clone, collect, grade, feedback, report, similarity, export, rename, check, doctor,
+    certify, copy_gradebook,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

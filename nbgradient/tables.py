@@ -13,6 +13,7 @@ from nbgradient.safe.shown import shown
 
 if TYPE_CHECKING:  # these take long to import, and have been by whoever has one
     from nbgradient.grading.export import Row
+    from nbgradient.grading.giving_back.giving import GivenBack
     from nbgradient.grading.standing import Standings
     from nbgradient.grading.tally import Tally
     from nbgradient.proof.certificate import Rates
@@ -101,4 +102,35 @@ def of_course(
         to_mark = sum(row["to_mark"] > 0 for row in rows)
         numbers = (len(rows), tally.graded[name], f"{mean:.1f}", f"{rows[0]['max_score']:g}")
         table.add_row(name, *map(str, (*numbers, to_mark, tally.failed[name])))
+    return table
+
+
+def of_feedback(given: list[GivenBack]) -> Table:
+    """A row for each assignment: what is given back, and what is not."""
+    from nbgradient.grading.giving_back.rule import Fate
+
+    table = Table(title="Feedback")
+    table.add_column("assignment", overflow="fold")
+    for column in ("pages in feedback/", "new or changed", "taken away", "wait", "not graded"):
+        table.add_column(column, justify="right")
+    for each in given:
+        waits, not_graded = (len(each.students[f]) for f in (Fate.WAITS, Fate.NOT_GRADED))
+        numbers = len(each.there), each.made, each.taken_away, waits, not_graded
+        table.add_row(shown(each.assignment), *map(str, numbers))
+    return table
+
+
+def of_waiting(given: list[GivenBack]) -> Table:
+    """A row for each answer or test that a person has to mark, and whose it is."""
+    from nbgradient.grading.giving_back import told
+
+    table = Table(title="What waits for a person", caption="Mark it in formgrader.")
+    for column in ("assignment", "notebook", "answer or test"):
+        table.add_column(column, overflow="fold")
+    table.add_column("waiting", justify="right")
+    table.add_column("students", overflow="fold")
+    for each in given:
+        for (notebook, cell), students in sorted(each.waiting.items()):
+            names = map(shown, (each.assignment, notebook, cell))
+            table.add_row(*names, str(len(students)), told.names(students))
     return table

@@ -26,9 +26,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
 import psutil
 from repository import ROOT
 from small_course import hand_in, make, solved
+
+from nbgradient.course import notebooks
 
 GRADE = [str(Path(sys.executable).with_name("nbgradient")), "grade", "first"]
 #: Seconds that a run may take, and that what was started may go on after it was killed.
@@ -47,6 +50,17 @@ ENDS = "import os\nos._exit(1)"
 
 class LostError(Exception):
     """What should be there is not, or what should not be there is."""
+
+
+def make_class(root: Path) -> Path:
+    """The small course, but without the question: nobody has to mark, and all have pages."""
+    make(root)
+    for path in (root / "source" / "first").glob("*.ipynb"):
+        notebook = notebooks.read(path)
+        notebook.cells = [c for c in notebook.cells if notebooks.grade_id(c) != "q_double"]
+        nbformat.write(notebook, path)
+    hand_in_all(root)
+    return root
 
 
 def hand_in_all(root: Path) -> None:
@@ -98,15 +112,18 @@ def _gradebook(path: Path) -> list[tuple]:
         return sorted(found, key=repr)
 
 
-def complete(root: Path) -> dict[str, tuple]:
-    """The submissions that need not be graded again, and what would change if they were."""
-    found = {}
-    for path in (root / ".nbgradient" / "graded" / "first").glob("*.json"):
+def complete(root: Path) -> dict[str, int]:
+    """The submissions that need not be graded again, and the pages that need not be made again:
+    when that was noted."""
+    notes = root / ".nbgradient"
+    found = {
+        f"the page of {path.stem}": path.stat().st_mtime_ns
+        for path in (notes / "given_back" / "first").glob("*.json")
+    }
+    for path in (notes / "graded" / "first").glob("*.json"):
         with contextlib.suppress(ValueError):
             if json.loads(path.read_text())["is_done"]:
-                page = root / "feedback" / path.stem / "first"
-                pages = page.stat().st_ino if page.exists() else None
-                found[path.stem] = path.stat().st_mtime_ns, pages
+                found[path.stem] = path.stat().st_mtime_ns
     return found
 
 
@@ -427,9 +444,9 @@ def again(place: Place) -> None:
     if status := place.grade():
         raise LostError(f"the next run ended with status {status}")
     after = complete(place.root)
-    stayed = before.keys() - place.changed
+    stayed = [name for name in before if name.rpartition(" ")[2] not in place.changed]
     if twice := [name for name in stayed if after.get(name) != before[name]]:
-        raise LostError(f"graded twice: {', '.join(sorted(twice))}")
+        raise LostError(f"done twice: {', '.join(sorted(twice))}")
 
 
 class Rounds:
@@ -437,8 +454,7 @@ class Rounds:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._class = make(folder / "class")
-        hand_in_all(self._class)
+        self._class = make_class(folder / "class")
         took = []
         for name in ("first", "second"):  # the first time, imports take longer
             place = self._place(name)

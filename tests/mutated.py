@@ -29,7 +29,7 @@ from small_course import hand_in, make, solved
 
 from nbgradient.safe.shown import shown
 
-GRADE = [str(Path(sys.executable).with_name("nbgradient")), "grade", "first"]
+NBGRADIENT = str(Path(sys.executable).with_name("nbgradient"))
 #: The points of the tests of a right submission, and of one with a right notebook of two.
 FULL, HALF = 6.0, 3.0
 
@@ -670,8 +670,13 @@ def _named(root: Path, number: int, chance: random.Random) -> HandIn:
 
 def grade(root: Path) -> subprocess.CompletedProcess:
     """Grade the class with the command."""
+    return _command(root, "grade")
+
+
+def _command(root: Path, name: str, *options: str) -> subprocess.CompletedProcess:
     variables = os.environ | {"NBGRADIENT_DATA": str(root), "COLUMNS": "400"}
-    return subprocess.run(GRADE, cwd=root, env=variables, capture_output=True, encoding="utf-8")
+    command = [NBGRADIENT, name, "first", *options]
+    return subprocess.run(command, cwd=root, env=variables, capture_output=True, encoding="utf-8")
 
 
 def records(root: Path) -> dict[str, tuple[bool, int]]:
@@ -686,6 +691,7 @@ def troubles(root: Path, found: list[HandIn]) -> Iterator[str]:
     """Grade a class twice; whatever is not as it should be, in a sentence each."""
     done = grade(root)
     yield from _of_command(done)
+    yield from _of_command(_command(root, "feedback", "--provisional"))
     (root / "first.out").write_text(done.stdout + done.stderr)
     log = (root / ".nbgradient" / "grading.log").read_text(errors="replace")
     if "Traceback" in log:
@@ -738,9 +744,7 @@ def _of_hand_in(item: HandIn, row: dict | None, root: Path) -> Iterator[str]:
     if "could not be graded" in reason or "Error" in reason:
         yield f"a reason that is none: {reason[:500]}"
     folder = root / "feedback" / item.student / "first"
-    if item.student.isprintable() and not all(
-        (folder / f"{n}.html").exists() for n in ("one", "two")
-    ):
+    if item.student.isprintable() and not (folder / "first.html").exists():
         yield f"no page: {reason[:500]}"
 
 

@@ -10,6 +10,9 @@ import pytest
 from collecting import Course, answer, packed
 from nbgrader.api import Gradebook
 
+from nbgradient.grading import origin
+from nbgradient.grading.submission import Submission
+
 MADE = answer("softmax")
 EARLY, LATE = "2026-11-20 18:30:00 UTC", "2026-12-04 09:00:00 UTC"
 
@@ -129,6 +132,31 @@ def test_the_same_again_changes_nothing(course: Course) -> None:
     before = course.everything()
     assert "softmax, 2 students: 2 as before." in course.collect(folder)
     assert course.everything() == before
+
+
+def came(course: Course, student: str) -> str:
+    """Where the notebook of ``student`` was in what was collected last."""
+    return origin.read(Submission(course.root, "softmax", student)).path
+
+
+def test_the_names_that_an_lms_gave_are_noted_for_when_work_goes_back(course: Course) -> None:
+    first = canvas(course, ada_9001=MADE)
+    course.collect(first)
+    assert came(course, "ada") == "lovelaceada_101_9001_softmax.ipynb"
+    note = course.root / ".nbgradient" / "collected" / "softmax" / "ada.json"
+    note.write_text(f'{{"format": "Canvas", "order": "{9001:020d}"}}')  # of an earlier version
+    course.collect(first)
+    assert came(course, "ada") == "lovelaceada_101_9001_softmax.ipynb"
+    course.collect(canvas(course, "dry.zip", ada_9002=answer("softmax", "x")), "--dry-run")
+    assert came(course, "ada") == "lovelaceada_101_9001_softmax.ipynb"
+    course.collect(canvas(course, "newer.zip", ada_9003=answer("softmax", "y")))
+    assert came(course, "ada") == "lovelaceada_101_9003_softmax.ipynb"
+    course.collect(first)
+    assert came(course, "ada") == "lovelaceada_101_9003_softmax.ipynb"
+    folder = "Grace Hopper_4711_assignsubmission_file"
+    files = {f"{folder}/notes.txt": b"1", f"{folder}/softmax.ipynb": MADE}
+    course.collect(course.zip("moodle.zip", files))
+    assert came(course, "grace") == f"{folder}/softmax.ipynb"
 
 
 def test_what_a_person_changed_since_stays_when_the_same_comes_again(course: Course) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import writing
-from graded import grade, written
+from graded import give_back, grade, written
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
@@ -276,7 +276,9 @@ def test_the_gradebook_the_table_and_the_report_say_what_needs_a_person(
     assert "A person has to mark the test 'test_1'." in table["ada"]["reason"]
     (told,) = outcomes["ada"].for_person
     assert told[:2] == ("one", "test_1") and not outcomes["bob"].for_person
-    page = (root / "feedback" / "ada" / "first" / "one.html").read_text()
+    assert give_back(root).there == ["bob"]
+    give_back(root, provisional=True)
+    page = (root / "feedback" / "ada" / "first" / "first.html").read_text()
     assert "A person has to mark this" in page
 
     with Gradebook(course.coursedir.db_url) as book:

@@ -67,7 +67,10 @@ def test_a_class_is_graded_by_an_ordinary_user(home: Path) -> None:
     with (root / "grades.csv").open(encoding="utf-8-sig") as file:
         scores = {row["student_id"]: float(row["auto_score"]) for row in csv.DictReader(file)}
     assert scores["nora"] == 6
-    page = (root / "feedback" / "nora" / "first" / "one.html").read_text()
+    command[1:] = ["feedback", "first", "--provisional"]
+    done = ordinary_user.run(command, root, home, NBGRADIENT_DATA=str(root))
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (root / "feedback" / "nora" / "first" / "first.html").read_text()
     assert "FOUND []" in page
     assert (root / "gradebook.db").stat().st_uid == (root.stat().st_uid)
 

@@ -15,7 +15,7 @@ import hostile
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from graded import grade
+from graded import give_back, grade
 from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, Page, Route
 from small_course import hand_in, make, solved
@@ -23,10 +23,24 @@ from small_course import hand_in, make, solved
 from firststeps import browser
 from nbgradient.course import notebooks
 from nbgradient.examiner import outputs
+from nbgradient.safe.formulas import ATTRIBUTES, ELEMENTS
 
 pytestmark = pytest.mark.slow
 
 FORMGRADER = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page says things: what an answer is called, and where texts and graded cells are."""
+
+    answer: str
+    text: str
+    cell: str
+
+
+STUDENTS = Look("Your answer", ".text", ".cell.graded")
+FORMGRADERS = Look("Student's answer", ".rendered_html", ".nbgrader_cell")
 
 
 @dataclass
@@ -34,6 +48,7 @@ class Shown:
     """A page in Chromium, without a network, and the attacks that got as far as to use one."""
 
     page: Page
+    look: Look
     calls: set[str] = field(default_factory=set)
 
     def open(self, address: str) -> Shown:
@@ -102,7 +117,7 @@ def feedback(root: Path) -> Iterator[str]:
     nbgrader = str(Path(sys.executable).parent / "nbgrader")
     command = [nbgrader, "generate_feedback", "first", "--force"]
     subprocess.run(command, cwd=root, check=True, capture_output=True)
-    yield (root / "feedback" / "mallory" / "first" / "one.html").as_uri()
+    yield (root / "feedback" / "mallory" / "first" / "first.html").as_uri()
 
 
 @contextlib.contextmanager
@@ -116,12 +131,13 @@ def formgrader(root: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module", params=[feedback, formgrader])
 def shown(request: pytest.FixtureRequest, graded: Path, chromium: Browser) -> Iterator[Shown]:
+    look = STUDENTS if request.param is feedback else FORMGRADERS
     with request.param(graded) as address:
-        yield Shown(chromium.new_page()).open(address)
+        yield Shown(chromium.new_page(), look).open(address)
 
 
 def test_nothing_of_a_submission_runs_or_asks_for_anything(shown: Shown) -> None:
-    assert shown.page.get_by_text("Student's answer").count() >= 2
+    assert shown.page.get_by_text(shown.look.answer).count() >= 2
     assert shown.calls == set()
 
 
@@ -133,7 +149,7 @@ def test_the_same_attacks_succeed_where_nothing_is_cleaned(
     with (root / "nbgrader_config.py").open("a") as settings:
         settings.write("del c.HTMLExporter\n")
     with formgrader(root) as address:
-        shown = Shown(chromium.new_page()).open(address)
+        shown = Shown(chromium.new_page(), FORMGRADERS).open(address)
     work = (root / "autograded" / "mallory" / "first" / "one.ipynb").read_text()
     tried = set(re.findall(rf"{hostile.HOST}/([\w-]+)", work)) - {"x", "link"}
     cleaned_when_graded = {"magic", "ran"}
@@ -143,11 +159,23 @@ def test_the_same_attacks_succeed_where_nothing_is_cleaned(
 
 
 def test_a_link_leads_to_another_site_or_nowhere(shown: Shown) -> None:
-    links = shown.page.locator(".rendered_html a[href]")
+    links = shown.page.locator(f"{shown.look.text} a[href]")
     found = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert found == ["https://numpy.org/?a=1&b=2"]
 
 
+@pytest.mark.parametrize("shown", [feedback], indirect=True)
+def test_a_formula_is_mathml_and_nothing_else_in_it(shown: Shown) -> None:
+    parts = shown.page.locator("math, math *").evaluate_all(
+        "all => all.map(it => [it.localName, ...it.getAttributeNames()])"
+    )
+    assert len(parts) > 5
+    assert {name for name, *_ in parts} <= ELEMENTS
+    assert {name for _, *names in parts for name in names} <= {*ATTRIBUTES, "class"}
+    assert shown.page.get_by_text("tex-href").count() == 1
+
+
+@pytest.mark.parametrize("shown", [formgrader], indirect=True)
 def test_a_formula_has_no_command_that_makes_a_link_or_a_style(shown: Shown) -> None:
     texts = shown.page.locator(".rendered_html, .output_subarea").all_inner_texts()
     formulas = [text for text in texts if "$" in text]
@@ -158,16 +186,18 @@ def test_a_formula_has_no_command_that_makes_a_link_or_a_style(shown: Shown) -> 
 
 
 def test_an_answer_stays_in_its_place(shown: Shown) -> None:
-    answer = shown.page.locator(".nbgrader_cell", has_text="It is ").first
+    answer = shown.page.locator(shown.look.cell, has_text="It is ").first
     assert "outside" in answer.inner_text()
     for text in shown.page.get_by_text("cover", exact=True).all():
         assert text.evaluate("it => getComputedStyle(it).position") == "static"
-    assert shown.page.locator(".rendered_html [id], .rendered_html .full-credit").count() == 0
-    assert shown.page.locator(".rendered_html :is(form, input, button)").count() == 0
+    odd = ":is([id], .full-credit, form, input, button)"
+    assert shown.page.locator(f"{shown.look.text} {odd}").count() == 0
 
 
 def test_an_honest_answer_is_shown_as_it_was_meant(shown: Shown) -> None:
-    answer = shown.page.locator(".rendered_html", has_text="It is ").first
+    answer = shown.page.locator(shown.look.text, has_text="It is ").first
+    if shown.look is STUDENTS:
+        answer.locator("math").first.evaluate("it => it.replaceWith(`$p_i < q_i$`)")
     assert (
         'It is a <b> b if a < b & "quoted" text; $p_i < q_i$ and the docs.' in answer.inner_text()
     )
@@ -199,12 +229,13 @@ def test_marks_are_given_in_formgrader(graded: Path, shown: Shown) -> None:
 
 
 def test_an_attached_picture_is_shown_and_a_missing_one_costs_no_page(graded: Path) -> None:
-    page = (graded / "feedback" / "mallory" / "first" / "two.html").read_text()
-    shown = {
-        image.get("alt"): image.get("src") for image in BeautifulSoup(page, "html.parser")("img")
-    }
+    give_back(graded, provisional=True)
+    page = BeautifulSoup(
+        (graded / "feedback" / "mallory" / "first" / "first.html").read_text(), "html.parser"
+    )
+    shown = {image.get("alt"): image.get("src") for image in page("img")}
     assert shown["my sketch"] == f"data:image/png;base64,{hostile.PIXEL}"
-    assert shown["another"] is None
+    assert "[The picture gone.png is not shown: it is not attached to the cell.]" in page.get_text()
 
 
 def test_an_output_holds_no_script_once_it_is_graded() -> None:

@@ -33,12 +33,12 @@ def root(marked: Path) -> Path:
     for tree in TREES:
         folder = marked / tree / "first"
         folder.mkdir(parents=True, exist_ok=True)
-        ending = ".html" if "feedback" in tree else ".ipynb"
-        for name in ("one", "two"):
-            if not (folder / f"{name}{ending}").exists():
-                (folder / f"{name}{ending}").write_text(tree)
-    (marked / ".nbgradient" / "graded" / "first").mkdir(parents=True)
-    (marked / ".nbgradient" / "graded" / "first" / "ada.json").write_text("{}")
+        for name in ("first.html",) if "feedback" in tree else ("one.ipynb", "two.ipynb"):
+            if not (folder / name).exists():
+                (folder / name).write_text(tree)
+    for kind in ("graded", "collected", "given_back"):
+        (marked / ".nbgradient" / kind / "first").mkdir(parents=True)
+        (marked / ".nbgradient" / kind / "first" / "ada.json").write_text("{}")
     return marked
 
 
@@ -48,7 +48,8 @@ def rename(root: Path, old: str = "first", new: str = "week1") -> list[str]:
 
 def files(root: Path) -> dict[str, str]:
     """The course's files that may be renamed, and what they hold."""
-    trees = ("source", "release", "submitted", "autograded", "feedback", ".nbgradient/graded")
+    trees = ["source", "release", "submitted", "autograded", "feedback"]
+    trees += [f".nbgradient/{kind}" for kind in ("graded", "collected", "given_back")]
     return {
         path.relative_to(root).as_posix(): path.read_text()
         for tree in trees

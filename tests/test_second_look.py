@@ -67,7 +67,9 @@ def differing(
     old: tuple[NotebookNode, NotebookNode], new: tuple[NotebookNode, NotebookNode]
 ) -> set:
     """The graded cells whose digest is another one; each pair is the source and a submission."""
-    first, second = (digests(book, rebuild(book, answer).notebook) for book, answer in (old, new))
+    first, second = (
+        digests(book, rebuild(book, answer).notebook, {}) for book, answer in (old, new)
+    )
     return {name for name in first if first[name] != second[name]}
 
 
@@ -229,7 +231,7 @@ def of(answer: NotebookNode, **scores: float | None) -> tasks.Graded:
     book = rebuild(source(), answer).notebook
     found = dict.fromkeys(("test_double", "test_double_negative"), 1.0) | {"q_double": None}
     text = nbformat.writes(book).encode()
-    return tasks.Graded(text, found | scores, {}, digests=digests(source(), book))
+    return tasks.Graded(text, found | scores, {}, digests=digests(source(), book, {}))
 
 
 def test_what_could_not_be_examined_is_asked_for_until_it_can_be(root: Path, entered) -> None:
@@ -289,3 +291,15 @@ def test_nbgraders_migrations_leave_the_table_alone(root: Path, entered) -> None
         assert "nbgradient_seen" in inspect(book.engine).get_table_names()
     entered(of(solved()))
     assert flagged(root) == set() and scores(root) == {1.5}
+
+
+def test_a_picture_that_an_answer_shows_is_a_part_of_it() -> None:
+    book, answer = asked(), given(text="![mine](sketch.png)")
+    notebook = rebuild(book, answer).notebook
+    without, first, second = (
+        digests(book, notebook, files)
+        for files in ({"other.png": b"1"}, {"sketch.png": b"1"}, {"sketch.png": b"2"})
+    )
+    assert without["q_double"] != first["q_double"] != second["q_double"]
+    assert without == digests(book, notebook, {})
+    assert first["test_double"] == second["test_double"]

@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from conftest import OwnCourse
+from graded import give_back, mark_all
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from small_course import hand_in, make, solved
@@ -295,7 +296,10 @@ def test_what_could_not_be_graded_waits_for_a_person(
 def test_no_solution_stands_in_the_page_of_a_linked_notebook(
     root: Path, graded: subprocess.CompletedProcess
 ) -> None:
-    page = (root / "feedback" / "linked_notebook" / "first" / "one.html").read_text()
+    page_of = root / "feedback" / "linked_notebook" / "first" / "first.html"
+    assert not page_of.exists()
+    give_back(root, provisional=True)
+    page = page_of.read_text()
     assert "one.ipynb is a link" in page
     assert "2 * x" not in page
 
@@ -409,7 +413,8 @@ def test_marks_stay_where_only_what_is_written_after_them_fails(tmp_path: Path) 
     (root / "autograded").unlink()
     done = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True)
     assert done.returncode == 0
-    assert (root / "feedback" / "ada" / "first" / "one.html").exists()
+    mark_all(root)
+    assert give_back(root).there == ["ada"]
 
 
 def test_a_failed_regrade_leaves_no_mark_of_what_was_handed_in_before(tmp_path: Path) -> None:

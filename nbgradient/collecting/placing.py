@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from datetime import UTC, datetime
@@ -11,13 +9,13 @@ from pathlib import Path
 
 from nbgradient.collecting.model import SourceError
 from nbgradient.collecting.versions import Version
+from nbgradient.grading import origin
 from nbgradient.grading.late.timestamps import TimestampError, time_of
+from nbgradient.grading.origin import Origin
 from nbgradient.grading.submission import HandedIn, Submission
 from nbgradient.safe.shown import shown
 
 TIMESTAMP = "timestamp.txt"
-#: Bytes of a student's id that a file's name may hold, with its ending.
-_LONGEST = 200
 
 
 class PlaceError(SourceError):
@@ -52,9 +50,9 @@ class Place:
             said.append(f"{lost} of the files that were there cannot be read, and do not stay.")
         contents = dict(handed_in.files.contents)
         contents.pop(TIMESTAMP, None)
-        came = self._record()
+        came = origin.read(self._submission)
         when = when.replace(microsecond=0) if when else None
-        return Version(contents, when, came.get("format", ""), came.get("order", "")), said
+        return Version(contents, when, came.format, came.order, path=came.path), said
 
     def holds(self, version: Version) -> bool:
         """Whether the folder is as ``version`` is, to the last byte."""
@@ -84,7 +82,7 @@ class Place:
             raise PlaceError(f"cannot be written: {error.strerror or error}") from None
         finally:
             shutil.rmtree(own, ignore_errors=True)
-        self._note(version)
+        self.note(version)
         return kept
 
     def _write(self, own: Path, files: dict[str, bytes]) -> None:
@@ -107,26 +105,9 @@ class Place:
         shutil.move(item.folder, target)
         return target
 
-    @property
-    def _record_path(self) -> Path:
-        name = self._submission.student
-        if len(os.fsencode(name)) > _LONGEST:
-            name = hashlib.sha256(os.fsencode(name)).hexdigest()
-        return (
-            self._root / ".nbgradient" / "collected" / self._submission.assignment / f"{name}.json"
-        )
-
-    def _record(self) -> dict[str, str]:
-        """In which format, and as which there, the folder was collected."""
-        try:
-            return dict(json.loads(self._record_path.read_text()))
-        except (OSError, ValueError, TypeError):
-            return {}
-
-    def _note(self, version: Version) -> None:
-        path = self._record_path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"format": version.format, "order": version.order}))
+    def note(self, version: Version) -> None:
+        """Keep where ``version``, which is in the folder, came from."""
+        origin.write(self._submission, Origin(version.format, version.order, version.path))
 
 
 def _files(version: Version) -> dict[str, bytes]:

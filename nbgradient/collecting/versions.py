@@ -20,6 +20,7 @@ class Version:
         format: the name of the format that it came in.
         order: a text that grows from one to the next in that format.
         changed: the last change of a file as a zip tells it, in no zone: a hint.
+        path: where a notebook of it was in what was collected.
     """
 
     contents: dict[str, bytes]
@@ -27,6 +28,7 @@ class Version:
     format: str = ""
     order: str = ""
     changed: datetime | None = None
+    path: str = ""
 
 
 @dataclass
@@ -90,8 +92,8 @@ def _add(new: Version, notebooks: set[str], result: Merged) -> None:
         lacking = sorted(notebooks & new.contents.keys() - old.contents.keys())
         if lacking:
             result.remarks.append(f"{', '.join(lacking)} comes from an older hand-in.")
-            result.version = Version(
-                overlay(new.contents, old.contents), old.when, old.format, old.order
+            result.version = replace(
+                old, contents=overlay(new.contents, old.contents), changed=None
             )
         elif known < 0:
             result.has_older = True
@@ -102,15 +104,15 @@ def _add(new: Version, notebooks: set[str], result: Merged) -> None:
             )
         elif old.when is None:  # only its time has become known
             result.version = replace(old, when=new.when)
+        if known == 0 and not differs and not old.path:
+            result.version = replace(result.version, path=new.path)
         return
     staying = sorted(notebooks & old.contents.keys() - new.contents.keys())
     if staying and differs:
         result.remarks.append(f"{', '.join(staying)} stays from an older hand-in.")
     if known is None and both and differs:
         result.remarks.append("No time tells which is newer: what came last was taken.")
-    result.version = Version(
-        overlay(old.contents, new.contents), new.when, new.format, new.order, new.changed
-    )
+    result.version = replace(new, contents=overlay(old.contents, new.contents))
 
 
 def _at(version: Version) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from nbgradient.collecting import names, versions
-from nbgradient.collecting.model import HandIn, Tree
+from nbgradient.collecting.model import Entry, HandIn, Tree
 from nbgradient.collecting.opening import opened
 from nbgradient.collecting.placing import TIMESTAMP, Place, PlaceError, kept_at
 from nbgradient.collecting.roster import Person
@@ -94,6 +94,8 @@ class Work:
         self._say(merged.remarks)
         version = merged.version
         if place.holds(version):
+            if version.path != (there.path if there else "") and not dry:
+                place.note(version)
             return "older" if merged.has_older else "as before", version
         self._say(odd)
         if not notebooks & version.contents.keys():
@@ -114,7 +116,8 @@ class Work:
         self._say([*found.left_out, *mended.left_out])
         self._renamed += [text for text in mended.renamed if text not in self._renamed]
         changed = max((e.modified for e in item.files.values() if e.modified), default=None)
-        return Version(mended.contents, self._when(item), item.format, item.order, changed)
+        when, path = self._when(item), _of_notebook(item.files.values())
+        return Version(mended.contents, when, item.format, item.order, changed, path)
 
     def _when(self, item: HandIn) -> datetime | None:
         """When ``item`` was handed in, to the second: in UTC, no zone."""
@@ -125,3 +128,9 @@ class Work:
 
     def _say(self, sentences: Iterable[str]) -> None:
         self._said += [sentence for sentence in sentences if sentence not in self._said]
+
+
+def _of_notebook(files: Iterable[Entry]) -> str:
+    """Where a notebook among ``files`` is, the latest; or another file, if there is none."""
+    best = max(files, key=lambda file: (file.path.endswith(".ipynb"), file.order), default=None)
+    return best.path if best else ""

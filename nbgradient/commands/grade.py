@@ -19,9 +19,11 @@ from nbgradient.commands.shared import (
     INTERRUPTED,
     JOBS,
     SCHEDULER,
+    STUDENTS,
     TRUST,
     cluster,
     name_errors,
+    named_in,
     start,
 )
 from nbgradient.course import settings
@@ -31,18 +33,15 @@ from nbgradient.grading.standing import Standings
 from nbgradient.grading.tally import Tally
 
 if TYPE_CHECKING:  # these take long to import
+    from nbgradient.examiner.pool import AnyPool
+    from nbgradient.grading.giving_back.giving import GivenBack
     from nbgradient.grading.run import Grader
     from nbgradient.grading.submission import Submission
 
 
 @click.command(short_help="Grade what was handed in.")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
-@click.option(
-    "--students",
-    multiple=True,
-    metavar="NAME[,NAME]...",
-    help="Only these; the names are those of the folders in submitted/.",
-)
+@STUDENTS
 @JOBS
 @FORCE
 @TRUST
@@ -52,9 +51,10 @@ if TYPE_CHECKING:  # these take long to import
 def grade(assignments: tuple[str, ...], force: bool, as_json: bool, **options: Any) -> None:
     """Grade what is in submitted/ for each ASSIGNMENT, or for all of the course.
 
-    The scores go into the gradebook, the executed notebooks into autograded/, the pages for the
-    students into feedback/, and the table into grades.csv. What has not changed since it was
-    graded is left alone. The exit status is 1 if a person has to look at something.
+    The scores go into the gradebook, the executed notebooks into autograded/, and the table into
+    grades.csv. The pages of those submissions of which nothing waits for a person go into
+    feedback/; nbgradient feedback gives back what has been marked since. What has not changed since
+    it was graded is left alone. The exit status is 1 if a person has to look at something.
 
     \b
     Examples:
@@ -80,7 +80,7 @@ def grade(assignments: tuple[str, ...], force: bool, as_json: bool, **options: A
     work.tell()
     if as_json:
         click.echo(json.dumps(work.summary(time.monotonic() - began), indent=1))
-    sys.exit(bool(work.tally.errors() or work.late_errors))
+    sys.exit(bool(work.tally.errors() or work.later_errors))
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,10 @@ class _Work:
         self.course = Course.find()
         self.standings = Standings(self.course)
         self.tally = Tally()
-        self.late_errors: list[str] = []
-        self._students = {name for given in options.students for name in given.split(",")} or None
+        self.later_errors: list[str] = []
+        self.given_back: list[GivenBack] = []
+        self._given = options.students
+        self._students: set[str] | None = None
         self._jobs = options.jobs
         self._trust = options.trust_submissions
         self._is_watching = options.watch
@@ -119,12 +121,9 @@ class _Work:
 
     def look(self, force: bool) -> None:
         """See what is there, and get ready in the background if there is something to do."""
+        strict = not self._is_watching
+        self._students = named_in(self._given, self.standings, self.names, strict)
         found = [item for name in self.names for item in self.standings.of(name).values()]
-        known = {item.submission.student for item in found}
-        unknown = sorted((self._students or set()) - known)
-        if unknown and not self._is_watching:
-            names = " or ".join(unknown)
-            raise CourseError(f"Nothing was handed in by {names}: look at submitted/.")
         wanted = [item for item in found if self._is_wanted(item.submission.student)]
         if number := sum(force or not item.is_done for item in wanted):
             self._start(number)
@@ -165,20 +164,27 @@ class _Work:
                 if todo:
                     outcomes = grader.grade(todo, self.standings)
                     following.follow(outcomes, len(todo), self.tally, self._console)
+                self._finish(grader.pool)
                 if self._is_watching:
                     self._watch(grader)
-        self._mark_late()
+        else:
+            self._finish()
 
-    def _mark_late(self) -> None:
-        """Bring up to date what late work loses."""
+    def _finish(self, pool: AnyPool | None = None) -> None:
+        """Bring up to date what late work loses, and what is given back."""
         with quick_imports():
+            from nbgradient.grading.giving_back.giving import Asked, give_back
             from nbgradient.grading.late import marking
-        found = marking.mark(self.standings, self.names, self._jobs)
+        known = [name for name in self.names if self.standings.of(name)]
+        found = marking.mark(self.standings, known)
         for note in found.notes:
             self._console.print(note, style="yellow")
         if found.changed:
             self._console.print(f"Notebooks that lose another part for late work: {found.changed}.")
-        self.late_errors = found.errors
+        with self._console.status("Making the students' pages"):
+            self.given_back = give_back(self.standings, known, Asked(jobs=self._jobs), pool)
+        failed = [error for each in self.given_back for error in each.errors]
+        self.later_errors = [*found.errors, *failed]
 
     def _watch(self, grader: Grader) -> None:
         with quick_imports():
@@ -192,6 +198,7 @@ class _Work:
         with quick_imports():
             from nbgradient import tables
             from nbgradient.grading import export
+            from nbgradient.grading.giving_back import told
         tally, grades = self.tally, export.write(self.standings)
         for name in self.named or [name for name in self.names if tally.graded[name]]:
             self._console.print(tables.of_assignment(grades, name))
@@ -201,12 +208,14 @@ class _Work:
             self._console.print(hint)
         for said in export.without_source(self.standings):
             self._console.print(said, style="yellow")
-        name_errors([*tally.errors(), *self.late_errors], self._console)
-        self._console.print(
-            "The table of all grades is in grades.csv, the students' pages in feedback/."
-        )
+        name_errors([*tally.errors(), *self.later_errors], self._console)
+        self._console.print("The table of all grades is in grades.csv.")
+        if self.given_back:
+            self._console.print(told.in_a_sentence(self.given_back))
 
     def summary(self, seconds: float) -> dict[str, Any]:
         """What came of the run, for a program."""
+        from nbgradient.grading.giving_back import told
+
         handed_in = {name: len(self.standings.of(name)) for name in self.names}
-        return self.tally.as_json(seconds, handed_in)
+        return self.tally.as_json(seconds, handed_in) | {"feedback": told.as_json(self.given_back)}

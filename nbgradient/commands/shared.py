@@ -17,12 +17,19 @@ with quick_imports():
     from nbgradient.course import settings
     from nbgradient.course.folders import Course, CourseError
 
-if TYPE_CHECKING:  # it takes long to import
+if TYPE_CHECKING:  # these take long to import
     from nbgradient.examiner.pool import AnyPool
+    from nbgradient.grading.standing import Standings
 
 #: The exit status of a command that was interrupted.
 INTERRUPTED = 130
 
+STUDENTS = click.option(
+    "--students",
+    multiple=True,
+    metavar="NAME[,NAME]...",
+    help="Only these; the names are those of the folders in submitted/.",
+)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -77,6 +84,22 @@ def cluster(scheduler: str | None) -> Callable[[Config], AnyPool] | None:
             "--scheduler needs Dask, which is not installed: pip install 'nbgradient[cluster]'."
         ) from None
     return click.get_current_context().with_resource(Cluster(scheduler)).pool
+
+
+def named_in(
+    given: tuple[str, ...], standings: Standings, assignments: list[str], strict: bool = True
+) -> set[str] | None:
+    """The students whom an option names; None if it names nobody.
+
+    Raises:
+        CourseError: one of them handed in nothing for ``assignments``, unless it is not ``strict``.
+    """
+    students = {name for names in given for name in names.split(",")} or None
+    known = {student for name in assignments for student in standings.of(name)}
+    if strict and students and (unknown := sorted(students - known)):
+        names = " or ".join(unknown)
+        raise CourseError(f"Nothing was handed in by {names}: look at submitted/.")
+    return students
 
 
 def name_errors(errors: list[str], console: Console) -> None:

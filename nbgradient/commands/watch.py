@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from nbgradient.grading import export, run, watching
+from nbgradient.grading.giving_back.giving import Asked, give_back
 from nbgradient.grading.late import marking
 from nbgradient.grading.outcome import Outcome
 from nbgradient.grading.standing import Standings
@@ -42,6 +43,7 @@ def watch(
             changed = len(todo)
             if paths is None:
                 changed += _mark_late(assignments, standings, console)
+            _give_back(None if paths is None else todo, assignments, standings, grader, console)
             if changed:
                 export.write(standings)
         except BrokenExecutor:
@@ -55,10 +57,23 @@ def watch(
 def _mark_late(assignments: list[str], standings: Standings, console: Console) -> int:
     """Bring up to date what late work loses; return for how many notebooks that is new."""
     known = [name for name in assignments if standings.of(name)]
-    found = marking.mark(standings, known, jobs=1)
+    found = marking.mark(standings, known)
     for error in found.errors:
         console.print(error, style="red")
     return found.changed
+
+
+def _give_back(
+    graded: list[Submission] | None, assignments: list[str], standings: Standings,
+    grader: run.Grader, console: Console,
+) -> None:  # fmt: skip
+    """Bring up to date what is given back of what was ``graded``; None stands for all."""
+    students = None if graded is None else {item.student for item in graded}
+    names = assignments if graded is None else {item.assignment for item in graded}
+    known = [name for name in assignments if name in names and standings.of(name)]
+    for each in give_back(standings, known, Asked(students), grader.pool):
+        for error in each.errors:
+            console.print(error, style="red")
 
 
 def _to_do(

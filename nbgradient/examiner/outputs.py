@@ -14,7 +14,7 @@ from nbgradient.safe.html import clean_output
 #: The kinds of data that an output may have. An image is shown as one: its scripts do not run.
 KINDS = (
     "text/plain", "text/html", "text/latex", "text/markdown", "image/png", "image/jpeg",
-    "image/svg+xml", "application/json",
+    "image/gif", "image/webp", "image/svg+xml", "application/json",
 )  # fmt: skip
 
 #: What an error may have beyond the bound for outputs: it comes last, and tells most.

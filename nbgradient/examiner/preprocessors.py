@@ -177,9 +177,11 @@ class SaveGrades(SaveAutoGrades):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Save the scores and comments of ``nb``, which stays as it is."""
-        source = _source_notebook(self, resources["nbgrader"])
+        known = resources["nbgrader"]
+        beside = overlay(_handed_in(self, known).contents, files_in(_source_folder(self, known)))
+        source = _source_notebook(self, known)
         elsewhere.note(source, nb)
-        self._digests = second_look.digests(source, nb)
+        self._digests = second_look.digests(source, nb, without_notebooks(beside))
         return super().preprocess(nb, resources)
 
     def preprocess_cell(

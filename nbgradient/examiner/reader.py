@@ -40,6 +40,10 @@ class UnreadableError(CourseError):
     """A submission's folder is none, or cannot be read; the message says why."""
 
 
+class MissingError(UnreadableError):
+    """There is nothing by the name that was asked for."""
+
+
 @dataclass
 class Files:
     """What was read.
@@ -99,6 +103,7 @@ def read_plain(base: Path, path: str, most: int) -> bytes:
     """The file at ``path`` in the folder ``base``, if it is a plain one of at most ``most`` bytes.
 
     Raises:
+        MissingError: there is nothing at that path.
         UnreadableError: it is none, it is larger, or cannot be read; the message is what it is.
     """
     *folders, name = path.split("/")
@@ -114,6 +119,8 @@ def read_plain(base: Path, path: str, most: int) -> bytes:
             if reason := _kind(os.fstat(file.fileno())):  # it was another one when it was looked at
                 raise UnreadableError(reason)
             content = file.read(most + 1)
+    except FileNotFoundError:
+        raise MissingError("is not there") from None
     except OSError as error:
         raise UnreadableError(f"cannot be read ({error.strerror})") from None
     finally:

@@ -24,6 +24,8 @@ from nbgradient.safe.shown import cut
 
 #: Stands where a student deleted an answer's cell.
 DELETED = "This cell was not in the submission."
+#: What the ids of a student's own cells begin with.
+EXTRA = "extra-"
 
 _LINE = "\n"
 
@@ -67,7 +69,7 @@ class _Rebuilding:
             cells.append(self._graft(index, cell))
             cells.extend(self._extras[index])
         for number, cell in enumerate(cell for group in self._extras.values() for cell in group):
-            cell["id"] = f"extra-{number + 1}"
+            cell["id"] = f"{EXTRA}{number + 1}"
         notebooks.name_cells(cells)
         self._source.cells = cells
         self._source.nbformat, self._source.nbformat_minor = 4, 5
@@ -255,18 +257,29 @@ def _tidy(submitted: Mapping[str, Any]) -> NotebookNode:
     return tidy
 
 
+#: The kinds of pictures that a Markdown cell may have attached to it.
+_KINDS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
+
+
 def _pictures(attachments: object) -> NotebookNode:
     """Those of the pictures in a Markdown cell that are stored as they should be."""
     found = attachments.items() if isinstance(attachments, dict) else ()
     return NotebookNode(
         {
-            text_of(name): NotebookNode({kind: text_of(data)})
+            text_of(name): NotebookNode({kind: data})
             for name, bundle in found
             if isinstance(bundle, dict)
-            for kind, data in bundle.items()
-            if kind in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str)
+            for kind, value in bundle.items()
+            if kind in _KINDS and (data := _data(value)) is not None
         }
     )
+
+
+def _data(value: object) -> str | None:
+    """The data of a picture; an SVG may be stored as a list of its lines."""
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        value = "".join(value)
+    return text_of(value) if isinstance(value, str) else None
 
 
 def _named(name: str) -> NotebookNode:

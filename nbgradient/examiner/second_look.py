@@ -3,9 +3,10 @@
 Only if what the mark was given for has changed: the student's answer, or the question. So a digest
 of both is kept for each graded cell, in a table of our own in nbgrader's database.
 
-- A cell that a person marks: the answer is the student's text of it, with pictures, and, if it is
-  untouched, what may be the answer elsewhere; of a task, all that the student wrote. The question
-  is the cell in ``source/``, with model answer and mark scheme, and the text directly above it.
+- A cell that a person marks: the answer is the student's text of it, with the pictures that are
+  attached to it or that it names, and, if it is untouched, what may be the answer elsewhere; of a
+  task, all that the student wrote. The question is the cell in ``source/``, with model answer and
+  mark scheme, and the text directly above it.
 - A test, whose score a person may have overridden: the answer is all code of the notebook that
   students may change, and the question is the test in ``source/``.
 """
@@ -27,6 +28,7 @@ from nbgradient.examiner import elsewhere, own_tables, reasons
 from nbgradient.examiner.elsewhere import REPAIRED
 from nbgradient.examiner.matching import is_locked, text
 from nbgradient.examiner.own_tables import OwnTable
+from nbgradient.safe import pictures
 
 
 class Seen(OwnTable):
@@ -91,12 +93,15 @@ def _needs_person(grade: Grade, seen: Seen, digest: str | None) -> bool:
     return (grade.needs_manual_grade and not seen.is_unread) or digest != seen.digest
 
 
-def digests(source: NotebookNode, notebook: NotebookNode) -> dict[str, str]:
+def digests(
+    source: NotebookNode, notebook: NotebookNode, files: Mapping[str, bytes]
+) -> dict[str, str]:
     """A digest of answer and question for each graded cell, by grade_id.
 
     Args:
         source: the instructor's notebook.
         notebook: what was rebuilt from it with a student's answers.
+        files: what lies beside the notebook.
     """
     answers = dict(notebooks.cells(notebook))
     found, above = {}, None
@@ -104,7 +109,7 @@ def digests(source: NotebookNode, notebook: NotebookNode) -> dict[str, str]:
         name = notebooks.grade_id(cell)
         if name is not None and (is_grade(cell) or is_task(cell)):
             asked = [above, cell] if above is not None and not notebooks.is_test(cell) else [cell]
-            found[name] = _digest(_answer(cell, answers[name], notebook), asked)
+            found[name] = _digest(_answer(cell, answers[name], notebook), asked, files)
         above = cell if cell.cell_type == "markdown" and not is_solution(cell) else None
     return found
 
@@ -120,11 +125,16 @@ def _answer(asked: NotebookNode, given: NotebookNode, notebook: NotebookNode) ->
     return [cell for cell in open_cells if cell.get("id") != REPAIRED]
 
 
-def _digest(answer: list[NotebookNode], question: list[NotebookNode]) -> str:
-    parts = [
+def _digest(
+    answer: list[NotebookNode], question: list[NotebookNode], files: Mapping[str, bytes]
+) -> str:
+    parts: list = [
         [(_text(cell), cell.get("attachments", {})) for cell in cells]
         for cells in (answer, question)
     ]
+    texts = [cell.source for cell in answer if cell.cell_type == "markdown"]
+    if shown := sorted(pictures.named(texts) & files.keys()):
+        parts.append([(path, hashlib.sha256(files[path]).hexdigest()) for path in shown])
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

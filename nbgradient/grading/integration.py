@@ -50,6 +50,11 @@ _IN_PLACE_OF = {
     "AssignLatePenalties": [PENALTIES],
 }
 
+#: What makes the pages of ``nbgrader generate_feedback`` and of formgrader's button, and what
+#: gives them to nbgrader's exchange.
+FEEDBACK = "nbgradient.grading.feedback_exporter.FeedbackExporter"
+RELEASE = "nbgradient.grading.release_feedback.ReleaseFeedback"
+
 #: What keeps a student's text and outputs from running in the browser that shows them.
 _SAFE_PAGE = "nbgradient.pages.safe_page.SafePage"
 _FILTERS = {
@@ -103,6 +108,8 @@ def add_engine(config: Config) -> None:
     )
     pages.preprocessors = _unique([*_reified(pages.get("preprocessors"), []), _SAFE_PAGE])
     pages.filters = _FILTERS | _reified(pages.get("filters"), {})
+    config.GenerateFeedback.setdefault("exporter_class", FEEDBACK)
+    config.ExchangeFactory.setdefault("release_feedback", RELEASE)
     config.ExportApp.setdefault("plugin_class", "nbgradient.grading.export.GradesCsv")
     _rehearse(config)
 

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from nbformat import NotebookNode
-from nbgrader.api import (
-    Assignment,
-    BaseCell,
-    Comment,
-    Grade,
-    GradeCell,
-    SubmittedAssignment,
-    SubmittedNotebook,
-    TaskCell,
-)
+from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
 from nbgrader.apps.api import NbGraderAPI
 from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
@@ -30,11 +20,12 @@ from nbgradient.examiner import autotests
 from nbgradient.examiner.second_look import SecondLook
 from nbgradient.grading.database.connection import GradebookError, explained
 from nbgradient.grading.database.gradebook import LONGEST_NAME, alone, can_hold, open_gradebook
+from nbgradient.grading.final_marks import FinalMarks, score_of
 from nbgradient.grading.late.deadlines import Deadlines
 from nbgradient.grading.late.penalties import Penalties, PenaltyError
 from nbgradient.grading.late.timestamps import usual_zone
 from nbgradient.grading.submission import Submission
-from nbgradient.grading.tasks import Graded, Marked
+from nbgradient.grading.tasks import Graded
 from nbgradient.safe.shown import shown
 
 T = TypeVar("T")
@@ -72,7 +63,7 @@ class Marks:
         """
         self._book = open_gradebook(api)
         self._url = api.coursedir.db_url
-        self._cells = cache(self._read_cells)
+        self._final = FinalMarks(self._book)
         root = Path(api.coursedir.root)
         self._penalties = Penalties(api.config, root)
         #: The zone of a time that names none.
@@ -147,12 +138,6 @@ class Marks:
         """
         return self._penalties.of(late.student, late.score, late.seconds)
 
-    def marked(self, late: Late, penalty: float | None) -> Marked:
-        """What a student is told whose notebook is ``late``, with this ``penalty``."""
-        notebook = late.notebook
-        found = self._marked(notebook, self._of(Grade, notebook), self._of(Comment, notebook))
-        return replace(found, late_penalty=penalty or 0.0)
-
     def set_penalty(self, late: Late, penalty: float | None) -> None:
         """Write what ``late`` loses."""
         late.notebook.late_submission_penalty = penalty
@@ -160,7 +145,7 @@ class Marks:
 
     def enter(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
-    ) -> dict[str, Marked]:
+    ) -> None:
         """Write what ``graded`` says of the notebooks of ``submission``: all scores or none.
 
         A person's marks stay, to be looked at again where answer or question have changed; nothing
@@ -175,7 +160,7 @@ class Marks:
                 f"The folder's name has more than {LONGEST_NAME} characters, too many for "
                 "this gradebook: rename it."
             )
-        return self._as_one(self._write, submission, when, graded)
+        self._as_one(self._write, submission, when, graded)
 
     def _as_one(self, step: Callable[..., T], *arguments: object) -> T:
         """What ``step`` gives: all that it writes is written, or nothing, and no transaction stays.
@@ -206,7 +191,7 @@ class Marks:
 
     def _write(
         self, submission: Submission, when: datetime | None, graded: Mapping[str, Graded]
-    ) -> dict[str, Marked]:
+    ) -> None:
         entry = self._book.update_or_create_submission(
             submission.assignment, submission.student, timestamp=when
         )
@@ -215,10 +200,8 @@ class Marks:
         late = _seconds_late(entry)
         notebooks = {notebook.name: notebook for notebook in self._notebooks(entry)}
         _refuse(set(graded) ^ set(notebooks), submission.assignment)
-        return {
-            name: self._enter(notebook, graded[name], submission, late)
-            for name, notebook in notebooks.items()
-        }
+        for name, notebook in notebooks.items():
+            self._enter(notebook, graded[name], submission, late)
 
     def _lock(self, entry: SubmittedAssignment) -> None:
         """Let graders of the same submission write one after the other."""
@@ -231,9 +214,10 @@ class Marks:
 
     def _enter(
         self, notebook: SubmittedNotebook, graded: Graded, submission: Submission, late: float
-    ) -> Marked:
-        cells = self._cells(notebook.notebook_id)
-        grades, comments = self._of(Grade, notebook), self._of(Comment, notebook)
+    ) -> None:
+        cells = self._final.cells(notebook.notebook_id)
+        grades = self._final.rows(Grade, notebook)
+        comments = self._final.rows(Comment, notebook)
         digests, reasons = {}, {}
         for grade in grades:
             name, _ = cells[grade.cell_id]
@@ -248,33 +232,8 @@ class Marks:
             name, _ = cells[comment.cell_id]
             comment.auto_comment = graded.comments.get(name, graded.remark)
         with suppress(PenaltyError):  # it is told, and the penalty set, when all are graded
-            score = sum(map(_score, grades))
-            notebook.late_submission_penalty = self._penalties.of(submission.student, score, late)
-        return self._marked(notebook, grades, comments)
-
-    def _marked(
-        self, notebook: SubmittedNotebook, grades: list[Grade], comments: list[Comment]
-    ) -> Marked:
-        cells = self._cells(notebook.notebook_id)
-        marks = {}
-        for grade in grades:
-            name, points = cells[grade.cell_id]
-            marks[name] = _score(grade), points
-        said = {
-            cells[comment.cell_id][0]: comment.manual_comment or comment.auto_comment
-            for comment in comments
-        }
-        score = sum(score for score, _ in marks.values())
-        most = sum(points for _, points in marks.values())
-        return Marked(marks, said, score, most, notebook.late_submission_penalty or 0.0)
-
-    def _of(self, kind: type[Grade] | type[Comment], notebook: SubmittedNotebook) -> list:
-        return self._book.db.query(kind).filter(kind.notebook_id == notebook.id).all()
-
-    def _read_cells(self, notebook_id: str) -> dict[str, tuple[str, float]]:
-        """The name and the points of each cell of a notebook, by the gradebook's own key."""
-        query = self._book.db.query(BaseCell).filter(BaseCell.notebook_id == notebook_id)
-        return {cell.id: (cell.name, _points(cell)) for cell in query}
+            total = sum(map(score_of, grades))
+            notebook.late_submission_penalty = self._penalties.of(submission.student, total, late)
 
 
 def _refuse(odd: set[str], where: str) -> None:
@@ -284,15 +243,6 @@ def _refuse(odd: set[str], where: str) -> None:
             f"'{shown(min(odd))}' of {where} is not the same in the gradebook and in what was "
             "graded: the assignment has changed meanwhile. Run the command again."
         )
-
-
-def _points(cell: BaseCell) -> float:
-    return cell.max_score if isinstance(cell, (GradeCell, TaskCell)) else 0.0
-
-
-def _score(grade: Grade) -> float:
-    score = grade.auto_score if grade.manual_score is None else grade.manual_score
-    return (score or 0.0) + (0.0 if score is None else grade.extra_credit or 0.0)
 
 
 def _seconds_late(entry: SubmittedAssignment) -> float:

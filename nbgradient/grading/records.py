@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbgradient.grading.submission import Submission
 
+_GRADED = "graded"
 #: Bytes of a student's name that a file's may hold, with its ending.
 MAX_NAME = 200
 
@@ -41,34 +42,37 @@ class Record:
 def read(submission: Submission) -> Record | None:
     """What became of ``submission`` when it was graded last; None if there is no record of it."""
     try:
-        return Record(**json.loads(_path(submission).read_text()))
+        return Record(**json.loads(path(submission, _GRADED).read_text()))
     except (OSError, ValueError, TypeError):
         return None
 
 
 def write(submission: Submission, record: Record) -> None:
     """Keep ``record``: the last thing that is done for a submission."""
-    path = _path(submission)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")  # which the next run writes over, if this one is killed
+    place = path(submission, _GRADED)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_suffix(".part")  # which the next run writes over, if this one is killed
     part.write_text(json.dumps(asdict(record), indent=1))
-    os.replace(part, path)
+    os.replace(part, place)
 
 
 def forget(submission: Submission) -> None:
     """Delete the record of ``submission``, whose outcome is about to change."""
-    _path(submission).unlink(missing_ok=True)
+    path(submission, _GRADED).unlink(missing_ok=True)
 
 
 def are_kept(root: Path, assignment: str) -> bool:
     """Whether there is any record of ``assignment``: nbgrader's own autograde leaves none."""
-    folder = root / ".nbgradient" / "graded" / assignment
+    folder = root / ".nbgradient" / _GRADED / assignment
     return folder.is_dir() and any(folder.glob("*.json"))
 
 
-def _path(submission: Submission) -> Path:
-    """The record's place: a student's name may be as long as a file's, without an ending."""
-    folder = submission.root / ".nbgradient" / "graded" / submission.assignment
+def path(submission: Submission, kind: str) -> Path:
+    """The place of a record of that ``kind``, which is the name of a folder.
+
+    A student's name may be as long as a file's, without an ending.
+    """
+    folder = submission.root / ".nbgradient" / kind / submission.assignment
     name = submission.student
     if len(os.fsencode(name)) > MAX_NAME:
         name = hashlib.sha256(os.fsencode(name)).hexdigest()

@@ -20,6 +20,8 @@ from nbgradient.safe.shown import is_plain, shown
 
 #: Where a submission says when it was handed in, as nbgrader has it.
 TIMESTAMP = "timestamp.txt"
+#: What nbgrader's exchange puts beside it, so that only its author finds the feedback.
+SECRET = "submission_secret.txt"
 #: How many things that were left out are told one by one.
 MOST_TOLD = 5
 
@@ -40,6 +42,11 @@ class Submission:
     def outcome(self, step: str) -> Path:
         """The folder of this submission in ``autograded`` or ``feedback``."""
         return self.root / step / self.student / self.assignment
+
+    @property
+    def page(self) -> Path:
+        """The page that the student gets."""
+        return self.outcome("feedback") / f"{self.assignment}.html"
 
     @property
     def notebooks(self) -> list[str]:

@@ -1,7 +1,7 @@
 """What a worker does: it takes bytes and gives bytes, and sees neither gradebook nor course.
 
 So it may run in another process, or on another machine. Two tasks: to grade one notebook, and to
-make the page that its student gets.
+make the page of a submission that its student gets.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 import nbformat
 from nbformat import NotebookNode
@@ -25,7 +24,8 @@ from nbgradient.examiner.engine import Engine, Source
 from nbgradient.examiner.libraries import get_ready_beside
 from nbgradient.examiner.preprocessors import HideTests, with_note
 from nbgradient.examiner.verdict import Verdict
-from nbgradient.pages import feedback
+from nbgradient.pages import student
+from nbgradient.pages.marked import Marked
 from nbgradient.safe.shown import LONGEST, cut, shown
 
 _NOTICE = """\
@@ -99,31 +99,21 @@ class Graded:
 
 
 @dataclass(frozen=True)
-class Marked:
-    """A notebook as the gradebook has it, a person's marks included: what a student is told.
+class Page:
+    """The page of a submission to make: its graded notebooks, and what their cells finally got.
 
     Attributes:
-        marks: the score and the points of each graded cell, by grade_id.
-        comments: what is said of each answer, or None.
-        score: of the whole notebook, before the penalty.
-        max_score: the points of the whole notebook.
-        late_penalty: what is taken off the score.
+        assignment: its name.
+        notebooks: the text of each graded notebook, by its name, in the assignment's order.
+        marked: what the gradebook has of each of them.
+        pictures: files that were handed in beside the notebooks and may be pictures, by path.
+        config: the settings of the course.
     """
 
-    marks: Mapping[str, tuple[float, float]]
-    comments: Mapping[str, str | None]
-    score: float
-    max_score: float
-    late_penalty: float
-
-
-@dataclass(frozen=True)
-class Page:
-    """A feedback page to make: the graded notebook, and what its cells finally got."""
-
-    name: str
-    notebook: bytes
-    marked: Marked
+    assignment: str
+    notebooks: Mapping[str, bytes]
+    marked: Mapping[str, Marked]
+    pictures: Mapping[str, bytes]
     config: Config
 
 
@@ -136,7 +126,7 @@ def grade(job: Job) -> Graded:
     progress.report("Reading the notebook")
     if reason := why_ungradable(job.submitted):
         return refused(f"{job.name}.ipynb {reason}")
-    get_ready_beside(job.source.needs, partial(feedback.warm_up, job.config))
+    get_ready_beside(job.source.needs, student.warm_up)
     engine = Engine(config=job.config)
     built = engine.rebuild(job.source, json.loads(job.submitted))
     for name, cell in notebooks.cells(built.notebook):
@@ -144,7 +134,7 @@ def grade(job: Job) -> Graded:
     notebook = built.notebook
     source = nbformat.reads(job.source.text, as_version=4)
     elsewhere.note(source, notebook)
-    digests = second_look.digests(source, notebook)
+    digests = second_look.digests(source, notebook, job.files)
     exam = engine.examine(job.source, notebook, job.files, job.longer)
     progress.report("Writing down what came of it")
     LimitOutput(config=job.config).preprocess(notebook, {})
@@ -216,26 +206,16 @@ def _notice(text: str, reason: str) -> bytes:
 
 
 def page(job: Page) -> bytes:
-    """The feedback page that nbgrader makes."""
+    """The feedback page of a submission.
+
+    Raises:
+        CourseError: it would be too large.
+    """
     progress.report("The student's page")
-    notebook = nbformat.reads(job.notebook.decode(), as_version=4)
-    for name, cell in notebooks.cells(notebook):
-        known = cell.metadata.nbgrader
-        if name in job.marked.comments:
-            known["comment"] = job.marked.comments[name]
-        if name in job.marked.marks:
-            known["score"], known["points"] = job.marked.marks[name]
-    resources = {
-        "unique_key": job.name,
-        "metadata": {"name": job.name},
-        "nbgrader": {
-            "notebook": job.name,
-            "score": job.marked.score - job.marked.late_penalty,
-            "max_score": job.marked.max_score,
-            "late_penalty": job.marked.late_penalty,
-        },
+    notebooks = {
+        name: nbformat.reads(text.decode(), as_version=4) for name, text in job.notebooks.items()
     }
-    return feedback.page(notebook, resources, job.config).encode()
+    return student.page(job.assignment, notebooks, job.marked, job.pictures).encode()
 
 
 def _scores(notebook: NotebookNode) -> dict[str, float | None]:

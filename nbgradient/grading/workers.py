@@ -51,8 +51,13 @@ def start(
 def warm_up(wanted: Wanted, shared: bool) -> None:
     """As ``start``, for whoever knows the warm process that will be ``wanted``."""
     keeper.start(wanted)
+    preload(modules(wanted.needs) if shared else ())
+
+
+def preload(libraries: Iterable[str] = ()) -> None:
+    """Start the process that all workers are forked from, which imports ``libraries`` for them."""
     os.environ.update({name: ENVIRONMENT[name] for name in _VARIABLES})
-    os.environ[PRELOADED] = " ".join(modules(wanted.needs)) if shared else ""
+    os.environ[PRELOADED] = " ".join(libraries)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOAD])
     # An interrupt is for the command alone, which ends the workers.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import Preprocessor
@@ -17,7 +18,9 @@ from nbformat import NotebookNode
 
 from nbgradient.course import notebooks
 from nbgradient.examiner.outputs import clean
+from nbgradient.pages.beside import in_folder
 from nbgradient.safe.html import framed
+from nbgradient.safe.markdown import BESIDE
 from nbgradient.safe.text import shortened
 
 #: The kinds of data that a template shows rather than LaTeX.
@@ -33,7 +36,10 @@ class SafePage(Preprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """``nb`` with clean outputs and nbgrader's metadata alone; names without markup."""
+        """``nb`` with clean outputs and nbgrader's metadata alone; names without markup.
+
+        Pictures that it names are those in its folder.
+        """
         nb.metadata = NotebookNode()
         for cell in nb.cells:
             cell.metadata = _needed(cell)
@@ -44,6 +50,8 @@ class SafePage(Preprocessor):
         for name in NAMES:
             if resources.get(name):
                 resources[name] = escape(resources[name])
+        if folder := resources.get("metadata", {}).get("path"):
+            resources[BESIDE] = in_folder(Path(folder).absolute())
         return nb, resources
 
 

@@ -8,7 +8,7 @@ What is safe, nh3 decides. Before it comes one pass over the tags, with two purp
 student wrote is to stay readable, and nothing that takes long may reach a parser.
 
 ``nbgrader_config.py`` names ``clean_html`` as a filter of the templates from which nbconvert makes
-formgrader's pages and the feedback pages.
+formgrader's pages; the student's page takes ``clean_output``.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def _sanitized(html: str, pictures: Pictures) -> str:
         attributes=_NAMES,
         attribute_filter=partial(_value, pictures),
         url_schemes={"http", "https", "mailto", "data", *SCHEMES},
-        url_relative="deny",
+        url_relative="pass_through",  # to ``_value``
         filter_style_properties=set(STYLES),
     )
 

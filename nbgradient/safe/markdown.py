@@ -1,7 +1,7 @@
 """Markdown that a student wrote, or a student's code, as HTML that is safe and soon there.
 
 ``nbgrader_config.py`` names ``markdown2html`` as a filter of the templates from which nbconvert
-makes formgrader's pages and the feedback pages.
+makes formgrader's pages; the student's page takes ``rendered``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from nbgradient.safe.formulas import Formulas
 from nbgradient.safe.html import clean, framed
-from nbgradient.safe.pictures import Pictures
+from nbgradient.safe.pictures import Beside, Pictures, may_show
 from nbgradient.safe.text import LANGUAGES, as_text, is_quick
 
 #: What is longer is shown as it was written.
@@ -23,11 +24,37 @@ MOST_CHARACTERS = 50_000
 #: From where a formula may begin, its end is looked for in all that follows; and each name of a
 #: link brings the link's address. Bounds the number of such places, times the characters.
 MOST_STEPS = 30_000_000
+#: What a template's resources call the files beside the notebook, if they may be shown.
+BESIDE = "beside"
 _FORMULA = re.compile(r"\$|\\\\[\[(]|\\begin\{")
 
 
 class _Renderer(IPythonRenderer):
     """nbconvert's, but without the data of attached pictures, and without forms for task lists."""
+
+    def __init__(self, formulas: Formulas | None) -> None:
+        super().__init__(escape=False, exclude_anchor_links=True)
+        self._formulas = formulas
+
+    def block_math(self, body: str) -> str:
+        if self._formulas is None:
+            return super().block_math(body)
+        return self._formulas.take_out(body, is_block=True)
+
+    def inline_math(self, body: str) -> str:
+        if self._formulas is None:
+            return super().inline_math(body)
+        return self._formulas.take_out(body, is_block=False)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        if self._formulas is None:
+            return super().latex_environment(name, body)
+        tex = rf"\begin{{{name}}}{body}\end{{{name}}}"
+        return self._formulas.take_out(tex, is_block=True)
+
+    def block_html(self, html: str) -> str:
+        html = super().block_html(html)
+        return html if self._formulas is None else self._formulas.take_out_of_html(html)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return super(IPythonRenderer, self).image(text, url, title)
@@ -46,8 +73,9 @@ class _Renderer(IPythonRenderer):
 def markdown2html(context: Context, source: str) -> str:
     """The filter of this name that a template uses for ``source``, with safe HTML."""
     attachments = context.get("cell", {}).get("attachments", {})
-    if attachments or len(source) > MOST_CHARACTERS:
-        return to_html(source, attachments)
+    beside = context.get("resources", {}).get(BESIDE)
+    if attachments or len(source) > MOST_CHARACTERS or (beside and may_show(source)):
+        return to_html(source, attachments, beside)
     return _remembered(source)
 
 
@@ -56,18 +84,34 @@ def strip_files_prefix(html: str) -> str:
     return html
 
 
-def to_html(source: str, attachments: Mapping[str, Mapping[str, str]]) -> str:
-    """``source`` as HTML, with those of the ``attachments`` that are pictures."""
-    pictures = Pictures(attachments)
+def to_html(
+    source: str, attachments: Mapping[str, Mapping[str, str]], beside: Beside | None = None
+) -> str:
+    """``source`` as HTML for a page on which MathJax sets formulas.
+
+    Args:
+        attachments: what is attached to its cell; those that are pictures are shown.
+        beside: the files beside the notebook, if pictures among them may be shown.
+    """
+    return framed(rendered(source, Pictures(attachments, beside)))
+
+
+def rendered(source: str, pictures: Pictures, formulas: Formulas | None = None) -> str:
+    """``source`` as HTML.
+
+    Args:
+        pictures: those that it may show.
+        formulas: what makes MathML of those in it; without, they stay as they are.
+    """
     text = pictures.take_out(source)
     if not _is_quick(text):
         return as_text(pictures.put_words(text))
-    renderer = _Renderer(escape=False, exclude_anchor_links=True)
     try:
-        html = MarkdownWithMath(renderer=renderer).render(text)
+        html = MarkdownWithMath(renderer=_Renderer(formulas)).render(text)
     except RecursionError:  # quotes in lists in quotes
         return as_text(pictures.put_words(text))
-    return framed(clean(html, pictures))
+    html = clean(html, pictures)
+    return html if formulas is None else formulas.put_back(html)
 
 
 @lru_cache(maxsize=500)  # most of a notebook's text is in every student's

@@ -14,6 +14,7 @@ from nbgradient.safe.shown import is_plain, shown
 
 #: Folders with one for each student, in which there is one for each assignment.
 _OF_STUDENTS = ("submitted", "autograded", "feedback")
+_WITH_NOTEBOOKS = _OF_STUDENTS[:2]
 #: Characters of a name that a gradebook holds.
 _LONGEST = 128
 
@@ -48,19 +49,24 @@ class Renaming:
 
     def work(self, root: Path) -> Iterator[list[tuple[Path, Path]]]:
         """What students did and got, before and after: in a list what belongs together."""
-        for tree in _OF_STUDENTS:
+        for tree in _OF_STUDENTS if self.notebook is None else _WITH_NOTEBOOKS:
             folders = _folders(root / tree)
             if self.notebook is None:
                 yield [_siblings(folder, self.assignment, self.new) for folder in folders]
                 continue
-            ending = ".html" if tree == "feedback" else ".ipynb"
             yield [
-                _siblings(inner, f"{self.notebook}{ending}", f"{self.new}{ending}")
+                _siblings(inner, f"{self.notebook}.ipynb", f"{self.new}.ipynb")
                 for folder in folders
                 if not (inner := folder / self.assignment).is_symlink()
             ]
         if self.notebook is None:
-            yield [_siblings(root / ".nbgradient" / "graded", self.assignment, self.new)]
+            yield [
+                _siblings(folder / self.new, f"{self.assignment}.html", f"{self.new}.html")
+                for folder in _folders(root / "feedback")
+                if not (folder / self.assignment).is_symlink()
+            ]
+            for kind in ("graded", "collected"):
+                yield [_siblings(root / ".nbgradient" / kind, self.assignment, self.new)]
 
     def made(self, root: Path) -> list[tuple[Path, Path]]:
         """What is made of ``source/``, before and after; what is there by the new name is newer."""
@@ -68,7 +74,8 @@ class Renaming:
             folder = root / "release" / self.assignment
             return [_siblings(folder, f"{self.notebook}.ipynb", f"{self.new}.ipynb")]
         known = digests.path(root, self.assignment), digests.path(root, self.new)
-        return [_siblings(root / "release", self.assignment, self.new), known]
+        folders = (root / "release", root / ".nbgradient" / "given_back")
+        return [known, *(_siblings(folder, self.assignment, self.new) for folder in folders)]
 
 
 def parse(old: str, new: str) -> Renaming:

@@ -2,33 +2,25 @@
 
 Whatever it was that has changed since the last time, a due date, an extension, when something was
 handed in, the course's plugin or a person's marks: each penalty is computed from what is there
-now. A page is made before its penalty is written, so that what is cut short is done again.
+now. Pages that tell another one are made again when work is given back.
 """
 
 from __future__ import annotations
 
 import math
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from traitlets.config import Config
-
-from nbgradient.course.folders import Course
-from nbgradient.examiner.engine import Engine
-from nbgradient.grading import records, tasks, workers
+from nbgradient.grading import records
 from nbgradient.grading.database import gradebook
-from nbgradient.grading.integration import add_engine
 from nbgradient.grading.late.penalties import PenaltyError
 from nbgradient.grading.late.timestamps import TimestampError, time_of
 from nbgradient.grading.marks import Late, Marks
 from nbgradient.grading.standing import Standings
-from nbgradient.grading.submission import TIMESTAMP, Submission
+from nbgradient.grading.submission import TIMESTAMP
 from nbgradient.safe.shown import shown
 
 #: How many students are named of those with the same trouble.
@@ -50,41 +42,20 @@ class Summary:
     errors: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Change:
-    """A notebook with another penalty than it has in the gradebook."""
-
-    submission: Submission
-    late: Late
-    penalty: float | None
-
-    @property
-    def page(self) -> Path:
-        return self.submission.outcome("feedback") / f"{self.late.notebook.name}.html"
-
-
-def mark(standings: Standings, assignments: Iterable[str], jobs: int) -> Summary:
-    """Bring the penalties of ``assignments`` up to date, and the pages that tell them.
-
-    Pages are made in up to ``jobs`` processes.
+def mark(standings: Standings, assignments: Iterable[str]) -> Summary:
+    """Bring the penalties of ``assignments`` up to date.
 
     Raises:
         CourseError: the due dates, or the plugin for late work, cannot be used.
     """
-    api = gradebook.open_course(standings.course.root)
-    add_engine(api.config)
     found = Summary()
-    with Marks(api) as marks:
+    with Marks(gradebook.open_course(standings.course.root)) as marks:
         found.notes = marks.unknown_in_due_dates()
-        changes: list[_Change] = []
         for assignment in assignments:
             _read_times(standings, assignment, marks, found)
-            changes += _changes(standings.course, assignment, marks, found)
-        for change, error in _with_pages(changes, marks, api.config, jobs):
-            marks.set_penalty(change.late, change.penalty)
-            found.changed += 1
-            if error:
-                found.errors.append(error)
+            for late, penalty in list(_changes(assignment, marks, found)):
+                marks.set_penalty(late, penalty)
+                found.changed += 1
     return found
 
 
@@ -109,7 +80,8 @@ def _read_times(standings: Standings, assignment: str, marks: Marks, found: Summ
     marks.set_times(assignment, when)
 
 
-def _changes(course: Course, assignment: str, marks: Marks, found: Summary) -> Iterator[_Change]:
+def _changes(assignment: str, marks: Marks, found: Summary) -> Iterator[tuple[Late, float | None]]:
+    """The notebooks with another penalty than the gradebook has, and what it is."""
     failed: dict[str, list[str]] = defaultdict(list)
     for late in marks.late(assignment):
         try:
@@ -119,58 +91,10 @@ def _changes(course: Course, assignment: str, marks: Marks, found: Summary) -> I
             continue
         known = late.notebook.late_submission_penalty
         if not math.isclose(penalty or 0.0, known or 0.0, abs_tol=1e-9):
-            yield _Change(Submission(course.root, assignment, late.student), late, penalty)
+            yield late, penalty
     for said, students in failed.items():
         names = ", ".join(list(dict.fromkeys(students))[:_MOST_NAMES])
         found.errors.append(
             f"{said}: what late work of {assignment} loses stays as it was, for "
             f"{len(set(students))} students ({names})."
         )
-
-
-def _with_pages(
-    changes: list[_Change], marks: Marks, config: Config, jobs: int
-) -> Iterator[tuple[_Change, str | None]]:
-    """Each change when its page is written, and a sentence if there is none."""
-    if not changes:
-        return
-    waiting, pages = iter(changes), dict[Future, _Change]()
-    with Engine(config=config).pool(jobs, workers.log(changes[0].submission.root)) as pool:
-        while True:
-            while len(pages) < 2 * jobs and (change := next(waiting, None)):
-                try:
-                    pages[pool.submit(tasks.page, _job(change, marks, config))] = change
-                except OSError:
-                    yield change, _without_page(change, "its graded notebook cannot be read")
-            if not pages:
-                return
-            for future in wait(pages, return_when=FIRST_COMPLETED).done:
-                change = pages.pop(future)
-                try:
-                    _write(change.page, future.result())
-                except Exception as error:  # it is this page's own
-                    yield change, _without_page(change, shown(str(error)[:300]))
-                else:
-                    yield change, None
-
-
-def _job(change: _Change, marks: Marks, config: Config) -> tasks.Page:
-    name = change.late.notebook.name
-    graded = change.submission.outcome("autograded") / f"{name}.ipynb"
-    marked = marks.marked(change.late, change.penalty)
-    return tasks.Page(name, graded.read_bytes(), marked, config)
-
-
-def _without_page(change: _Change, why: str) -> str:
-    name = f"{change.submission.assignment} of {shown(change.submission.student)}"
-    return (
-        f"{name}: the page of {change.late.notebook.name} could not be made again ({why}): "
-        f"nbgradient grade {change.submission.assignment} --force makes it."
-    )
-
-
-def _write(page: Path, content: bytes) -> None:
-    page.parent.mkdir(parents=True, exist_ok=True)
-    part = page.with_name(f"{page.name}.part")
-    part.write_bytes(content)
-    os.replace(part, page)

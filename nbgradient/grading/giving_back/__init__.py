@@ -1,0 +1,1 @@
+"""Giving back: which pages may be in ``feedback/``, and how an LMS takes them."""

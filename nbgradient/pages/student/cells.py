@@ -1,0 +1,106 @@
+"""The cells of a graded notebook as the page shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution, is_task
+
+from nbgradient.course import notebooks
+from nbgradient.examiner.matching import is_locked
+from nbgradient.examiner.rebuild import EXTRA
+from nbgradient.pages.student import outputs
+from nbgradient.pages.student.outputs import Output
+from nbgradient.pages.student.texts import Texts
+from nbgradient.safe.html import clean_html
+from nbgradient.safe.text import highlight_code
+
+#: Given code with more lines is folded.
+MOST_GIVEN = 15
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+#: Signs of Markdown around words, which a title can do without.
+_SIGNS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell to show.
+
+    Attributes:
+        anchor: its place in the page.
+        name: its grade_id, if it has one.
+        text: what a cell of text says, or an empty text.
+        code: what a cell of code holds.
+        outputs: what that showed.
+        heading: the last heading in it, as plain text.
+        lines: how many lines of code it has.
+        is_students: whether it is no cell of the instructor's.
+        is_answer: whether students write into it.
+        is_test: whether it holds tests that give points.
+        is_folded: whether its code is shown only to those who ask for it.
+        label: what a picture that it showed is an output of.
+    """
+
+    anchor: str
+    name: str | None
+    text: Markup = Markup()  # noqa: RUF009 (it cannot be changed)
+    code: Markup = Markup()  # noqa: RUF009
+    outputs: Sequence[Output] = field(default_factory=list)
+    heading: str = ""
+    lines: int = 0
+    is_students: bool = False
+    is_answer: bool = False
+    is_test: bool = False
+    is_folded: bool = False
+    label: str = ""
+
+
+def of(notebook: NotebookNode, prefix: str, texts: Texts) -> list[Cell]:
+    """Those of ``notebook``; the places of all begin with ``prefix``."""
+    return [
+        _cell(cell, f"{prefix}-{number}", number, texts)
+        for number, cell in enumerate(notebook.cells, start=1)
+    ]
+
+
+def _cell(cell: NotebookNode, anchor: str, number: int, texts: Texts) -> Cell:
+    name = notebooks.grade_id(cell)
+    name = name if isinstance(name, str) else None
+    is_students = name is None and str(cell.get("id", "")).startswith(EXTRA)
+    is_answer = is_solution(cell) or is_task(cell)
+    if cell.cell_type == "markdown":
+        return Cell(
+            anchor,
+            name,
+            text=texts.markdown(cell.source, cell.get("attachments")),
+            heading="" if is_solution(cell) else _heading(cell.source),
+            is_students=is_students,
+            is_answer=is_answer,
+        )
+    if cell.cell_type != "code":
+        return Cell(anchor, name, text=Markup(clean_html(cell.source)))
+    lines = cell.source.count("\n") + 1
+    is_test = is_grade(cell) and not is_solution(cell)
+    return Cell(
+        anchor,
+        name,
+        code=Markup(highlight_code(cell.source)) if cell.source.strip() else Markup(),
+        outputs=outputs.of(cell, texts),
+        lines=lines,
+        is_students=is_students,
+        is_answer=is_answer,
+        is_test=is_test,
+        is_folded=is_test or (is_locked(cell) and lines > MOST_GIVEN),
+        label=name or f"number {number}",
+    )
+
+
+def _heading(source: str) -> str:
+    found = _HEADING.findall(_FENCED.sub("", source)) if source.count("```") < 100 else []
+    return _SIGNS.sub("", found[-1]).strip() if found else ""
