@@ -235,6 +235,19 @@ def test_what_could_not_be_graded_is_told_with_its_points() -> None:
     assert "one.ipynb is empty." in words(tree.select_one(".notebook"))
 
 
+def test_a_file_handed_in_beside_the_notebook_is_shown_where_it_is_named() -> None:
+    text = "![a sketch](pictures/my%20sketch.png) ![gone](gone.png) <img alt=b src='x.txt'>"
+    files = {"pictures/my sketch.png": base64.b64decode(PIXEL), "x.txt": b"text"}
+    shown = new_notebook(cells=[new_markdown_cell(text)])
+    page = student.page("first", {"one": shown}, {"one": Marked({}, {})}, files)
+    images = BeautifulSoup(page, "html.parser")("img")
+    assert [(image["alt"], image.get("src")) for image in images] == [
+        ("a sketch", f"data:image/png;base64,{PIXEL}"),
+        ("gone", None),
+        ("b", None),
+    ]
+
+
 def test_points_are_summed_up_over_notebooks() -> None:
     shown = {name: notebook() for name in ("one", "two")}
     marked = {name: Marked(MARKS, {}, late_penalty=1) for name in shown}

@@ -45,10 +45,13 @@ class FeedbackExporter(Exporter):
     def _page(self, folder: Path, known: dict) -> str:
         with Gradebook(known["db_url"]) as book:
             marked = FinalMarks(book).of_submission(known["assignment"], known["student"])
-        graded = {
-            name: path.read_bytes()
-            for name in marked
-            if (path := folder / f"{name}.ipynb").is_file()
-        }
-        found = {name: marked[name] for name in graded}
-        return tasks.page(tasks.Page(known["assignment"], graded, found, {}, self.config)).decode()
+        graded = {name: _graded(folder / f"{name}.ipynb") for name in marked}
+        job = tasks.Page(known["assignment"], graded, marked, {}, self.config)
+        return tasks.page(job).decode()
+
+
+def _graded(path: Path) -> bytes:
+    """The graded notebook at ``path``; without one, a notebook that says so."""
+    if path.is_file():
+        return path.read_bytes()
+    return tasks.refused(f"{path.name} was not handed in.").notebook

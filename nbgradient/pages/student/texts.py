@@ -16,6 +16,7 @@ from nbgradient.safe.markdown import MOST_CHARACTERS, rendered
 from nbgradient.safe.pictures import Pictures
 from nbgradient.safe.text import as_text, shortened
 
+_PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
@@ -30,8 +31,8 @@ class Texts:
 
     def markdown(self, source: str, attachments: Mapping | None = None) -> Markup:
         """``source`` as HTML, with those of the ``attachments`` that are pictures."""
-        has_files = bool(attachments or self._files)
-        if has_files or defines(source) or len(source) > MOST_CHARACTERS:
+        has_pictures = bool(attachments or (self._files and _PICTURE.search(source)))
+        if has_pictures or defines(source) or len(source) > MOST_CHARACTERS:
             pictures = Pictures(attachments, self._files)
             html = rendered(source, pictures, Formulas(self._macros))
         else:
