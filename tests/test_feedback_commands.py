@@ -32,6 +32,16 @@ def pages(root: Path) -> dict[str, str]:
     }
 
 
+def test_a_notebook_that_is_not_there_counts_and_is_named(marked: Path) -> None:
+    folder = marked / "autograded" / STUDENTS[0] / "first"
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(solved(), folder / "one.ipynb")
+    assert open_course(marked).generate_feedback("first", STUDENTS[0])["success"]
+    (page,) = pages(marked).values()
+    assert "of 10 points" in page
+    assert "two.ipynb was not handed in" in page.replace("\\", "")
+
+
 @pytest.mark.slow
 def test_nbgraders_command_and_formgraders_button_make_the_same_pages(marked: Path) -> None:
     for student in STUDENTS:

@@ -154,6 +154,34 @@ def test_dollars_in_html_are_formulas_but_not_money_or_code() -> None:
     assert "$5 and $6, <code>$y$</code>" in shown and "title='$x$'" in shown
 
 
+TEXTS = [
+    r"\[",
+    r"\(",
+    r"\begin{align}",
+    r"\begin{align}\begin{gather*}",
+    "$ ",
+    "$x ",
+    "$$",
+    "<code>",
+]
+TEXTS += ["<", "$a\n", r"\[\(", r"<pre>$a$</pre>", r"\begin{a}", "$a\\"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.timeout(20)
+def test_no_html_takes_long_to_be_looked_through_for_formulas(text: str) -> None:
+    formulas = Formulas()
+    formulas.put_back(formulas.take_out_of_html(text * (1_000_000 // len(text))))
+
+
+def test_formulas_of_latex_are_found_in_html() -> None:
+    formulas = Formulas()
+    html = r"a \(x\) b \[y \frac12\] c \begin{align*}a \\ b\end{align*} $$z$$ <pre>\(x\)</pre>"
+    shown = formulas.put_back(formulas.take_out_of_html(html))
+    assert shown.count("<math") == 4
+    assert shown.endswith(r"<pre>\(x\)</pre>")
+
+
 def test_a_formula_in_an_attribute_stays_its_text() -> None:
     html = rendered('![of $x$](x.png "$y$") [$z$](https://numpy.org)', Pictures(), Formulas())
     tree = BeautifulSoup(html, "html.parser")

@@ -33,7 +33,7 @@ TRACE = [
     "Cell \x1b[0;32mIn[3], line 2\x1b[0m\n      1 x = 1\n\x1b[0;32m----> 2 inv(x)\x1b[0m\n",
     f"File \x1b[0;32m{_LIBRARY}:641\x1b[0m",
     *(f"    {line} {'long ' * 40}" for line in range(30)),
-    "\x1b[0;32m--> 641 _assert(a)\x1b[0m",
+    "\x1b[0;32m--> 641 _assert(a)\x1b[0m \x1b[38;5;28;01mreturn\x1b[39;00m \x1b[48;5;16mx\x1b[0m",
     "File \x1b[0;32m~/main/tools.py:3\x1b[0m",
     "\x1b[0;31mLinAlgError\x1b[0m: It must be square",
 ]
@@ -79,7 +79,7 @@ def notebook() -> NotebookNode:
             new_markdown_cell(f"### Question 1 · Why?\n\n{formula}"),
             answer(r"Because $e^{-x} > 0$, and | so |" + " wide |" * 40, "q_why", 3),
             new_markdown_cell("### Question 2 · What?"),
-            answer("I *know*.", "q_what", 2),
+            answer('I *know* <b style="color: #222">it</b>.', "q_what", 2),
             new_code_cell("inv(x)", outputs=[long, failure]),
             new_code_cell("show()", outputs=pictures),
         ]
@@ -184,6 +184,13 @@ def test_an_error_shows_its_line_first_and_folds_the_rest(tree: BeautifulSoup) -
     assert "numpy/linalg/_linalg.py:641" in error.details.get_text()
 
 
+def test_a_test_of_several_lines_tells_no_more_than_its_first_and_the_message() -> None:
+    failed = error_output("AssertionError", "wrong")
+    failed.traceback.insert(0, "----> assert f(\n    x,\n)\n")
+    error = errors.of(failed)
+    assert (error.line, error.message, error.trace) == ("assert f(", "wrong", "")
+
+
 def test_no_path_of_the_machine_is_in_the_page(tree: BeautifulSoup) -> None:
     assert not re.search(r"/work/|/home/|~/|site-packages", tree.get_text())
 
@@ -233,6 +240,19 @@ def test_what_could_not_be_graded_is_told_with_its_points() -> None:
     tree = BeautifulSoup(page, "html.parser")
     assert words(tree.select_one(".verdicts")) == "✗ not graded"
     assert "one.ipynb is empty." in words(tree.select_one(".notebook"))
+
+
+def test_a_file_handed_in_beside_the_notebook_is_shown_where_it_is_named() -> None:
+    text = "![a sketch](pictures/my%20sketch.png) ![gone](gone.png) <img alt=b src='x.txt'>"
+    files = {"pictures/my sketch.png": base64.b64decode(PIXEL), "x.txt": b"text"}
+    shown = new_notebook(cells=[new_markdown_cell(text)])
+    page = student.page("first", {"one": shown}, {"one": Marked({}, {})}, files)
+    images = BeautifulSoup(page, "html.parser")("img")
+    assert [(image["alt"], image.get("src")) for image in images] == [
+        ("a sketch", f"data:image/png;base64,{PIXEL}"),
+        ("gone", None),
+        ("b", None),
+    ]
 
 
 def test_points_are_summed_up_over_notebooks() -> None:

@@ -6,6 +6,7 @@ writes it to the place of that one; it is made once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,5 +47,12 @@ class FeedbackExporter(Exporter):
     def _page(self, folder: Path, known: dict) -> str:
         with Gradebook(known["db_url"]) as book:
             marked = FinalMarks(book).of_submission(known["assignment"], known["student"])
-        graded = {name: marked[name] for name in marked if (folder / f"{name}.ipynb").is_file()}
-        return tasks.page(pages.job(folder, known["assignment"], graded, self.config)).decode()
+        there = {name: marked[name] for name in marked if (folder / f"{name}.ipynb").is_file()}
+        job = pages.job(folder, known["assignment"], there, self.config)
+        notebooks = {name: job.notebooks.get(name) or _missing(name) for name in marked}
+        return tasks.page(replace(job, notebooks=notebooks, marked=marked)).decode()
+
+
+def _missing(name: str) -> bytes:
+    """A notebook that says that there is none."""
+    return tasks.refused(f"{name}.ipynb was not handed in.").notebook

@@ -99,14 +99,18 @@ _OPERATOR = re.compile(rf"\\DeclareMathOperator(\*?)\s*\{{?\\([a-zA-Z]+)\}}?\s*{
 _DEFINES = re.compile(r"\\(?:\w*newcommand|providecommand|[egx]?def|let|DeclareMathOperator)\b")
 
 #: Formulas in HTML, where dollars may be money: none begins with a space, or ends before a digit.
+#: Each is looked for up to where the next of its kind begins, so that no text takes long.
 _IN_TEXT = re.compile(
-    r"\$\$(?P<block>[^$]+)\$\$|\\\[(?P<display>[^$]+?)\\\]|\\\((?P<inline>[^$\n]+?)\\\)"
+    r"\$\$(?P<block>[^$]+)\$\$"
     r"|(?<![\\$])\$(?P<dollars>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\d$])"
-    r"|(?P<environment>\\begin\{(?P<name>[a-z]+\*?)\}[^$]+?\\end\{(?P=name)\})"
+    r"|\\\[(?P<display>(?:[^\\]|\\(?![\[\]]))+)\\\]"
+    r"|\\\((?P<inline>(?:[^\\\n]|\\(?![()]))+)\\\)"
+    r"|(?P<environment>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}"
+    r"(?:[^\\]|\\(?!(?:begin|end)\{(?P=name)\}))+\\end\{(?P=name)\})"
 )
-_MARKUP = re.compile(r"(<(?P<name>code|pre|script|style)\b.*?</(?P=name)>|<[^<>]*>)", re.S | re.I)
-#: Bounds the beginnings of what is looked for up to its end, times the characters.
-_MOST_STEPS = 30_000_000
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]*)[^<>]*>")
+#: Elements in which nothing is a formula.
+_CODE = frozenset({"code", "pre", "script", "style"})
 
 _NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\w+);)\w+;")
 
@@ -182,14 +186,19 @@ class Formulas:
 
     def take_out_of_html(self, html: str) -> str:
         """``html`` with a name in the place of each formula that is neither code nor in a tag."""
-        places = html.count("<") + html.count("\\")
-        if not ("$" in html or "\\" in html) or places * len(html) > _MOST_STEPS:
+        if "$" not in html and "\\" not in html:
             return html
-        done, parts = 0, []
-        for tag in _MARKUP.finditer(html):
-            parts += [_IN_TEXT.sub(self._take_out, html[done : tag.start()]), tag[0]]
+        done, inside, parts = 0, "", list[str]()
+        for tag in _TAG.finditer(html):
+            text, name = html[done : tag.start()], tag["name"].lower()
+            parts += [text if inside else _IN_TEXT.sub(self._take_out, text), tag[0]]
+            if inside:
+                inside = "" if tag["end"] and name == inside else inside
+            elif name in _CODE and not tag["end"]:
+                inside = name
             done = tag.end()
-        return "".join([*parts, _IN_TEXT.sub(self._take_out, html[done:])])
+        rest = html[done:]
+        return "".join([*parts, rest if inside else _IN_TEXT.sub(self._take_out, rest)])
 
     def put_back(self, html: str) -> str:
         """Clean ``html`` with the formulas in it."""

@@ -41,7 +41,8 @@ class Cell:
         heading: the last heading in it, as plain text.
         lines: how many lines of code it has.
         is_students: whether it is no cell of the instructor's.
-        is_answer: whether students write into it.
+        is_answer: whether students write into it, or below it.
+        is_task: whether they do so below it, in cells of their own.
         is_test: whether it holds tests that give points.
         is_folded: whether its code is shown only to those who ask for it.
         label: what a picture that it showed is an output of.
@@ -56,6 +57,7 @@ class Cell:
     lines: int = 0
     is_students: bool = False
     is_answer: bool = False
+    is_task: bool = False
     is_test: bool = False
     is_folded: bool = False
     label: str = ""
@@ -82,6 +84,7 @@ def _cell(cell: NotebookNode, anchor: str, number: int, texts: Texts) -> Cell:
             heading="" if is_solution(cell) else _heading(cell.source),
             is_students=is_students,
             is_answer=is_answer,
+            is_task=is_task(cell),
         )
     if cell.cell_type != "code":
         return Cell(anchor, name, text=Markup(clean_html(cell.source)))

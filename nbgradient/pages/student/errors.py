@@ -21,6 +21,7 @@ MOST_MESSAGE, MOST_LINE = 2_000, 200
 _MOST_READ = 200_000
 
 _CELL = re.compile(r"(?:Cell |Input )?In ?\[|<ipython-input|Cell ")
+_STYLE = re.compile(r' style="[^"<>]*"(?=[^<>]*>)')
 _ARROW = re.compile(r"-+> ?(?:\d+ )?(?P<line>.*)")
 
 
@@ -62,15 +63,24 @@ def of(output: NotebookNode) -> Error:
     plain = strip_ansi(text[:_MOST_READ]).splitlines()
     told = [line for line in plain if line.strip()]
     message = cut(paths.shortened(output.evalue), MOST_MESSAGE)
-    known = {line.strip() for line in f"{output.ename}: {message}".splitlines()}
-    tells_more = any(not _ARROW.match(line) and line.strip() not in known for line in told)
+    parts = [strip_ansi(part).strip() for part in output.traceback]
+    known = f"{output.ename}: {output.evalue}".strip()
+    tells_more = any(not _ARROW.match(part) and part != known for part in parts)
     return Error(
         cut(output.ename, MOST_LINE),
         message,
         cut(_own_line(told), MOST_LINE),
-        Markup(coloured(text)) if tells_more else Markup(),
+        terminal(text) if tells_more else Markup(),
         text.count("\n") + 1,
     )
+
+
+def terminal(text: str) -> Markup:
+    """What was printed to a terminal, in those of its colours that can be read here.
+
+    Libraries choose others for a light or for a dark screen, and do not know which one this is.
+    """
+    return Markup(_STYLE.sub("", coloured(text)))
 
 
 def _own_line(lines: list[str]) -> str:

@@ -12,10 +12,10 @@ from nbformat import NotebookNode
 
 from nbgradient.examiner.outputs import clean
 from nbgradient.pages.student import errors, paths
-from nbgradient.pages.student.errors import Error
+from nbgradient.pages.student.errors import Error, terminal
 from nbgradient.pages.student.texts import Texts
 from nbgradient.safe.pictures import address_of_data
-from nbgradient.safe.text import MOST_PRINTED, coloured, shortened
+from nbgradient.safe.text import MOST_PRINTED, shortened
 
 #: An output with more lines, or rows, is folded; its first ones are shown.
 MOST_OPEN, FIRST = 30, 10
@@ -91,7 +91,7 @@ def _printed(text: str, is_warning: bool = False) -> Output:
     text = paths.shortened(shortened(text, MOST_PRINTED))
     lines = text.count("\n") + 1
     if lines <= MOST_OPEN and len(text) <= 10 * MOST_FIRST:
-        return Output(text=Markup(coloured(text)), is_warning=is_warning)
+        return Output(text=terminal(text), is_warning=is_warning)
     first = "\n".join(strip_ansi(text[:MOST_FIRST]).split("\n")[:FIRST])
     size = f"{lines:,} lines" if lines > MOST_OPEN else f"{len(text):,} characters"
-    return Output(text=Markup(coloured(text)), is_warning=is_warning, first=first, size=size)
+    return Output(text=terminal(text), is_warning=is_warning, first=first, size=size)
