@@ -69,6 +69,9 @@ def main() -> None:
     A term:
       nbgradient collect submissions.zip --roster roster.csv
       nbgradient grade
+      nbgradient feedback
+      nbgradient report
+      nbgradient export --canvas grades.csv
     """
 
 

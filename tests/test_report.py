@@ -187,14 +187,14 @@ def test_an_example_links_to_the_students_page_at_the_test(root: Path) -> None:
     assert page().select_one("a:-soup-contains('its page')")["href"] == (
         "autograded/student0003/first/one.ipynb"
     )
-    feedback = root / "feedback" / "student0003" / "first" / "one.html"
+    feedback = root / "feedback" / "student0003" / "first" / "first.html"
     feedback.parent.mkdir(parents=True)
     feedback.write_text("")
     links = [link["href"] for link in page()("a", string="an example")]
-    assert "feedback/student0003/first/one.html#test_double" in links
+    assert "feedback/student0003/first/first.html#one/test_double" in links
     (root / "out").mkdir()
     report("-o", "out/here.html")
-    assert "../feedback/student0003/first/one.html" in Path("out/here.html").read_text()
+    assert "../feedback/student0003/first/first.html" in Path("out/here.html").read_text()
 
 
 def test_a_small_class_is_told_what_is_too_few(

@@ -12,9 +12,9 @@ from hypothesis.extra.numpy import arrays
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_course import graded, source
 
+from nbgradient.course.exercises import Exercise, exercises, with_strangers
 from nbgradient.reporting import behind, doubts, mistakes, statistics
 from nbgradient.reporting.behind import Past
-from nbgradient.reporting.exercises import Exercise, exercises, with_strangers
 from nbgradient.reporting.gather import Cell, Graded
 
 NAN = math.nan

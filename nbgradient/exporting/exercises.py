@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from nbformat import NotebookNode
 from nbgrader.api import (
     Assignment,
     BaseCell,
@@ -22,6 +20,7 @@ from nbgrader.api import (
 from sqlalchemy import Select, func, select
 
 from nbgradient.course import notebooks
+from nbgradient.course.exercises import exercises
 from nbgradient.course.folders import Course
 
 _MOST = func.coalesce(GradeCell.__table__.c.max_score, TaskCell.__table__.c.max_score, 0.0)
@@ -80,22 +79,11 @@ def read(book: Gradebook, course: Course, assignment: Assignment) -> Exercises:
 def _of_cells(course: Course, assignment: str) -> dict[tuple[str, str], Exercise]:
     """Which exercise each cell that gives points belongs to, by notebook and name."""
     return {
-        (path.stem, cell): Exercise(path.stem, exercise)
+        (path.stem, cell): Exercise(path.stem, part.title)
         for path in course.notebooks(assignment)
-        for cell, exercise in _in_order(notebooks.cells(notebooks.read(path)))
+        for part in exercises(notebooks.read(path))
+        for cell in part.cells
     }
-
-
-def _in_order(cells: Iterable[tuple[str, NotebookNode]]) -> Iterable[tuple[str, str]]:
-    """Each cell that gives points, and the last cell before it that students fill in."""
-    last = None
-    for name, cell in cells:
-        if notebooks.is_exercise(cell):
-            last = name
-        if notebooks.is_test(cell):
-            yield name, last or name
-        elif notebooks.nbgrader_metadata(cell).get("grade"):
-            yield name, name
 
 
 def _cells(assignment: Assignment) -> Select[Any]:

@@ -26,6 +26,7 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from nbgradient.course import notebooks, settings
+from nbgradient.course.exercises import Exercise, exercises, with_strangers
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading import export, records
 from nbgradient.grading.database import gradebook
@@ -35,7 +36,6 @@ from nbgradient.grading.late.timestamps import usual_zone
 from nbgradient.grading.records import Record
 from nbgradient.grading.standing import Standing, Standings
 from nbgradient.grading.submission import Submission
-from nbgradient.reporting.exercises import Exercise, exercises, with_strangers
 from nbgradient.safe.shown import is_plain
 
 #: How many of all scores of a cell may wait for a person if the others are to stand for all.

@@ -19,13 +19,14 @@ from urllib.parse import quote
 
 import numpy as np
 
+from nbgradient.course.exercises import Exercise
 from nbgradient.examiner.wording import MASK
 from nbgradient.grading.outcome import WHOLE
 from nbgradient.grading.submission import Submission
+from nbgradient.pages.student.cells import anchor_of
 from nbgradient.reporting import behind, doubts, mistakes, plots, statistics
 from nbgradient.reporting.behind import Past
 from nbgradient.reporting.doubts import Doubt
-from nbgradient.reporting.exercises import Exercise
 from nbgradient.reporting.gather import MOST_WAITING, Class, Graded
 from nbgradient.reporting.mistakes import Failures, Mistake, Mistakes, normalised
 from nbgradient.safe.shown import shown
@@ -176,9 +177,9 @@ class Sections:
         if self.anonymous:
             return None
         submission = Submission(self.root, assignment, student)
-        page = submission.outcome("feedback") / f"{notebook}.html"
         ran = submission.outcome("autograded") / f"{notebook}.ipynb"
-        for path, place in ((page, f"#{quote(cell)}" if cell else ""), (ran, "")):
+        anchor = quote(anchor_of(notebook, cell))
+        for path, place in ((submission.page, f"#{anchor}"), (ran, "")):
             if os.path.isfile(path):  # unlike pathlib's, it takes any name
                 address = os.path.relpath(path, self.target.parent)
                 return quote(os.fsencode(address)) + place

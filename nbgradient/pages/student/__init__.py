@@ -97,8 +97,7 @@ def page(
     """
     beside = Beside(pictures.get)
     shown = [
-        _notebook(name, f"notebook-{position}", notebook, marked[name], beside)
-        for position, (name, notebook) in enumerate(notebooks.items(), start=1)
+        _notebook(name, notebook, marked[name], beside) for name, notebook in notebooks.items()
     ]
     template = look.environment(_FOLDER).get_template("page.html.jinja")
     main = template.render(
@@ -119,16 +118,15 @@ def page(
 
 def _notebook(
     name: str,
-    anchor: str,
     notebook: NotebookNode,
     marked: Marked,
     beside: Beside,
 ) -> Notebook:
     texts = Texts(beside, _LEVEL)
-    shown = cells.of(notebook, anchor, texts)
+    shown = cells.of(name, notebook, texts)
     comments = {key: texts.markdown(said) for key, said in marked.comments.items() if said}
-    found = exercises.of(name, shown, marked)
-    return Notebook(name, anchor, shown, found, comments, marked)
+    found = exercises.of(name, notebook, shown, marked)
+    return Notebook(name, cells.anchor_of(name), shown, found, comments, marked)
 
 
 def number(value: float) -> str:

@@ -25,7 +25,6 @@ MOST_GIVEN = 15
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 #: Signs of Markdown around words, which a title can do without.
-_SIGNS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ class Cell:
         text: what a cell of text says, or an empty text.
         code: what a cell of code holds.
         outputs: what that showed.
-        heading: the last heading in it, as plain text.
         lines: how many lines of code it has.
         is_students: whether it is no cell of the instructor's.
         is_answer: whether students write into it, or below it.
@@ -53,7 +51,6 @@ class Cell:
     text: Markup = Markup()  # noqa: RUF009 (it cannot be changed)
     code: Markup = Markup()  # noqa: RUF009
     outputs: Sequence[Output] = field(default_factory=list)
-    heading: str = ""
     lines: int = 0
     is_students: bool = False
     is_answer: bool = False
@@ -63,26 +60,34 @@ class Cell:
     label: str = ""
 
 
-def of(notebook: NotebookNode, prefix: str, texts: Texts) -> list[Cell]:
-    """Those of ``notebook``; the places of all begin with ``prefix``."""
+def anchor_of(notebook: str, grade_id: str = "") -> str:
+    """The place of a ``notebook`` in the page, or of its cell with this ``grade_id``."""
+    return re.sub(r"\s", "_", f"{notebook}/{grade_id}")
+
+
+def of(name: str, notebook: NotebookNode, texts: Texts) -> list[Cell]:
+    """Those of the ``notebook`` of this ``name``."""
     return [
-        _cell(cell, f"{prefix}-{number}", number, texts)
+        _cell(cell, anchor_of(name, notebooks.grade_id(cell) or f"{number}."), number, texts)
         for number, cell in enumerate(notebook.cells, start=1)
     ]
+
+
+def is_students(cell: NotebookNode) -> bool:
+    """Whether ``cell`` is none of the instructor's."""
+    return notebooks.grade_id(cell) is None and str(cell.get("id", "")).startswith(EXTRA)
 
 
 def _cell(cell: NotebookNode, anchor: str, number: int, texts: Texts) -> Cell:
     name = notebooks.grade_id(cell)
     name = name if isinstance(name, str) else None
-    is_students = name is None and str(cell.get("id", "")).startswith(EXTRA)
     is_answer = is_solution(cell) or is_task(cell)
     if cell.cell_type == "markdown":
         return Cell(
             anchor,
             name,
             text=texts.markdown(cell.source, cell.get("attachments")),
-            heading="" if is_solution(cell) else _heading(cell.source),
-            is_students=is_students,
+            is_students=is_students(cell),
             is_answer=is_answer,
             is_task=is_task(cell),
         )
@@ -96,14 +101,9 @@ def _cell(cell: NotebookNode, anchor: str, number: int, texts: Texts) -> Cell:
         code=Markup(highlight_code(cell.source)) if cell.source.strip() else Markup(),
         outputs=outputs.of(cell, texts),
         lines=lines,
-        is_students=is_students,
+        is_students=is_students(cell),
         is_answer=is_answer,
         is_test=is_test,
         is_folded=is_test or (is_locked(cell) and lines > MOST_GIVEN),
         label=name or f"number {number}",
     )
-
-
-def _heading(source: str) -> str:
-    found = _HEADING.findall(_FENCED.sub("", source)) if source.count("```") < 100 else []
-    return _SIGNS.sub("", found[-1]).strip() if found else ""

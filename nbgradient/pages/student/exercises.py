@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from nbgradient.pages.marked import Mark, Marked
-from nbgradient.pages.student.cells import Cell
-from nbgradient.safe.shown import cut
+from nbformat import NotebookNode
 
-#: Characters of a heading.
-_LONGEST = 150
-#: What the points beside it say, too.
-_POINTS = re.compile(r"\s*\(\d+([.,]\d+)? (points?|pts?)\)\s*$")
+from nbgradient.course import exercises as parts
+from nbgradient.pages.marked import Mark, Marked
+from nbgradient.pages.student.cells import Cell, is_students
+
 _ALMOST = 1e-9
 
 
@@ -132,20 +129,18 @@ class Exercise:
         return "failed" if state is State.FAILED else "partly passed"
 
 
-def of(name: str, cells: Sequence[Cell], marked: Marked) -> list[Exercise]:
-    """The exercises of the notebook ``name``, in order.
+def of(name: str, notebook: NotebookNode, cells: Sequence[Cell], marked: Marked) -> list[Exercise]:
+    """The exercises of the ``notebook`` of this ``name``, whose ``cells`` are shown, in order.
 
     What has a mark and is not in the notebook, as that could not be read, comes last.
     """
-    title, anchor, found = name, "", dict[tuple[str, str], list[Item]]()
-    left = dict(marked.marks)
-    for cell in cells:
-        if cell.heading and not cell.is_students:
-            title, anchor = _title(cell.heading), cell.anchor
-        if cell.name in left:
-            item = _item(cell, left.pop(cell.name), marked)
-            found.setdefault((title, anchor or cell.anchor), []).append(item)
-    exercises = [Exercise(*key, items) for key, items in found.items()]
+    left, shown = dict(marked.marks), {cell.name: cell for cell in cells}
+    exercises = []
+    for part in parts.exercises(notebook, is_students):
+        items = [_item(shown[key], left.pop(key), marked) for key in part.cells if key in left]
+        if items and items[0].cell:
+            anchor = items[0].cell.anchor if part.at is None else cells[part.at].anchor
+            exercises.append(Exercise(part.title, anchor, items))
     rest = list(_not_there(left))
     return [*exercises, Exercise(f"{name}.ipynb", "", rest)] if rest else exercises
 
@@ -160,7 +155,3 @@ def _item(cell: Cell, mark: Mark, marked: Marked) -> Item:
 def _not_there(marks: dict[str, Mark]) -> Iterator[Item]:
     for name, mark in marks.items():
         yield Item(name, mark, None, is_test=True)
-
-
-def _title(heading: str) -> str:
-    return cut(_POINTS.sub("", heading), _LONGEST)
