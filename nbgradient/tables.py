@@ -109,10 +109,9 @@ def of_feedback(given: list[GivenBack]) -> Table:
     """A row for each assignment: what is given back, and what is not."""
     from nbgradient.grading.giving_back.rule import Fate
 
-    table = Table(title="Feedback")
-    table.add_column("assignment", overflow="fold")
-    for column in ("pages in feedback/", "new or changed", "taken away", "wait", "not graded"):
-        table.add_column(column, justify="right")
+    table = Table(title="The pages in feedback/")
+    add_texts(table, "assignment")
+    add_numbers(table, "there", "made now", "taken away", "wait", "not graded")
     for each in given:
         waits, not_graded = (len(each.students[f]) for f in (Fate.WAITS, Fate.NOT_GRADED))
         numbers = len(each.there), each.made, each.taken_away, waits, not_graded
@@ -125,10 +124,9 @@ def of_waiting(given: list[GivenBack]) -> Table:
     from nbgradient.grading.giving_back import told
 
     table = Table(title="What waits for a person", caption="Mark it in formgrader.")
-    for column in ("assignment", "notebook", "answer or test"):
-        table.add_column(column, overflow="fold")
-    table.add_column("waiting", justify="right")
-    table.add_column("students", overflow="fold")
+    add_texts(table, "assignment", "notebook", "answer or test")
+    add_numbers(table, "waiting")
+    add_texts(table, "students")
     for each in given:
         for (notebook, cell), students in sorted(each.waiting.items()):
             names = map(shown, (each.assignment, notebook, cell))
