@@ -23,11 +23,14 @@ setup: $(READY) sandbox ## Set up .venv; the other commands do so, too
 demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
 	@$(BIN)/python -m firststeps demo
 
+# Modules that share a server, or a class, stay in one of the two processes.
+TESTING := -n 2 --dist loadgroup -q --tb=short
+
 test: $(READY) sandbox ## Run all tests
-	@$(BIN)/pytest -n 2 -q --tb=short
+	@$(BIN)/pytest $(TESTING)
 
 quick: $(READY) sandbox ## Run the tests that take less than ten seconds each
-	@$(BIN)/pytest -n 2 -q --tb=short -m "not slow"
+	@$(BIN)/pytest $(TESTING) -m "not slow"
 
 certify: $(READY) sandbox ## Try every answer of the bank, and mutants, on the engine
 	@$(BIN)/nbgradient certify
@@ -92,7 +95,7 @@ runner:
 
 # One file, for GitHub takes no artifact in which a file has an odd name.
 marks.tar.gz:
-	@tar --create --gzip --file $@ $(wildcard grades.csv feedback clone.log grade.log grade.json)
+	@tar --create --gzip --file $@ $(wildcard grades.csv feedback clone.log grade.log feedback.log grade.json)
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \

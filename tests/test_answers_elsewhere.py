@@ -188,7 +188,7 @@ def test_code_that_a_person_marks_may_stand_in_another_cell_of_code() -> None:
 def test_a_changed_answer_elsewhere_asks_for_a_second_look() -> None:
     book = source()
     first, second, other = (
-        digests(book, graded(after("q_1", new_markdown_cell(said, id="m")), book))
+        digests(book, graded(after("q_1", new_markdown_cell(said, id="m")), book), {})
         for said in ("Too large.", "Too small.", "Too large.")
     )
     assert first["q_1"] != second["q_1"] and first["q_1"] == other["q_1"]

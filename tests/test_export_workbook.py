@@ -83,8 +83,8 @@ def test_tests_belong_to_the_exercise_above_them(
     row = table(sheets()["first"])["ada"]
     found = {name: row[name] for name in row if ": " in name}
     assert found == {
-        "one: double (3)": 2, "one: q_double (2)": 1.75,
-        "two: double (3)": 2, "two: q_double (2)": 1.75,
+        "one: Twice: double (3)": 2, "one: Twice: q_double (2)": 1.75,
+        "two: Twice: double (3)": 2, "two: Twice: q_double (2)": 1.75,
     }  # fmt: skip
 
 

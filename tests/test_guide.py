@@ -22,7 +22,11 @@ from repository import ROOT
 
 from firststeps import browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("sandbox"),
+    pytest.mark.xdist_group("guide"),
+]
 
 GUIDE = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
 #: What a person does between the commands before and after it.

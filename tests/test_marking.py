@@ -17,7 +17,12 @@ from small_course import hand_in, make, solved
 from firststeps import browser
 from nbgradient.course import notebooks
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
+#: The class is marked in the order of the tests.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("sandbox"),
+    pytest.mark.xdist_group("marking"),
+]
 
 STUB, ELSEWHERE = "YOUR ANSWER HERE", "I think it is **two times** the number."
 #: What five students answer to the question.
@@ -196,7 +201,7 @@ def test_marks_stay_when_a_class_is_graded_again_and_are_on_the_pages(
     page.locator(".generate-feedback a").click()
     expect(page.locator("#success-modal")).to_be_visible(timeout=120_000)
     for student, (score, said, _) in before.items():
-        made = (course.root / "feedback" / student / "first" / "one.html").read_text()
+        made = (course.root / "feedback" / student / "first" / "first.html").read_text()
         assert f"{3 + score:g}" in made
         assert said.split()[0] in made
         for secret in ("Mark scheme", "says so", "marker-scheme", "Comments given before"):

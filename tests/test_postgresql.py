@@ -31,10 +31,13 @@ from nbgradient.grading.submission import Submission
 from nbgradient.grading.tasks import Graded
 from nbgradient.reporting.gather import gather
 
-pytestmark = pytest.mark.skipif(
-    PROGRAMS is None and "CI" not in os.environ,
-    reason="PostgreSQL is not installed (on Debian: apt-get install postgresql)",
-)
+pytestmark = [
+    pytest.mark.xdist_group("postgresql"),
+    pytest.mark.skipif(
+        PROGRAMS is None and "CI" not in os.environ,
+        reason="PostgreSQL is not installed (on Debian: apt-get install postgresql)",
+    ),
+]
 
 BIN = Path(sys.executable).parent
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
