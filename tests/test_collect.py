@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,18 @@ def test_without_a_roster_the_ids_are_the_formats_own(course: Course) -> None:
     said = course.collect(canvas(course, ada_1=MADE))
     assert set(course.files) == {"101/softmax/softmax.ipynb"}
     assert "There is no roster: the students' ids are those of the source." in said
+
+
+def test_what_was_collected_before_there_was_a_roster_is_told(course: Course) -> None:
+    (course.root / "roster.csv").unlink()
+    zipped = canvas(course, ada_1=MADE)
+    course.collect(zipped)
+    said = course.collect(zipped, "--roster", course.roster())
+    assert set(course.files) == {"101/softmax/softmax.ipynb", "ada/softmax/softmax.ipynb"}
+    assert "submitted/ has folders by ids that the roster does not have: 101. They are" in said
+    assert "grade it with nbgradient grade" in said
+    shutil.rmtree(course.root / "submitted" / "101")
+    assert "that the roster does not have" not in course.collect(zipped)
 
 
 def test_a_roster_is_kept_and_added_to(course: Course) -> None:

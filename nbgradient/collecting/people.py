@@ -40,6 +40,10 @@ class People:
             for name in _orders(person.first_name, person.last_name):
                 self._by_name[name].add(person.id)
 
+    def __contains__(self, student: object) -> bool:
+        """Whether a student has the id ``student``."""
+        return student in self._people
+
     def find(self, who: Who) -> Person:
         """The student who is ``who``.
 
