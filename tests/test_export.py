@@ -225,6 +225,7 @@ def test_columns_are_found_by_the_name_of_the_assignment(
             "No column has the name of any assignment of the course. There are: Week 1 (1), "
             "Week 2 (2). Say which is which: --column 'TITLE=ASSIGNMENT'.",
         ),
+        ((), (), "It has no column for marks: export it from the LMS again, with all."),
         (
             ("Softmax A (1)", "Softmax B (2)"),
             (),
