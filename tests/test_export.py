@@ -225,7 +225,6 @@ def test_columns_are_found_by_the_name_of_the_assignment(
             "No column has the name of any assignment of the course. There are: Week 1 (1), "
             "Week 2 (2). Say which is which: --column 'TITLE=ASSIGNMENT'.",
         ),
-        ((), (), "It has no column for marks: export it from the LMS again, with all."),
         (
             ("Softmax A (1)", "Softmax B (2)"),
             (),
@@ -268,6 +267,15 @@ def test_what_is_not_clear_is_asked_in_a_sentence(
     assert said.startswith("Error: grades.of.canvas.csv: ") and said.count("\n") == 1
     assert sentence in said
     assert not path.with_name("grades.of.canvas.filled.csv").exists()
+
+
+def test_a_file_without_columns_for_marks_is_refused_in_a_sentence(root: Path) -> None:
+    path = put(root, "Student,ID,SIS Login ID,Section\n\"Lovelace, Ada\",101,ada,A\n")
+    said = exported("--canvas", path, status=1)
+    assert said == (
+        "Error: grades.of.canvas.csv: It has no column for marks: export it from the LMS again, "
+        "with all.\n"
+    )
 
 
 def test_a_column_can_be_named(root: Path) -> None:
