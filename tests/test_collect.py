@@ -393,6 +393,13 @@ def test_a_name_that_is_not_the_students_is_told(course: Course) -> None:
     assert "In the source it is of 'team3'." in course.row(said, "ada")
 
 
+def test_a_folder_by_a_students_id_tells_no_other_name(course: Course) -> None:
+    folder = course.folder("mail", {"ada/homework.ipynb": MADE})
+    said = course.collect(folder, "--assignment", "softmax")
+    assert set(course.files) == {"ada/softmax/softmax.ipynb"}
+    assert "In the source" not in said
+
+
 def test_a_row_for_somebody_without_files_says_so(course: Course) -> None:
     files = {"lovelaceada_101_1_nbgrader_config.py": b"", "hoppergrace_102_2_softmax.ipynb": MADE}
     said = course.collect(course.zip("s.zip", files), status=1)

@@ -270,7 +270,7 @@ def test_what_is_not_clear_is_asked_in_a_sentence(
 
 
 def test_a_file_without_columns_for_marks_is_refused_in_a_sentence(root: Path) -> None:
-    path = put(root, "Student,ID,SIS Login ID,Section\n\"Lovelace, Ada\",101,ada,A\n")
+    path = put(root, 'Student,ID,SIS Login ID,Section\n"Lovelace, Ada",101,ada,A\n')
     said = exported("--canvas", path, status=1)
     assert said == (
         "Error: grades.of.canvas.csv: It has no column for marks: export it from the LMS again, "
