@@ -38,10 +38,10 @@ certify: $(READY) sandbox ## Try every answer of the bank, and mutants, on the e
 pictures: $(READY) sandbox ## Take the docs' pictures again, in Chromium
 	@$(BIN)/python -m firststeps pictures
 
-bank: $(READY) ## Try every answer of the bank in a plain kernel (the better part of an hour)
+bank: $(READY) ## Try the bank's answers in a plain kernel (up to an hour)
 	@$(BIN)/pytest tests/test_bank.py -n 2 -q --tb=short --bank all
 
-benchmark: $(READY) sandbox ## Time the engine: beside nbgrader, and with classes of up to 1,000
+benchmark: $(READY) sandbox ## Time the engine beside nbgrader, and with large classes
 	@$(BIN)/python benchmarks/grading.py
 	@$(BIN)/python benchmarks/scale.py
 	@$(BIN)/python benchmarks/cluster.py
@@ -56,7 +56,7 @@ nbgraders-own: $(READY) sandbox ## Run nbgrader's own tests of autograde on the 
 		$(CURDIR)/$(BIN)/pytest -q -p no:cacheprovider -c /dev/null --rootdir . --pyargs $(THEIRS) \
 		-k "not ($(foreach name,$(OTHERWISE),test_$(name) or) test_grade and not test_grade_)"
 
-lint: $(READY) ## Check the style of code and notebooks, what may import what, and types
+lint: $(READY) ## Check style, what may import what, and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
@@ -66,15 +66,16 @@ release: $(READY) ## Make release/ from source/
 	@for name in $(ASSIGNMENTS); do \
 		$(BIN)/nbgrader generate_assignment $$name --force --no-db --log-level=ERROR || exit 1; \
 	done
+	@echo "Made: $(ASSIGNMENTS:%=release/%)"
 
 # formgrader reads the settings of the folder where it is started. Root has to say that it means it.
 COURSE ?= .
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-lab: $(READY) ## Mark in JupyterLab, with formgrader; COURSE=demo opens the demo
+lab: $(READY) ## Mark in JupyterLab, with formgrader; COURSE=demo: the demo
 	@cd "$(COURSE)" && jupyter lab $(AS_ROOT)
 
-clean: ## Remove what can be made again; submissions, marks and their backups stay
+clean: ## Remove what can be made again; submissions and marks stay
 	rm -rf demo .pytest_cache .ruff_cache .mypy_cache
 	@[ ! -d .nbgradient ] || find .nbgradient -mindepth 1 -maxdepth 1 \
 		! -name replaced ! -name collected ! -name backups -exec rm -rf {} +

@@ -57,11 +57,7 @@ def _work(number: int) -> str:
     source, release = (
         ROOT / place / "softmax" / "softmax.ipynb" for place in ("source", "release")
     )
-    answers = bank.read(bank.folder(ROOT) / "softmax.py")
-    wrong: dict[str, list[str]] = {}
-    for answer in answers:
-        if not answer.is_right:
-            wrong.setdefault(answer.exercise, []).append(answer.code)
+    wrong = _wrong()
     chance = random.Random(number)
     work = Work(read(source), read(release), {})
     for exercise in work.exercises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -276,6 +277,18 @@ def test_without_a_roster_the_ids_are_the_formats_own(course: Course) -> None:
     assert "There is no roster: the students' ids are those of the source." in said
 
 
+def test_what_was_collected_before_there_was_a_roster_is_told(course: Course) -> None:
+    (course.root / "roster.csv").unlink()
+    zipped = canvas(course, ada_1=MADE)
+    course.collect(zipped)
+    said = course.collect(zipped, "--roster", course.roster())
+    assert set(course.files) == {"101/softmax/softmax.ipynb", "ada/softmax/softmax.ipynb"}
+    assert "submitted/ has folders by ids that the roster does not have: 101. They are" in said
+    assert "grade it with nbgradient grade" in said
+    shutil.rmtree(course.root / "submitted" / "101")
+    assert "that the roster does not have" not in course.collect(zipped)
+
+
 def test_a_roster_is_kept_and_added_to(course: Course) -> None:
     (course.root / "roster.csv").unlink()
     zipped = canvas(course, ada_1=MADE)
@@ -378,6 +391,13 @@ def test_a_name_that_is_not_the_students_is_told(course: Course) -> None:
     said = course.collect(course.zip("s.zip", {"team3_101_1_softmax.ipynb": MADE}))
     assert set(course.files) == {"ada/softmax/softmax.ipynb"}
     assert "In the source it is of 'team3'." in course.row(said, "ada")
+
+
+def test_a_folder_by_a_students_id_tells_no_other_name(course: Course) -> None:
+    folder = course.folder("mail", {"ada/homework.ipynb": MADE})
+    said = course.collect(folder, "--assignment", "softmax")
+    assert set(course.files) == {"ada/softmax/softmax.ipynb"}
+    assert "In the source" not in said
 
 
 def test_a_row_for_somebody_without_files_says_so(course: Course) -> None:

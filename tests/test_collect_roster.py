@@ -103,11 +103,20 @@ def test_another_column_can_be_the_id(tmp_path: Path) -> None:
         read(tmp_path, text, "x")
 
 
-@pytest.mark.parametrize("student", ["../ada", ".ada", "a/b", "", "*"])
+@pytest.mark.parametrize("student", ["../ada", ".ada", "a/b", "*"])
 def test_an_id_that_is_no_folder_s_name_is_left_out_and_said(tmp_path: Path, student: str) -> None:
     people, said = tried(tmp_path, f"id,name\n{student},Ada Lovelace\ngrace,Grace\n")
     assert [person.id for person in people] == ["grace"]
     assert said[0].startswith("Ada Lovelace of the roster: the id")
+
+
+def test_who_lacks_the_id_is_left_out_and_told_which_it_is(tmp_path: Path) -> None:
+    people, said = tried(tmp_path, "name,email\nAda Lovelace,\nGrace,grace@uni.example\n")
+    assert [person.id for person in people] == ["grace@uni.example"]
+    assert said == [
+        "Ada Lovelace of the roster: there is no email, which is the id here. Fill it in, or name "
+        "a column that all have with --id-column."
+    ]
 
 
 def test_two_people_of_one_id_are_left_out_and_said(tmp_path: Path) -> None:

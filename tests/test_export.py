@@ -269,6 +269,15 @@ def test_what_is_not_clear_is_asked_in_a_sentence(
     assert not path.with_name("grades.of.canvas.filled.csv").exists()
 
 
+def test_a_file_without_columns_for_marks_is_refused_in_a_sentence(root: Path) -> None:
+    path = put(root, 'Student,ID,SIS Login ID,Section\n"Lovelace, Ada",101,ada,A\n')
+    said = exported("--canvas", path, status=1)
+    assert said == (
+        "Error: grades.of.canvas.csv: It has no column for marks: export it from the LMS again, "
+        "with all.\n"
+    )
+
+
 def test_a_column_can_be_named(root: Path) -> None:
     path = put(root, CANVAS.replace("Assignment 1: Softmax (1234)", "Week 1 = easy (1234)"))
     exported("--canvas", path, "--column", "Week 1 = easy (1234)=softmax")

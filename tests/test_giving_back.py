@@ -409,6 +409,13 @@ def test_what_an_lms_cannot_match_is_said_by_name(root: Path, run, form: str, pa
     assert "Not in it, because Moodle could not tell whose they are: bob." in done.output
 
 
+def test_nobody_is_told_to_upload_a_zip_without_pages(root: Path, run) -> None:
+    done = run("first", "--zip", "back.zip", "--for", "moodle")
+    assert done.exit_code == 1
+    assert "back.zip has 0 pages." in done.output
+    assert "Upload" not in done.output
+
+
 def test_one_zip_is_for_one_assignment_where_the_lms_has_it_so(root: Path, run) -> None:
     shutil.copytree(root / "source" / "first", root / "source" / "second")
     shutil.copytree(root / "submitted" / "ada" / "first", root / "submitted" / "ada" / "second")

@@ -50,6 +50,14 @@ def test_times_are_in_the_zone_of_the_course_and_say_so(root: Path) -> None:
     assert pandas.to_datetime(table["timestamp"]).dt.tz_convert("UTC").dt.hour[0] == 17
 
 
+def test_students_stand_in_the_order_of_a_list_whatever_their_letters(tmp_path: Path) -> None:
+    names = ["berg", "Çelik", "de la Cruz", "Müller", "Şahin"]
+    people = {f"s{5 - place}": {"last_name": name} for place, name in enumerate(names)}
+    make(tmp_path, {"softmax": {student: (6, 1) for student in people}}, people)
+    export.write(Standings(Course(tmp_path)))
+    assert list(pandas.read_csv(tmp_path / "grades.csv")["last_name"]) == names
+
+
 def test_pandas_reads_the_first_column_by_its_name(root: Path) -> None:
     assert list(pandas.read_csv(root / "grades.csv")["assignment"]) == ["softmax"]
 

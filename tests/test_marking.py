@@ -110,6 +110,21 @@ def cell(page: Page) -> object:
     return page.locator(".nbgrader_cell", has=page.locator("#q_double"))
 
 
+def test_the_bar_fits_into_a_tab_of_jupyterlabs_and_pictures_have_no_red_frame(
+    course: Class, page: Page
+) -> None:
+    page.set_viewport_size({"width": 700, "height": 700})
+    page.goto(f"{course.address}/submissions/{next(iter(course.submissions()))}/")
+    links = [page.locator(f"li.{name} a").bounding_box() for name in ("previous", "next")]
+    assert len({box["y"] for box in links}) == 1
+    for name in ("Prev", "Next", "Manual Grading"):
+        page.locator(".navbar-fixed-top a", has_text=name).click(trial=True)
+    page.evaluate(
+        "document.querySelector('.rendered_html').append(Object.assign(new Image(), {id: 'mine'}))"
+    )
+    assert page.locator("#mine").evaluate("it => getComputedStyle(it).borderTopWidth") == "0px"
+
+
 def test_a_question_is_marked_for_a_class_with_the_keyboard(course: Class, page: Page) -> None:
     students = list(course.submissions().values())
     page.goto(f"{course.address}/submissions/{next(iter(course.submissions()))}/")

@@ -77,7 +77,7 @@ def test_what_waits_or_is_not_handed_in_is_told_and_counts_nowhere_as_0(root: Pa
     found = gather(Course(root)).assignments[1]
     waiting = {who for who in found.students if found.rows[who]["to_mark"]}
     assert waiting and not waiting & found.final.keys()
-    assert "Many wait for a person in second." in text(page())
+    assert "More than a tenth wait for a person in second." in text(page())
     row = row_of(page(), "second")
     assert len(found.late) > 0
     assert row[1:7] == [

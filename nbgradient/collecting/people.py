@@ -40,6 +40,10 @@ class People:
             for name in _orders(person.first_name, person.last_name):
                 self._by_name[name].add(person.id)
 
+    def __contains__(self, student: object) -> bool:
+        """Whether a student has the id ``student``."""
+        return student in self._people
+
     def find(self, who: Who) -> Person:
         """The student who is ``who``.
 
@@ -71,8 +75,11 @@ class People:
         """``item``, with a remark if ``who`` has another name there: it may be a group's."""
         names = _orders(person.first_name, person.last_name)
         given = _given_orders(who.name)
-        # Some formats take the accents away, which is no other name.
-        if not who.name or not names or set(map(_bare, names)) & set(map(_bare, given)):
+        # A folder may be called by an id, which is no other name.
+        if not who.name or not names or who.name in who.keys.values():
+            return item
+        # Neither is one without accents, which some formats take away.
+        if set(map(_bare, names)) & set(map(_bare, given)):
             return item
         return replace(item, remarks=(*item.remarks, f"In the source it is of '{who.name}'."))
 

@@ -228,8 +228,9 @@ def _with_ids(
         student = record.get(column, "")
         if reason := why_no_id(student):
             name = " ".join(filter(None, (record.get("first_name"), record.get("last_name"))))
-            given = shown(student[:100])
-            said.append(f"{shown(name) or 'A row'} of the roster: the id '{given}' {reason}.")
+            said.append(
+                f"{shown(name) or 'A row'} of the roster: {_refusal(student, reason, column)}"
+            )
             continue
         values = {name: value for name, value in record.items() if name not in ("id", "role")}
         found.setdefault(student, []).append(Person(student, **values))
@@ -240,6 +241,14 @@ def _with_ids(
         else:
             said.append(f"{len(rows)} people of the roster have the id {shown(student)}: left out.")
     return people, said
+
+
+def _refusal(student: str, reason: str, column: str) -> str:
+    """What is wrong with an id from the ``column`` of a roster, and what to do."""
+    if student:
+        return f"the id '{shown(student[:100])}' {reason}."
+    named = "id" if column == "id" else f"{column}, which is the id here"
+    return f"there is no {named}. Fill it in, or name a column that all have with --id-column."
 
 
 def _one(rows: list[Person]) -> Person | None:

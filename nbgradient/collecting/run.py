@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -79,7 +80,12 @@ class Collector:
             self._say(result, whole.name, tree, form, found)
             self._assign(result, tree, found.hand_ins, assignments)
         if isinstance(self.people, Strangers):
-            result.remarks.append("There is no roster: the students' ids are those of the source.")
+            result.remarks.append(
+                "There is no roster: the students' ids are those of the source. For other ids, "
+                "name a --roster from the start: a later one renames nothing."
+            )
+        else:
+            result.remarks += _others(self.course, self.people, assignments.asked)
         return result
 
     def _say(self, result: Collection, name: str, tree: Tree, form: Format, found: Found) -> None:
@@ -170,3 +176,18 @@ def finder(people: Iterable[Person]) -> People | Strangers:
     """Who the students are: ``people``, or, where there are none, whom the formats name."""
     known = list(people)
     return People(known) if known else Strangers()
+
+
+def _others(course: Course, people: People, assignments: Iterable[str]) -> list[str]:
+    """What to know of folders by ids that are nobody's, as collecting without a roster makes."""
+    folder = course.root / "submitted"
+    there = {path.parent.name for name in assignments for path in folder.glob(f"*/{escape(name)}")}
+    others = sorted(name for name in there if name not in people)
+    if not others:
+        return []
+    more = f" and {len(others) - 5:,} more" if len(others) > 5 else ""
+    return [
+        f"submitted/ has folders by ids that the roster does not have: "
+        f"{', '.join(map(shown, others[:5]))}{more}. They are graded as further students: if they "
+        "were collected without the roster, delete them, and collect again."
+    ]

@@ -105,5 +105,6 @@ def _summary(rows: Sequence[Row], dry: bool) -> str:
         parts = ", ".join(f"{fates[fate]} {text}" for fate, text in _COUNTED.items() if fates[fate])
         students = "1 student" if fates.total() == 1 else f"{fates.total()} students"
         sentences.append(f"{assignment}, {students}: {parts}.")
-    end = "Nothing was written: it was a dry run." if dry else "It is in submitted/."
+    written = "It is in submitted/: grade it with nbgradient grade."
+    end = "Nothing was written: it was a dry run." if dry else written
     return "\n".join([*sentences, end])

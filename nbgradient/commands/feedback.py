@@ -106,7 +106,7 @@ def _zip(
     lms = zips.KINDS[kind]
     found = zips.write(path, items, kind)
     pages = "1 page" if found.pages == 1 else f"{found.pages} pages"
-    console.print(f"{shown(str(path))} has {pages}. {lms.how}")
+    console.print(f"{shown(str(path))} has {pages}. {lms.how if found.pages else ''}".rstrip())
     if found.unknown:
         names = told.names([item.student for item in found.unknown])
         console.print(

@@ -150,10 +150,12 @@ def _check(found: Pairs, wanted: Sequence[str], layout: Layout) -> None:
     lacking = [name for name in wanted if name not in there]
     if lacking or not found:
         of = f"'{_listed(lacking)}'" if lacking else "any assignment of the course"
+        if not layout.columns:
+            raise ExportError("It has no column for marks: export it from the LMS again, with all.")
         raise ExportError(
             f"No column has the name of {of}. There are: "
-            f"{_listed(column.title for column in layout.columns) or 'none for marks'}. Say which "
-            "is which: --column 'TITLE=ASSIGNMENT'."
+            f"{_listed(column.title for column in layout.columns)}. Say which is which: "
+            "--column 'TITLE=ASSIGNMENT'."
         )
     places = [column.place for column, _ in found]
     for column, name in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -172,7 +173,13 @@ def _fixed(assignment: Assignment) -> Row:
 
 def _by_name(student: Student) -> tuple[str, str, str]:
     """Where a student stands: databases differ in the order of names, and of those without one."""
-    return student.last_name or "", student.first_name or "", student.id
+    return _plain(student.last_name or ""), _plain(student.first_name or ""), student.id
+
+
+def _plain(name: str) -> str:
+    """``name`` as people look it up: without accents, in small letters."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def _person(student: Student) -> dict:
