@@ -76,10 +76,10 @@ def hand_in_all(root: Path) -> None:
 
 # What a run leaves, to be compared
 
-#: What need not be the same: the gradebook's bytes, the log, and what is kept of the instructor's
-#: own solutions where the machine had room.
+#: What need not be the same: the gradebook's bytes, the log, what is kept of the instructor's own
+#: solutions where the machine had room, and in the records how many seconds something took.
 _OTHERWISE = ("gradebook.db", ".nbgradient/grading.log")
-_OWN_SOLUTIONS = ".nbgradient/own_solutions/"
+_OWN_SOLUTIONS, _RECORDS = ".nbgradient/own_solutions/", ".nbgradient/graded/"
 
 
 def left_by(root: Path) -> dict[str, object]:
@@ -89,6 +89,8 @@ def left_by(root: Path) -> dict[str, object]:
         name = path.relative_to(root).as_posix()
         if not (path.is_dir() or name in _OTHERWISE or name.startswith(_OWN_SOLUTIONS)):
             found[name] = path.read_bytes()
+            if name.startswith(_RECORDS):
+                found[name] = {**json.loads(path.read_text()), "seconds": None}
     return found
 
 
