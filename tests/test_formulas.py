@@ -174,6 +174,12 @@ def test_no_html_takes_long_to_be_looked_through_for_formulas(text: str) -> None
     formulas.put_back(formulas.take_out_of_html(text * (1_000_000 // len(text))))
 
 
+@pytest.mark.timeout(20)
+def test_a_tag_without_an_end_takes_no_time() -> None:
+    html = f"$<{'a' * 500_000}"
+    assert Formulas().take_out_of_html(html) == html
+
+
 def test_formulas_of_latex_are_found_in_html() -> None:
     formulas = Formulas()
     html = r"a \(x\) b \[y \frac12\] c \begin{align*}a \\ b\end{align*} $$z$$ <pre>\(x\)</pre>"

@@ -108,7 +108,7 @@ _IN_TEXT = re.compile(
     r"|(?P<environment>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}"
     r"(?:[^\\]|\\(?!(?:begin|end)\{(?P=name)\}))+\\end\{(?P=name)\})"
 )
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]*)[^<>]*>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]*+)[^<>]*+>")
 #: Elements in which nothing is a formula.
 _CODE = frozenset({"code", "pre", "script", "style"})
 
