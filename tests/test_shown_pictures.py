@@ -292,6 +292,8 @@ def _laughs(element: str) -> str:
 ENDLESS = {
     "uses": (_laughs('<use href="#l{0}"/>'), "too long to draw"),
     "fills": (_laughs('<rect fill="url(#l{0})"/>'), "too long to draw"),
+    "fills of what is around": (_laughs('<g fill="url(#l{0})"><rect/><rect/></g>'), "too long"),
+    "one name twice": (_laughs('<use href="#l{0}"/>') + '<g id="l19"/>' * 2, "too long to draw"),
     "chain": ("".join(f'<g id="c{i}"><use href="#c{i + 1}"/></g>' for i in range(500)), "too long"),
     "nested": ("<g>" * 5_000 + "</g>" * 5_000, "nested too deep"),
     "many": ("<g/>" * 200_000, "too long to draw"),
@@ -304,6 +306,27 @@ def test_an_svg_that_would_be_drawn_for_ever_is_a_note(inside: str, why: str) ->
     with pytest.raises(PictureError, match=why):
         images.read(drawn.svg(inside))
     assert time.process_time() - began < 3
+
+
+NOT_COUNTED = {
+    "an address with numbers for signs": '<use href="#%6C0"/>',
+    "an address with a space": '<use href="#l0 "/>',
+    "an address with a tab": '<use href="#l&#9;0"/>',
+    "a marker at each point": '<path marker-mid="url(#l0)"/>',
+    "a marker in a style": '<path style="fill: red; marker/* */: url(#l0)"/>',
+    "a marker that a style sheet sets": '<g style="--l: url(#l0)"/>',
+}
+
+
+@pytest.mark.parametrize("inside", NOT_COUNTED.values(), ids=NOT_COUNTED)
+def test_nothing_is_drawn_that_cannot_be_counted(inside: str) -> None:
+    left = svg.clean(drawn.svg(inside), images._embedded).decode()
+    assert "href" not in left and "url" not in left
+
+
+def test_the_arrows_of_a_diagram_stay() -> None:
+    arrow = '<path style="marker-end:url(#a.b)" marker-start="url(#a.b)"/>'
+    assert svg.clean(drawn.svg(arrow), images._embedded).count(b"url(#a.b)") == 2
 
 
 def test_an_svg_that_draws_itself_is_shown() -> None:
