@@ -35,7 +35,7 @@ _FUNCTIONS = frozenset(
     "calc hsl hsla light-dark matrix rgb rgba rotate scale skewX skewY translate url var".split()
 )
 _CALLED = re.compile(r"([\w-]*)\s*\(")
-#: A browser takes spaces out of an address, and signs that are written by their numbers as they are.
+#: In an address a browser leaves out spaces, and reads signs that are written by their numbers.
 _ID = r"#([\w.:-]+)"
 _OWN = re.compile(rf"""url\(\s*["']?{_ID}["']?\s*\)""", re.IGNORECASE)
 #: What draws something at each point of a line, of which there may be many.
