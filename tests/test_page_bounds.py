@@ -35,7 +35,8 @@ MARKUP = {
     "many tags": "<hr>" * (MOST_TAGS + 1),
     "no tags": "<" * 200_000,
     "comments without an end": "<!--" * 100_000,
-    "entities": "&" * (safe_html.MOST_CHARACTERS + 1),
+    "entities": "&" * (safe_html.MOST_ENTITIES + 1),
+    "long": "a" * (safe_html.MOST_CHARACTERS + 1),
 }
 
 WRITTEN = {
@@ -44,6 +45,7 @@ WRITTEN = {
     "dollars": "$ \n\n" * 5_000,
     "one long address for many links": f"[x]: http://{'a' * 10_000}\n\n" + "[x]" * 10_000,
     "quotes in lists": "- a\n> $$\n" * 1_000,
+    "spaces": "[a]" + " " * 45_000 + "(",
     "long": "word " * (MOST_CHARACTERS // 5 + 1),
 }
 
