@@ -46,6 +46,7 @@ WRITTEN = {
     "one long address for many links": f"[x]: http://{'a' * 10_000}\n\n" + "[x]" * 10_000,
     "quotes in lists": "- a\n> $$\n" * 1_000,
     "spaces": "[a]" + " " * 45_000 + "(",
+    "tabs in a heading": "# a" + "\t" * 25_000 + "b",
     "long": "word " * (MOST_CHARACTERS // 5 + 1),
 }
 
