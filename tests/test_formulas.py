@@ -20,6 +20,7 @@ from nbgradient.safe.formulas import (
     ELEMENTS,
     MOST_CHARACTERS,
     MOST_DEPTH,
+    MOST_IN_TEXT,
     MOST_MADE,
     Formulas,
     Macros,
@@ -143,6 +144,16 @@ def test_a_macro_of_the_notebook_is_known_from_there_on() -> None:
     assert "𝔼" in formula(r"\E{x} + \half", False, macros)
     assert formula(r"\DeclareMathOperator{\relu}{relu}\relu x", False, macros).count("relu") == 1
     assert "𝔼" not in formula(r"\E{x}", False)
+
+
+def test_macros_make_no_text_much_longer_than_it_is() -> None:
+    macros = Macros()
+    macros.without_definitions(r"\newcommand{\a}{" + r"\frac12" * 14 + "}")
+    macros.without_definitions(r"\newcommand{\b}{" + r"\a " * 30 + "}")
+    formulas = Formulas(macros)
+    shown = formulas.put_back(formulas.take_out_of_html(r"$\b$ " * 10_000))
+    assert shown.count("<math>") > 100
+    assert len(shown) < MOST_IN_TEXT + MOST_MADE + 100_000
 
 
 def test_dollars_in_html_are_formulas_but_not_money_or_code() -> None:
