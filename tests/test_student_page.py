@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 from small_course import graded
 
 from firststeps import browser
+from nbgradient.course.exercises import exercises
 from nbgradient.examiner.outputs import error_output
 from nbgradient.pages import student
 from nbgradient.pages.marked import Mark, Marked
@@ -233,6 +234,14 @@ def test_html_that_says_something_is_shown_and_soon(html: str) -> None:
     output = new_output("display_data", {"text/html": html, "text/plain": "instead"})
     (found,) = outputs.of(new_code_cell("x", outputs=[output]), Texts(Beside(lambda _: None), 2))
     assert found.html
+
+
+@pytest.mark.timeout(20)
+def test_headings_are_soon_found_and_have_single_spaces() -> None:
+    text = f"## A   title ({'1' * 9} points) ##\n\n# a{chr(9) * 25_000}b\n\n# {' ' * 25_000}"
+    cells = [new_markdown_cell(text), test_cell("t", 1)]
+    (found,) = exercises(new_notebook(cells=cells))
+    assert found.title == "a b"
 
 
 def test_the_summary_of_an_error_is_one_short_line() -> None:
