@@ -94,9 +94,14 @@ _UNREAD = [
 ]
 
 
+def without_commands(text: str) -> str:
+    """``text`` in which MathJax finds no command that makes a link or a style."""
+    return _COMMAND.sub(rf"\\{_NOTHING}", text)
+
+
 def framed(html: str) -> str:
     """Clean ``html`` in a box that it cannot leave, whatever MathJax makes of its formulas."""
-    html = _COMMAND.sub(rf"\\{_NOTHING}", html)
+    html = without_commands(html)
     return f'<div style="contain: paint; overflow-x: auto; overflow-y: hidden">{html}</div>'
 
 
