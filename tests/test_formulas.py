@@ -20,6 +20,7 @@ from nbgradient.safe.formulas import (
     ELEMENTS,
     MOST_CHARACTERS,
     MOST_DEPTH,
+    MOST_IN_TEXT,
     MOST_MADE,
     Formulas,
     Macros,
@@ -145,6 +146,16 @@ def test_a_macro_of_the_notebook_is_known_from_there_on() -> None:
     assert "𝔼" not in formula(r"\E{x}", False)
 
 
+def test_macros_make_no_text_much_longer_than_it_is() -> None:
+    macros = Macros()
+    macros.without_definitions(r"\newcommand{\a}{" + r"\frac12" * 14 + "}")
+    macros.without_definitions(r"\newcommand{\b}{" + r"\a " * 30 + "}")
+    formulas = Formulas(macros)
+    shown = formulas.put_back(formulas.take_out_of_html(r"$\b$ " * 10_000))
+    assert shown.count("<math>") > 100
+    assert len(shown) < MOST_IN_TEXT + MOST_MADE + 100_000
+
+
 def test_dollars_in_html_are_formulas_but_not_money_or_code() -> None:
     formulas = Formulas()
     html = "<p title='$x$'>$a &lt; b$, $5 and $6, <code>$y$</code></p>"
@@ -172,6 +183,12 @@ TEXTS += ["<", "$a\n", r"\[\(", r"<pre>$a$</pre>", r"\begin{a}", "$a\\"]
 def test_no_html_takes_long_to_be_looked_through_for_formulas(text: str) -> None:
     formulas = Formulas()
     formulas.put_back(formulas.take_out_of_html(text * (1_000_000 // len(text))))
+
+
+@pytest.mark.timeout(20)
+def test_a_tag_without_an_end_takes_no_time() -> None:
+    html = f"$<{'a' * 500_000}"
+    assert Formulas().take_out_of_html(html) == html
 
 
 def test_formulas_of_latex_are_found_in_html() -> None:

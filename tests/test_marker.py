@@ -16,6 +16,7 @@ from nbgradient.examiner import reasons
 from nbgradient.examiner.second_look import SecondLook, Seen
 from nbgradient.pages.marker import install, panels, remarks, scheme
 from nbgradient.pages.marker.remarks import Given, Wait
+from nbgradient.pages.safe_page import SafePage
 
 
 def question(text: str, **flags: object) -> NotebookNode:
@@ -70,6 +71,17 @@ def test_what_is_written_into_a_panel_stays_text() -> None:
     assert 'onerror="' not in page and "src=x" not in page.replace("src=x onerror=&#34;", "")
     assert page.count("</script>") == 1
     assert "2×" in page and "with 1.5 points" in page
+
+
+def test_no_name_and_no_message_has_a_formula_that_makes_a_link() -> None:
+    evil = r"\(\href{/lab?reset}{Ada}\)"
+    work = new_notebook(cells=[question("Mine.")])
+    (panel,) = panels.of(None, work, {"q": Wait(None, False, f"ValueError: {evil}")}, {})
+    assert r"\href" not in panel.notes[0] and "href{/lab" in panel.notes[0]
+    given = {"student": evil, "first_name": evil, "notebook_path": "a/href"}
+    _, kept = SafePage().preprocess(work, given)
+    assert r"\href" not in kept["student"] + kept["first_name"]
+    assert kept["notebook_path"] == "a/href"
 
 
 def test_a_list_tells_its_script_no_markup() -> None:

@@ -20,10 +20,11 @@ from traitlets.config.loader import PyFileConfigLoader
 from nbgradient.course.folders import CourseError
 from nbgradient.pages import student
 from nbgradient.pages.marked import Marked
+from nbgradient.pages.student.texts import MOST_IN_PAGE, Texts
 from nbgradient.safe import html as safe_html
 from nbgradient.safe.html import MOST_DEPTH, MOST_TAGS, clean, clean_output
 from nbgradient.safe.markdown import MOST_CHARACTERS, to_html
-from nbgradient.safe.pictures import MOST_TIMES
+from nbgradient.safe.pictures import MOST_TIMES, Beside
 from nbgradient.safe.text import MOST_CODE, MOST_PRINTED, MOST_SHOWN, coloured, highlight_code
 
 #: Each character may need five in HTML; what is around the text is short.
@@ -35,7 +36,8 @@ MARKUP = {
     "many tags": "<hr>" * (MOST_TAGS + 1),
     "no tags": "<" * 200_000,
     "comments without an end": "<!--" * 100_000,
-    "entities": "&" * (safe_html.MOST_CHARACTERS + 1),
+    "entities": "&" * (safe_html.MOST_ENTITIES + 1),
+    "long": "a" * (safe_html.MOST_CHARACTERS + 1),
 }
 
 WRITTEN = {
@@ -44,6 +46,8 @@ WRITTEN = {
     "dollars": "$ \n\n" * 5_000,
     "one long address for many links": f"[x]: http://{'a' * 10_000}\n\n" + "[x]" * 10_000,
     "quotes in lists": "- a\n> $$\n" * 1_000,
+    "spaces": "[a]" + " " * 45_000 + "(",
+    "tabs in a heading": "# a" + "\t" * 25_000 + "b",
     "long": "word " * (MOST_CHARACTERS // 5 + 1),
 }
 
@@ -246,10 +250,19 @@ def test_a_whole_page_of_what_takes_long_is_made_with_these_bounds(made) -> None
 
 
 def test_a_page_that_would_be_too_large_is_not_made_and_says_why() -> None:
-    address = drawn.address(drawn.png(padding=student.MOST_CHARACTERS // 9))
+    address = drawn.address(drawn.png(padding=MOST_IN_PAGE // 9))
     cells = [new_markdown_cell(f"![{number}]({address})") for number in range(9)]
     with pytest.raises(CourseError, match="The page would have more than 64 MB"):
         _feedback(new_notebook(cells=cells))
+
+
+def test_a_page_that_would_be_too_large_is_given_up_before_it_is_whole() -> None:
+    texts = Texts(Beside(lambda _: None), 2)
+    texts.markdown(r"$\newcommand{\a}{" + r"\frac12" * 14 + "}$")
+    texts.markdown(r"$\newcommand{\b}{" + r"\a " * 30 + "}$")
+    with pytest.raises(CourseError, match="The page would have more than 64 MB"):
+        for _ in range(100):
+            texts.markdown(r"$\b$ " * 500)
 
 
 def test_what_mathjax_makes_of_a_formula_stays_in_its_place() -> None:

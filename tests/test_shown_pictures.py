@@ -196,8 +196,16 @@ BOMBS = {
 def test_a_decompression_bomb_is_a_note(content: bytes) -> None:
     assert "it would have" in said("![](a.png)", {"a.png": content})
     inner = f'<image href="{drawn.address(content)}"/>'
-    assert b"base64" not in svg.clean(drawn.svg(inner), images._embedded)
+    assert b"base64" not in svg.clean(drawn.svg(inner), images._embedding())
     assert "pixels" in said(f"![]({drawn.address(content)})")
+
+
+def test_small_files_with_many_pixels_are_shown_up_to_a_bound() -> None:
+    large = drawn.address(drawn.png(7_000, 7_000))
+    inside = f'<image href="{large}"/>' * 3
+    assert images.read(drawn.svg(inside)).content.count(b"href") == 1
+    text = " ".join(f"![x]({drawn.address(drawn.png(7_000, 7_000 + n))})" for n in range(30))
+    assert 1 < len(shown(text)("img")) < 10
 
 
 def test_a_picture_beyond_the_bound_is_a_note() -> None:
@@ -245,7 +253,7 @@ ACTIVE = {
 
 @pytest.mark.parametrize("inside", ACTIVE.values(), ids=ACTIVE)
 def test_nothing_active_is_left_of_an_svg(inside: str) -> None:
-    left = svg.clean(drawn.svg(f"{inside}<circle r='1'/>"), images._embedded).decode()
+    left = svg.clean(drawn.svg(f"{inside}<circle r='1'/>"), images._embedding()).decode()
     assert "circle" in left
     for word in ("alert", "pwned", "script", "file:", "PHN2Zy"):
         assert word not in left
@@ -259,7 +267,7 @@ def test_what_draws_is_left_of_an_svg() -> None:
       <use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#g"/>
       <text x="1">E = mc² <tspan>here</tspan> there</text>
       <image href="{drawn.address(drawn.png())}" width="4"/>"""
-    root = ElementTree.fromstring(svg.clean(drawn.svg(inside, 'width="20"'), images._embedded))
+    root = ElementTree.fromstring(svg.clean(drawn.svg(inside, 'width="20"'), images._embedding()))
     space = "{http://www.w3.org/2000/svg}"
     assert root.get("width") == "20"
     assert ".a {" in root.find(f"{space}style").text
@@ -278,7 +286,7 @@ def test_an_svg_of_a_drawing_program_is_shown() -> None:
         ' width="10mm"><metadata><p:x/></metadata><p:view/><path d="M 0 0 L 1 1"/></svg>'
     )
     for content in (program.encode(), program.replace("UTF-8", "UTF-16").encode("utf-16")):
-        left = svg.clean(content, images._embedded)
+        left = svg.clean(content, images._embedding())
         assert b'width="10mm"' in left and b"M 0 0 L 1 1" in left and b"program" not in left
 
 
@@ -292,6 +300,8 @@ def _laughs(element: str) -> str:
 ENDLESS = {
     "uses": (_laughs('<use href="#l{0}"/>'), "too long to draw"),
     "fills": (_laughs('<rect fill="url(#l{0})"/>'), "too long to draw"),
+    "fills of what is around": (_laughs('<g fill="url(#l{0})"><rect/><rect/></g>'), "too long"),
+    "one name twice": (_laughs('<use href="#l{0}"/>') + '<g id="l19"/>' * 2, "too long to draw"),
     "chain": ("".join(f'<g id="c{i}"><use href="#c{i + 1}"/></g>' for i in range(500)), "too long"),
     "nested": ("<g>" * 5_000 + "</g>" * 5_000, "nested too deep"),
     "many": ("<g/>" * 200_000, "too long to draw"),
@@ -306,6 +316,27 @@ def test_an_svg_that_would_be_drawn_for_ever_is_a_note(inside: str, why: str) ->
     assert time.process_time() - began < 3
 
 
+NOT_COUNTED = {
+    "an address with numbers for signs": '<use href="#%6C0"/>',
+    "an address with a space": '<use href="#l0 "/>',
+    "an address with a tab": '<use href="#l&#9;0"/>',
+    "a marker at each point": '<path marker-mid="url(#l0)"/>',
+    "a marker in a style": '<path style="fill: red; marker/* */: url(#l0)"/>',
+    "a marker that a style sheet sets": '<g style="--l: url(#l0)"/>',
+}
+
+
+@pytest.mark.parametrize("inside", NOT_COUNTED.values(), ids=NOT_COUNTED)
+def test_nothing_is_drawn_that_cannot_be_counted(inside: str) -> None:
+    left = svg.clean(drawn.svg(inside), images._embedding()).decode()
+    assert "href" not in left and "url" not in left
+
+
+def test_the_arrows_of_a_diagram_stay() -> None:
+    arrow = '<path style="marker-end:url(#a.b)" marker-start="url(#a.b)"/>'
+    assert svg.clean(drawn.svg(arrow), images._embedding()).count(b"url(#a.b)") == 2
+
+
 def test_an_svg_that_draws_itself_is_shown() -> None:
     assert images.read(drawn.svg('<g id="a"><use href="#a"/></g>')).kind == "image/svg+xml"
 
@@ -317,7 +348,7 @@ def test_entities_of_an_svg_are_refused() -> None:
 
 
 def test_an_svg_of_an_unlikely_size_has_none() -> None:
-    left = svg.clean(drawn.svg(attributes='width="1e9" height="99999999"'), images._embedded)
+    left = svg.clean(drawn.svg(attributes='width="1e9" height="99999999"'), images._embedding())
     assert b"1e9" not in left and b"99999999" not in left
 
 

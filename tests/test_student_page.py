@@ -15,17 +15,19 @@ from playwright.sync_api import Browser, Page, Route
 from small_course import graded
 
 from firststeps import browser
+from nbgradient.course.exercises import exercises
 from nbgradient.examiner.outputs import error_output
 from nbgradient.pages import student
 from nbgradient.pages.marked import Mark, Marked
-from nbgradient.pages.student import errors, paths
-from nbgradient.safe.pictures import address_of_data
+from nbgradient.pages.student import errors, outputs, paths
+from nbgradient.pages.student.texts import Texts
+from nbgradient.safe.pictures import Beside, address_of_data
 
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
 )
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="3000"><script>fetch("x")</script></svg>'
-_LIBRARY = "/work/main/.venv/lib/python3.11/site-packages/numpy/linalg/_linalg.py"
+_LIBRARY = "/opt/course/.venv/lib/python3.11/site-packages/numpy/linalg/_linalg.py"
 
 TRACE = [
     "-" * 75,
@@ -192,7 +194,7 @@ def test_a_test_of_several_lines_tells_no_more_than_its_first_and_the_message() 
 
 
 def test_no_path_of_the_machine_is_in_the_page(tree: BeautifulSoup) -> None:
-    assert not re.search(r"/work/|/home/|~/|site-packages", tree.get_text())
+    assert not re.search(r"/opt/|/home/|~/|site-packages", tree.get_text())
 
 
 @pytest.mark.parametrize(
@@ -210,10 +212,36 @@ def test_a_path_is_shortened_to_what_it_tells(said: str, shown: str) -> None:
     assert paths.shortened(said) == shown
 
 
-@pytest.mark.parametrize("text", ["/a" * 300_000, "'/" * 200_000, '"/a ' * 100_000, "~/" * 300_000])
+@pytest.mark.parametrize(
+    "text",
+    ["/a" * 300_000, "'/" * 200_000, '"/a ' * 100_000, "~/" * 300_000, '"' + "/" * 500_000],
+)
 @pytest.mark.timeout(20)
 def test_no_text_takes_long_to_be_looked_through_for_paths(text: str) -> None:
     paths.shortened(text)
+
+
+@pytest.mark.timeout(20)
+def test_what_looks_like_a_style_takes_no_time_and_stays() -> None:
+    printed = "\x1b[" + "1" * 100 + "m" + ' style=""' * 100_000
+    assert errors.terminal(printed).count("style") == 100_000
+    assert "style=" not in errors.terminal("\x1b[38;2;1;2;3mred\x1b[0m")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("html", [f"<br>{'a' * 300_000}", f"<p>{' ' * 300_000}a", "<b>x</b>"])
+def test_html_that_says_something_is_shown_and_soon(html: str) -> None:
+    output = new_output("display_data", {"text/html": html, "text/plain": "instead"})
+    (found,) = outputs.of(new_code_cell("x", outputs=[output]), Texts(Beside(lambda _: None), 2))
+    assert found.html
+
+
+@pytest.mark.timeout(20)
+def test_headings_are_soon_found_and_have_single_spaces() -> None:
+    text = f"## A   title ({'1' * 9} points) ##\n\n# a{chr(9) * 25_000}b\n\n# {' ' * 25_000}"
+    cells = [new_markdown_cell(text), test_cell("t", 1)]
+    (found,) = exercises(new_notebook(cells=cells))
+    assert found.title == "a b"
 
 
 def test_the_summary_of_an_error_is_one_short_line() -> None:

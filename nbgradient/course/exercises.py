@@ -15,9 +15,9 @@ from nbformat import NotebookNode
 
 from nbgradient.course import notebooks
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s(.*)")
 #: What is said of the points elsewhere, too, and what makes a text bold, slanted or code.
-_POINTS = re.compile(r"\s*\(\d+([.,]\d+)? (points?|pts?)\)$")
+_POINTS = re.compile(r" ?\(\d+([.,]\d+)? (points?|pts?)\)$")
 _SIGNS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
 #: Characters of a title.
 _LONGEST = 150
@@ -105,7 +105,9 @@ def _headings(text: str) -> list[tuple[int, str]]:
     for line in text.splitlines():
         if mark := _FENCE.match(line):
             fence = "" if fence == mark[1] else fence or mark[1]
-        elif not fence and (heading := _HEADING.match(line)) and heading[2]:
-            text = _SIGNS.sub("", _POINTS.sub("", heading[2])).strip()
-            found.append((len(heading[1]), text[:_LONGEST]))
+        elif not fence and (heading := _HEADING.match(line)):
+            title = " ".join(heading[2].split()).rstrip("#").rstrip()
+            if title:
+                title = _SIGNS.sub("", _POINTS.sub("", title)).strip()
+                found.append((len(heading[1]), title[:_LONGEST]))
     return found

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from nbgradient.course import notebooks
 from nbgradient.examiner.outputs import clean
 from nbgradient.pages.beside import in_folder
-from nbgradient.safe.html import framed
+from nbgradient.safe.html import framed, without_commands
 from nbgradient.safe.markdown import BESIDE
 from nbgradient.safe.text import shortened
 
@@ -49,7 +49,9 @@ class SafePage(Preprocessor):
                     _frame(output.get("data", {}))
         for name in NAMES:
             if resources.get(name):
-                resources[name] = escape(resources[name])
+                text = resources[name]
+                is_path = name == "notebook_path"
+                resources[name] = escape(text if is_path else without_commands(text))
         if folder := resources.get("metadata", {}).get("path"):
             resources[BESIDE] = in_folder(Path(folder).absolute())
         return nb, resources

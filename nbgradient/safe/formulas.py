@@ -22,6 +22,8 @@ from math_core import LatexError, LatexToMathML
 MOST_CHARACTERS, MOST_DEPTH = 4_000, 100
 #: Characters of its MathML: those of a matrix have many for each of TeX.
 MOST_MADE = 200_000
+#: Characters of all the MathML of a text: a macro of few characters may stand for much.
+MOST_IN_TEXT = 2_000_000
 #: The macros of a notebook, the characters of each, and how often a formula may use any: they
 #: multiply what is in them.
 MOST_MACROS, MOST_BODY, MOST_USES = 50, 100, 100
@@ -108,7 +110,7 @@ _IN_TEXT = re.compile(
     r"|(?P<environment>\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}"
     r"(?:[^\\]|\\(?!(?:begin|end)\{(?P=name)\}))+\\end\{(?P=name)\})"
 )
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]*)[^<>]*>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]*+)[^<>]*+>")
 #: Elements in which nothing is a formula.
 _CODE = frozenset({"code", "pre", "script", "style"})
 
@@ -178,6 +180,7 @@ class Formulas:
         self.macros = macros or Macros()
         self._secret = secrets.token_hex(16)
         self._found: list[tuple[str, bool]] = []
+        self._room = MOST_IN_TEXT
 
     def take_out(self, tex: str, is_block: bool) -> str:
         """HTML that stands for the formula ``tex``."""
@@ -215,7 +218,9 @@ class Formulas:
 
     def _shown(self, number: int) -> str:
         tex, is_block = self._found[number]
-        return formula(tex, is_block, self.macros)
+        made = formula(tex, is_block, self.macros) if self._room > 0 else escape(tex)
+        self._room -= len(made)
+        return made
 
     def _words(self, found: re.Match[str]) -> str:
         return escape(self._found[int(found[1])][0])

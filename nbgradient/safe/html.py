@@ -21,7 +21,7 @@ import nh3
 from pygments.token import STANDARD_TYPES
 
 from nbgradient.safe.pictures import SCHEMES, Pictures
-from nbgradient.safe.text import as_text
+from nbgradient.safe.text import MOST_SHOWN, as_text
 
 TAGS = frozenset(
     "a abbr b blockquote br caption code col colgroup dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i "
@@ -60,8 +60,10 @@ STYLES = frozenset(
     "text-decoration vertical-align white-space".split()
 )
 
-#: What is longer, or has more tags, or has them deeper in each other, is shown as text.
+#: What is longer, or has more tags or entities, or has tags deeper in each other, is shown as text.
 MOST_CHARACTERS, MOST_TAGS, MOST_DEPTH = 1_000_000, 10_000, 200
+#: Text that was too long for a parser is not, once it is shortened.
+MOST_ENTITIES = MOST_SHOWN
 #: A longer tag is no tag: parsers compare each of its attributes with the others.
 MOST_TAG = 5_000
 #: A parser opens again, in each paragraph, every element of FORMATTING that is still open, but of
@@ -92,9 +94,14 @@ _UNREAD = [
 ]
 
 
+def without_commands(text: str) -> str:
+    """``text`` in which MathJax finds no command that makes a link or a style."""
+    return _COMMAND.sub(rf"\\{_NOTHING}", text)
+
+
 def framed(html: str) -> str:
     """Clean ``html`` in a box that it cannot leave, whatever MathJax makes of its formulas."""
-    html = _COMMAND.sub(rf"\\{_NOTHING}", html)
+    html = without_commands(html)
     return f'<div style="contain: paint; overflow-x: auto; overflow-y: hidden">{html}</div>'
 
 
@@ -130,7 +137,8 @@ def _without(html: str, end: re.Pattern[str], element: re.Pattern[str]) -> str:
 
 def _clean(html: str, pictures: Pictures, strip: bool) -> str:
     tags = _Tags(strip)
-    if len(html) <= MOST_CHARACTERS and html.count("<") <= MOST_TAGS:
+    counts = html.count("<") <= MOST_TAGS and html.count("&") <= MOST_ENTITIES
+    if len(html) <= MOST_CHARACTERS and counts:
         readable = _TAG.sub(tags.replaced, html)
         if tags.are_few:
             return pictures.put_words(_sanitized(readable, pictures))

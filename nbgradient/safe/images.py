@@ -29,10 +29,12 @@ class Image:
     Attributes:
         kind: its media type, by its content.
         content: its file; of an SVG, what is left of it when it is clean.
+        pixels: how many it has; 0 for an SVG.
     """
 
     kind: str
     content: bytes
+    pixels: int = 0
 
     @property
     def address(self) -> str:
@@ -49,7 +51,7 @@ def read(content: bytes) -> Image:
     if len(content) > MOST_BYTES:
         raise PictureError(f"it has more than {MOST_BYTES >> 20} MB")
     if svg.may_be(content):
-        return Image("image/svg+xml", svg.clean(content, _embedded))
+        return Image("image/svg+xml", svg.clean(content, _embedding()))
     kind, size = _recognized(content)
     try:
         width, height = size(content)
@@ -59,14 +61,24 @@ def read(content: bytes) -> Image:
         raise PictureError(f"it would have {width:,} × {height:,} pixels")
     if not width * height:
         raise PictureError("it has no pixels")
-    return Image(kind, content)
+    return Image(kind, content, width * height)
 
 
-def _embedded(content: bytes) -> str:
-    """The address of a picture inside an SVG, which is no SVG itself."""
-    if svg.may_be(content):
-        raise PictureError("it is an SVG in another one")
-    return read(content).address
+def _embedding() -> Callable[[bytes], str]:
+    """What gives the address of each picture inside one SVG, which is no SVG itself."""
+    room = MOST_PIXELS
+
+    def address(content: bytes) -> str:
+        nonlocal room
+        if svg.may_be(content):
+            raise PictureError("it is an SVG in another one")
+        image = read(content)
+        room -= image.pixels
+        if room < 0:
+            raise PictureError("those in the SVG have too many pixels together")
+        return image.address
+
+    return address
 
 
 def _recognized(content: bytes) -> tuple[str, Callable[[bytes], tuple[int, int]]]:

@@ -24,6 +24,8 @@ MOST_CHARACTERS = 50_000
 #: From where a formula may begin, its end is looked for in all that follows; and each name of a
 #: link brings the link's address. Bounds the number of such places, times the characters.
 MOST_STEPS = 30_000_000
+#: From each space in a run of them the end of a line, or of a heading, is looked for.
+_MANY_SPACES = re.compile(r"[^\S\n]{200}")
 #: What a template's resources call the files beside the notebook, if they may be shown.
 BESIDE = "beside"
 _FORMULA = re.compile(r"\$|\\\\[\[(]|\\begin\{")
@@ -121,4 +123,5 @@ def _remembered(source: str) -> str:
 
 def _is_quick(text: str) -> bool:
     places = len(_FORMULA.findall(text)) + (text.count("[") if "]:" in text else 0)
-    return len(text) <= MOST_CHARACTERS and places * len(text) <= MOST_STEPS
+    is_short = len(text) <= MOST_CHARACTERS and not _MANY_SPACES.search(text)
+    return is_short and places * len(text) <= MOST_STEPS

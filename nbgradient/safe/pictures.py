@@ -44,6 +44,8 @@ _MAY_SHOW = re.compile(r"!\[|<img", re.IGNORECASE)
 MOST_TIMES = 3
 #: Pictures of a text, and the bytes of all; an SVG, which takes longer to clean, counts as more.
 MOST, MOST_BYTES, SVG_COUNTS = 100, 30 << 20, 10
+#: Pixels of all of them: of thirty photographs.
+MOST_PIXELS = 400_000_000
 #: Bytes of all files beside a notebook that a page shows.
 MOST_BESIDE = 24 << 20
 #: Where an address with parentheses in it may end.
@@ -149,7 +151,7 @@ class Pictures:
         self._written: list[str] = []
         self._notes: list[str] = []
         self._times: Counter[str] = Counter()
-        self._room = MOST_BYTES
+        self._room, self._pixels = MOST_BYTES, MOST_PIXELS
 
     def take_out(self, text: str) -> str:
         """``text`` with a name in the place of each picture."""
@@ -204,7 +206,8 @@ class Pictures:
     def _make_room(self, image: Image) -> None:
         times = SVG_COUNTS if image.kind == "image/svg+xml" else 1
         self._room -= len(image.content) * times
-        if self._room < 0 or len(self._times) > MOST:
+        self._pixels -= image.pixels
+        if min(self._room, self._pixels) < 0 or len(self._times) > MOST:
             raise _TOO_MANY
 
     def _note(self, name: str, why: str) -> str:

@@ -35,7 +35,11 @@ _FUNCTIONS = frozenset(
     "calc hsl hsla light-dark matrix rgb rgba rotate scale skewX skewY translate url var".split()
 )
 _CALLED = re.compile(r"([\w-]*)\s*\(")
-_OWN = re.compile(r"""url\(\s*["']?#([^\s"'()]+)["']?\s*\)""", re.IGNORECASE)
+#: In an address a browser leaves out spaces, and reads signs that are written by their numbers.
+_ID = r"#([\w.:-]+)"
+_OWN = re.compile(rf"""url\(\s*["']?{_ID}["']?\s*\)""", re.IGNORECASE)
+#: What draws something at each point of a line, of which there may be many.
+_AT_EACH_POINT = re.compile(r"marker(-mid)?(\s|/\*.*?\*/)*:", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(r"(?!on)[a-zA-Z][\w-]*")
 _RASTER = re.compile(r"data:image/[a-z+.-]+;base64,([A-Za-z0-9+/=\s]*+)")
 _NUMBER = re.compile(r"\s*([\d.]{1,9})(?!\d)(?!e\d)")
@@ -113,7 +117,9 @@ class _Cleaning:
         if key in ("href", _LINK):
             if element == "image":
                 return self._picture(value)
-            return value if value.startswith("#") and element != "a" else None
+            return value if re.fullmatch(_ID, value) and element != "a" else None
+        if key == "marker-mid" or (key == "style" and _AT_EACH_POINT.search(value)):
+            return None
         if not _NAME.fullmatch(key) or not _is_plain(value) or key in ("filter", "xmlns"):
             return None
         if key in ("width", "height") and element == "svg":
@@ -133,25 +139,29 @@ class _Counting:
     """Counts what a browser has to draw, where one element draws another one."""
 
     def __init__(self, drawing: Element) -> None:
-        self._by_id = {element.get("id"): element for element in drawing.iter()}
+        self._by_id: dict[str | None, Element] = {}
+        for element in drawing.iter():  # of several with one name a browser takes the first
+            self._by_id.setdefault(element.get("id"), element)
         self._left = MOST_DRAWN
         self._trail: set[Element] = set()
 
-    def count(self, element: Element) -> None:
-        """Count ``element``, and all that is drawn with it."""
+    def count(self, element: Element, inherited: frozenset[Element] = frozenset()) -> None:
+        """Count ``element``, and all that is drawn with it: what is ``inherited``, too."""
         self._left -= 1
         if self._left < 0 or len(self._trail) > MOST_DEPTH:
             raise PictureError("it is an SVG that would take too long to draw")
         self._trail.add(element)
-        for inner in (*element, *self._named_by(element)):
+        inherited |= self._named_by(element)
+        linked = self._by_id.get((element.get("href") or " ").removeprefix("#"))
+        for inner in (*element, *inherited, *([] if linked is None else [linked])):
             if inner not in self._trail:  # browsers leave out what draws itself
-                self.count(inner)
+                self.count(inner, inherited)
         self._trail.discard(element)
 
-    def _named_by(self, element: Element) -> list[Element]:
+    def _named_by(self, element: Element) -> frozenset[Element]:
+        """What ``element`` is filled with, for instance, and what is in it, too."""
         names = [name for value in element.attrib.values() for name in _OWN.findall(value)]
-        names.append((element.get("href") or "").removeprefix("#"))
-        return [self._by_id[name] for name in names if name in self._by_id]
+        return frozenset(self._by_id[name] for name in names if name in self._by_id)
 
 
 def _short(element: Element) -> str:
@@ -171,6 +181,7 @@ def _is_plain(value: str) -> bool:
     called = _CALLED.findall(value)
     return (
         "\\" not in value
+        and not ("--" in value and "url" in called)  # a style sheet could put it anywhere
         and "script:" not in value.lower()
         and _FUNCTIONS.issuperset(filter(None, called))
         and len(_OWN.findall(value)) == sum(name == "url" for name in called)

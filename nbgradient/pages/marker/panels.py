@@ -15,6 +15,7 @@ from nbgradient.pages import look
 from nbgradient.pages.marker import scheme
 from nbgradient.pages.marker.remarks import Given, Wait
 from nbgradient.pages.marker.scheme import Part
+from nbgradient.safe.html import without_commands
 from nbgradient.safe.markdown import to_html
 from nbgradient.safe.text import highlight_code
 
@@ -67,7 +68,7 @@ def of(
     panels = []
     for name, cell in notebooks.cells(graded):
         panel = Panel(name, comments=comments.get(name, []))
-        panel.notes = list(_notes(cell, waits.get(name)))
+        panel.notes = list(map(without_commands, _notes(cell, waits.get(name))))
         others = elsewhere.cells(cell)
         panel.found = [_shown(own) for own in graded.cells if own.get("id") in others]
         if name in asked and scheme.is_marked(asked[name]):

@@ -11,18 +11,14 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from nbgradient.course.folders import CourseError
 from nbgradient.examiner.outputs import error_output
 from nbgradient.pages import look
 from nbgradient.pages.marked import Mark, Marked
 from nbgradient.pages.student import cells, exercises
 from nbgradient.pages.student.cells import Cell
 from nbgradient.pages.student.exercises import Exercise, Item
-from nbgradient.pages.student.texts import Texts
+from nbgradient.pages.student.texts import Texts, check_length
 from nbgradient.safe.pictures import Beside
-
-#: How long a page may be: outputs are bounded, but not what an answer holds.
-MOST_CHARACTERS = 64 << 20
 
 _FOLDER = Path(__file__).parent
 #: The level of a notebook's heading: those in its texts are below it.
@@ -93,7 +89,7 @@ def page(
         pictures: files that were handed in beside them and may be pictures, by path.
 
     Raises:
-        CourseError: it would be larger than ``MOST_CHARACTERS``.
+        CourseError: it would be larger than ``MOST_IN_PAGE``.
     """
     beside = Beside(pictures.get)
     shown = [
@@ -108,11 +104,7 @@ def page(
         share=share,
     )
     made = look.document(assignment, Markup(main), _style())
-    if len(made) > MOST_CHARACTERS:
-        raise CourseError(
-            f"The page would have more than {MOST_CHARACTERS >> 20} MB: look at what the notebooks "
-            "hold, pictures that were pasted into them for instance."
-        )
+    check_length(len(made))
     return made
 
 

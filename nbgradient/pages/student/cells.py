@@ -22,10 +22,6 @@ from nbgradient.safe.text import highlight_code
 #: Given code with more lines is folded.
 MOST_GIVEN = 15
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-#: Signs of Markdown around words, which a title can do without.
-
 
 @dataclass(frozen=True)
 class Cell:

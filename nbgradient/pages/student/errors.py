@@ -21,7 +21,7 @@ MOST_MESSAGE, MOST_LINE = 2_000, 200
 _MOST_READ = 200_000
 
 _CELL = re.compile(r"(?:Cell |Input )?In ?\[|<ipython-input|Cell ")
-_STYLE = re.compile(r' style="[^"<>]*"(?=[^<>]*>)')
+_STYLE = re.compile(r'(<span\b[^<>]*?) style="[^"<>]*+"')
 _ARROW = re.compile(r"-+> ?(?:\d+ )?(?P<line>.*)")
 
 
@@ -80,7 +80,7 @@ def terminal(text: str) -> Markup:
 
     Libraries choose others for a light or for a dark screen, and do not know which one this is.
     """
-    return Markup(_STYLE.sub("", coloured(text)))
+    return Markup(_STYLE.sub(r"\1", coloured(text)))
 
 
 def _own_line(lines: list[str]) -> str:

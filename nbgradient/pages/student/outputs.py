@@ -28,7 +28,7 @@ KINDS = (
     "image/gif", "image/webp", "text/plain", "application/json",
 )  # fmt: skip
 
-_SHOWS = re.compile(r"<img |>[^<>]*[^<>\s][^<>]*<|^[^<>]*[^<>\s]")
+_SHOWS = re.compile(r"<img |(?:^|>)\s*+[^<>\s]")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import re
 _NONE = r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s]*+|https?://[^\s<>\"']*+"
 #: A terminal's colour may stand right before a path.
 _COLOUR = r"(?P<colour>\x1b\[[\d;]*m)"
-_QUOTED = r"(?P<quote>[\"'])(?P<spaced>~?/[^\"'\n<>]*/[^\"'\n<>]*)(?P=quote)"
+_QUOTED = r"(?P<quote>[\"'])(?P<spaced>~?/[^\"'\n<>/]*+/[^\"'\n<>]*+)(?P=quote)"
 _PATH = r"(?P<path>~?/(?:[^\s/\"'<>:;,()|\x1b]++/)++[^\s/\"'<>:;,()|\x1b]*+)"
 _FOUND = re.compile(rf"{_NONE}|{_QUOTED}|(?:{_COLOUR}|(?<![\w.:/<\\~-])){_PATH}")
 
