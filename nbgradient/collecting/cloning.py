@@ -83,7 +83,10 @@ def _git(url: str, target: Path) -> str | None:
     why, _ = _run("clone", *options, "--", url, str(target))
     if why is None:
         why, listed = _run("-C", str(target), "ls-tree", "-r", "-l", "HEAD")
-        sizes = [int(line.split(maxsplit=4)[3]) for line in listed if b" blob " in line[:12]]
+        told = [line.split(maxsplit=4)[3] for line in listed if b" blob " in line[:12]]
+        if not all(map(bytes.isdigit, told)):
+            return TOO_LARGE  # git has no size of what it does not have
+        sizes = list(map(int, told))
         if why is None and (len(sizes) > MAX_FILES or sum(sizes) > MAX_UNFOLDED):
             why = f"it holds more than {MAX_FILES} files, or {MAX_UNFOLDED >> 20} MB"
     if why is None:

@@ -73,7 +73,8 @@ def _canvas(submission: Submission, came: Origin) -> str | None:
 
 
 def _folders(submission: Submission, came: Origin) -> str:
-    return f"{submission.student}/{submission.assignment}.html"
+    owner = submission.student.replace("\\", "_")  # which some programs take for a folder's end
+    return f"{owner}/{submission.assignment}.html"
 
 
 #: The ways to name pages, as on the command line.
