@@ -6,15 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from guides import TEXTS, without_code
 from repository import ROOT
-
-TEXTS = [ROOT / "README.md", ROOT / "bank" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-
-
-def without_code(path: Path) -> str:
-    """The text at ``path`` but for its code."""
-    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"`([^`\n]*)`", lambda code: re.sub(r"[\[\]()]", "", code[1]), text)
 
 
 def links(path: Path) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from guides import TEXTS, without_code
 from PIL import Image
 from repository import COURSE, ROOT
 
@@ -21,8 +22,8 @@ def shown() -> list[tuple[Path, str]]:
     """The pictures that the README and the guides show, each with the text in its place."""
     return [
         ((guide.parent / path).resolve(), text)
-        for guide in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
-        for text, path in SHOWN.findall(guide.read_text())
+        for guide in TEXTS
+        for text, path in SHOWN.findall(without_code(guide))
     ]
 
 
