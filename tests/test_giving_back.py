@@ -20,7 +20,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from nbgradient.cli import main
-from nbgradient.course import notebooks
+from nbgradient.course import notebooks, whole
 from nbgradient.course.folders import Course
 from nbgradient.grading import origin, records, tasks
 from nbgradient.grading.database.turns import in_turn
@@ -214,7 +214,7 @@ def test_a_page_that_cannot_be_made_is_told(root: Path, monkeypatch: pytest.Monk
 def test_what_is_cut_short_is_made_by_the_next_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    real, count = pages._replace, 0
+    real, count = whole.write, 0
 
     def cut_short(path: Path, content: bytes) -> None:
         nonlocal count
@@ -224,7 +224,7 @@ def test_what_is_cut_short_is_made_by_the_next_run(
         real(path, content)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(pages, "_replace", cut_short)
+        patch.setattr(whole, "write", cut_short)
         give_back(root)
     assert give_back(root).made == 2
     assert not list(root.rglob("*.part"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from nbgradient.commands.shared import write_page
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
 
@@ -56,7 +56,7 @@ def report(assignments: tuple[str, ...], output: Path | None, anonymous: bool) -
         gather, page = _imported()
         found = gather(course, list(dict.fromkeys(assignments)))
     with console.status("Drawing"):
-        _write(page(found, course.root, target, anonymous), target)
+        write_page(page(found, course.root, target, anonymous), target)
     names = "names nobody" if anonymous else "names students: keep it to those who teach"
     console.print(f"The report is in {target}; it {names}.", soft_wrap=True)
 
@@ -79,16 +79,3 @@ def _imported() -> tuple[Callable[..., Class], Callable[..., str]]:
             ) from None
         from nbgradient.reporting.gather import gather
     return gather, page
-
-
-def _write(text: str, target: Path) -> None:
-    """Put ``text`` in the place of what was there, whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", errors="replace")
-        os.replace(part, target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise CourseError(
-            f"{target} cannot be written: {error.strerror}. Name another file with -o."
-        ) from None

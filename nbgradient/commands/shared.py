@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from nbgradient.examiner.quick_imports import quick_imports
 with quick_imports():
     from traitlets.config import Config
 
-    from nbgradient.course import settings
+    from nbgradient.course import settings, whole
     from nbgradient.course.folders import Course, CourseError
 
 if TYPE_CHECKING:  # these take long to import
@@ -106,3 +107,17 @@ def name_errors(errors: list[str], console: Console) -> None:
     """Say which submissions need a person."""
     for error in errors:
         console.print(f"Needs a person: {error}", style="red")
+
+
+def write_page(text: str, target: Path) -> None:
+    """Put a page for the instructor into its place.
+
+    Raises:
+        CourseError: it cannot be written.
+    """
+    try:
+        whole.write(target, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise CourseError(
+            f"{target} cannot be written: {error.strerror}. Name another file with -o."
+        ) from None

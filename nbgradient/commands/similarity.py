@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from nbgradient.commands.shared import write_page
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.examiner.quick_imports import quick_imports
 from nbgradient.safe.shown import LONGEST, cut, shown
@@ -82,7 +83,7 @@ def similarity(
     with console.status(f"Comparing {len(students)} students"):
         found = pairs.find(students, exercises, threshold, MOST_PAIRS)
         written = page.page(names, students, found, threshold, remarks)
-    _write(output, written)
+    write_page(written, output)
     table.show(students, found, console, MOST_ROWS)
     if remarks:
         console.print("Not all that was handed in could be compared: the page says why.")
@@ -135,12 +136,3 @@ def _too_few(number: int, names: Sequence[str], remarks: Sequence[str]) -> str:
         f"There are notebooks of {number} students for {' or '.join(names)}: with fewer than "
         f"{LEAST_STUDENTS}, it cannot be known what is usual.{unread}"
     )
-
-
-def _write(output: Path, page: str) -> None:
-    try:
-        output.write_text(page, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise CourseError(
-            f"The page cannot be written to {output} ({error.strerror}): name another file with -o."
-        ) from None

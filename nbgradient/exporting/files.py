@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from nbgradient.course import whole
 from nbgradient.course.csv_file import CsvError, CsvFile
 from nbgradient.exporting import comments, marks, matching
 from nbgradient.exporting.classlist import ClassList
@@ -90,10 +90,7 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         ExportError: it cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
-        os.replace(part, path)
+        whole.write(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ExportError(f"{shown(str(path))} cannot be written: {error.strerror}.") from None

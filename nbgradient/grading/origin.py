@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 
+from nbgradient.course import whole
 from nbgradient.grading import records
 from nbgradient.grading.submission import Submission
 
@@ -37,6 +37,4 @@ def write(submission: Submission, origin: Origin) -> None:
     """Note where ``submission`` came from."""
     path = records.path(submission, "collected")
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(asdict(origin)))
-    os.replace(part, path)
+    whole.write(path, json.dumps(asdict(origin)).encode())

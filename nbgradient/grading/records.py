@@ -8,6 +8,7 @@ import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from nbgradient.course import whole
 from nbgradient.grading.submission import Submission
 
 _GRADED = "graded"
@@ -51,9 +52,7 @@ def write(submission: Submission, record: Record) -> None:
     """Keep ``record``: the last thing that is done for a submission."""
     place = path(submission, _GRADED)
     place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_suffix(".part")  # which the next run writes over, if this one is killed
-    part.write_text(json.dumps(asdict(record), indent=1))
-    os.replace(part, place)
+    whole.write(place, json.dumps(asdict(record), indent=1).encode())
 
 
 def forget(submission: Submission) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 
+from nbgradient.course import whole
 from nbgradient.course.folders import Course, CourseError
 from nbgradient.grading.assignment import named
 from nbgradient.grading.assignment.naming import Renaming
@@ -176,9 +177,7 @@ def _read(root: Path) -> Renaming | None:
 def _write(root: Path, asked: Renaming) -> None:
     path = root / _JOURNAL
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(asdict(asked)))
-    os.replace(part, path)
+    whole.write(path, json.dumps(asdict(asked)).encode())
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from nbgradient.course import whole
 from nbgradient.course.folders import digest_of, files_in
 from nbgradient.examiner.reader import UnreadableError, read_plain
 from nbgradient.grading import records
@@ -117,15 +118,15 @@ def write(submission: Submission, content: bytes, made_of: str) -> None:
     known, page = records.path(submission, _DIGESTS), submission.page
     known.unlink(missing_ok=True)  # a command that is killed from here on makes the page again
     page.parent.mkdir(parents=True, exist_ok=True)
-    _replace(page, content)
+    whole.write(page, content)
     for other in page.parent.iterdir():
         if other.name != page.name:
             _remove(other)
     with contextlib.suppress(UnreadableError):  # most courses do without the exchange
         secret = _read(submission.outcome("autograded"), SECRET, _MOST_SECRET)
-        _replace(page.with_name(SECRET), secret)
+        whole.write(page.with_name(SECRET), secret)
     known.parent.mkdir(parents=True, exist_ok=True)
-    _replace(known, made_of.encode())
+    whole.write(known, made_of.encode())
 
 
 def take_away(submission: Submission) -> bool:
@@ -144,13 +145,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")  # which the next run writes over
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
