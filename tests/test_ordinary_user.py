@@ -20,6 +20,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sandbox")]
 
 BIN = Path(sys.executable).parent
 
+#: Attacks on objects, names and libraries: whose process it is makes no difference to them.
+ON_OBJECTS = (
+    "ipython", "torch", "keras", "patched", "lying", "lies", "values_that", "class_of", "class_rem",
+    "equal_to", "known_inputs", "empty_array", "broadcast", "message_carries", "clears_errors",
+    "display", "poisoned", "odd_exceptions", "unprintable", "unwritable", "print_what", "store_and",
+    "tells_by", "handle_that", "history_of", "namespace_peek", "gc_walk", "frame_walk",
+)  # fmt: skip
+
 HARM = """
 import os
 for folder in ("/tmp", "/dev/shm", "/home/student"):
@@ -79,7 +87,9 @@ def test_a_class_is_graded_by_an_ordinary_user(home: Path) -> None:
 def test_no_attack_gains_anything_where_an_ordinary_user_grades(home: Path) -> None:
     data.use_sample(COURSE)
     command = [str(BIN / "pytest"), "-q", "-p", "no:cacheprovider", "tests/test_attacks.py"]
+    command += ["-k", f"not ({' or '.join(ON_OBJECTS)})"]
     done = ordinary_user.run([*command, "--basetemp", str(home / "pytest")], ROOT, home)
     assert done.returncode == 0, done.stdout[-5_000:] + done.stderr[-2_000:]
-    assert re.search(r"\d+ passed", done.stdout)
+    (passed,) = re.findall(r"(\d+) passed", done.stdout)
+    assert int(passed) > 60
     assert "skipped" not in done.stdout
