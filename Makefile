@@ -23,8 +23,7 @@ setup: $(READY) sandbox ## Set up .venv; the other commands do so, too
 demo: $(READY) sandbox ## Grade a fictional class in demo/, and show the marks
 	@$(BIN)/python -m firststeps demo
 
-# Modules that share a server, or a class, stay in one of the two processes.
-TESTING := -n 2 --dist loadgroup -q --tb=short
+TESTING := -n 2 -q --tb=short
 
 test: $(READY) sandbox ## Run all tests
 	@$(BIN)/pytest $(TESTING)

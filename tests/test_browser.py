@@ -13,7 +13,6 @@ from firststeps.pictures import ANSWER, filled_in
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(browser.CHROMIUM is None, reason="Chromium is not installed"),
 ]
 

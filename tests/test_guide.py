@@ -25,7 +25,6 @@ from firststeps import browser
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.usefixtures("sandbox"),
-    pytest.mark.xdist_group("guide"),
 ]
 
 GUIDE = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
@@ -43,15 +42,15 @@ def commands() -> str:
     return "".join(text for _, text in found)
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
     """An empty home, but for what the LMS gave."""
-    home = tmp_path_factory.mktemp("home")
+    home = tmp_path / "home"
     class_of_60.download(home / "Downloads")
     return home
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def variables(home: Path) -> dict[str, str]:
     """The environment of an instructor who has only got the repository, and what it needs."""
     (home / ".gitconfig").write_text(f'[url "{ROOT}"]\n\tinsteadOf = {ADDRESS}\n')
@@ -105,7 +104,7 @@ def mark_all(address: str, course: Path) -> int:
     return len(todo)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def course(home: Path, variables: dict[str, str]) -> Path:
     """The course after a term by the guide."""
     course = home / "course"
@@ -128,7 +127,7 @@ def marks(course: Path) -> dict[str, float]:
         return {item.student.id: item.score for item in handed_in}
 
 
-def test_everybody_who_handed_in_has_a_mark_and_a_page_that_says_it(course: Path) -> None:
+def everybody_who_handed_in_has_a_mark_and_a_page_that_says_it(course: Path) -> None:
     found = marks(course)
     absent = {class_of_60.login(number) for number in class_of_60.ABSENT}
     everybody = {class_of_60.login(number) for number in range(class_of_60.NUMBER)}
@@ -139,7 +138,7 @@ def test_everybody_who_handed_in_has_a_mark_and_a_page_that_says_it(course: Path
         assert f"{score:g}" in page.read_text(encoding="utf-8")
 
 
-def test_the_file_for_canvas_holds_the_marks_and_is_otherwise_as_canvas_gave_it(
+def the_file_for_canvas_holds_the_marks_and_is_otherwise_as_canvas_gave_it(
     course: Path, home: Path
 ) -> None:
     folder = home / "Downloads"
@@ -153,7 +152,7 @@ def test_the_file_for_canvas_holds_the_marks_and_is_otherwise_as_canvas_gave_it(
     assert entered == pytest.approx(marks(course))
 
 
-def test_the_pages_for_the_instructor_are_there(course: Path) -> None:
+def the_pages_for_the_instructor_are_there(course: Path) -> None:
     assert "Exercise 3 · Softmax" in (course / "report.html").read_text(encoding="utf-8")
     alike = (course / "similarity.html").read_text(encoding="utf-8")
     for pair in class_of_60.COPIED.items():
@@ -163,8 +162,15 @@ def test_the_pages_for_the_instructor_are_there(course: Path) -> None:
     assert class_of_60.login(0) in names
 
 
-def test_nothing_of_the_class_would_be_committed(course: Path) -> None:
+def nothing_of_the_class_would_be_committed(course: Path) -> None:
     said = subprocess.run(
         ["git", "status", "--porcelain"], cwd=course, capture_output=True, text=True, check=True
     ).stdout
     assert said == ""
+
+
+def test_a_class_of_60_gets_marks_and_pages_by_the_guide_alone(course: Path, home: Path) -> None:
+    everybody_who_handed_in_has_a_mark_and_a_page_that_says_it(course)
+    the_file_for_canvas_holds_the_marks_and_is_otherwise_as_canvas_gave_it(course, home)
+    the_pages_for_the_instructor_are_there(course)
+    nothing_of_the_class_would_be_committed(course)

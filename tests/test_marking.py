@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,9 @@ from small_course import hand_in, make, solved
 from firststeps import browser
 from nbgradient.course import notebooks
 
-#: The class is marked in the order of the tests.
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.usefixtures("sandbox"),
-    pytest.mark.xdist_group("marking"),
 ]
 
 STUB, ELSEWHERE = "YOUR ANSWER HERE", "I think it is **two times** the number."
@@ -87,8 +86,8 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+@contextlib.contextmanager
+def _opened(chromium: Browser) -> Iterator[Page]:
     """A page that reaches JupyterLab alone, where nothing goes wrong without being told."""
     opened = chromium.new_page(viewport={"width": 1300, "height": 900})
     browser.stay_here(opened)
@@ -98,6 +97,12 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield opened
     opened.close()
     assert errors == []
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    with _opened(chromium) as opened:
+        yield opened
 
 
 def loaded(page: Page) -> None:
@@ -125,7 +130,14 @@ def test_the_bar_fits_into_a_tab_of_jupyterlabs_and_pictures_have_no_red_frame(
     assert page.locator("#mine").evaluate("it => getComputedStyle(it).borderTopWidth") == "0px"
 
 
-def test_a_question_is_marked_for_a_class_with_the_keyboard(course: Class, page: Page) -> None:
+@pytest.fixture(scope="module")
+def given(course: Class, chromium: Browser) -> Iterator[dict[str, tuple]]:
+    """What a marker gave the class, with the keyboard alone."""
+    with _opened(chromium) as page:
+        yield _mark_all(course, page)
+
+
+def _mark_all(course: Class, page: Page) -> dict[str, tuple]:
     students = list(course.submissions().values())
     page.goto(f"{course.address}/submissions/{next(iter(course.submissions()))}/")
     loaded(page)
@@ -158,8 +170,15 @@ def test_a_question_is_marked_for_a_class_with_the_keyboard(course: Class, page:
             page.keyboard.press("Control+.")
     expect(page).to_have_url(f"{course.address}/gradebook/first/one")
     assert course.marks() == given
+    return given
 
 
+@pytest.mark.usefixtures("given")
+def test_a_question_is_marked_for_a_class_with_the_keyboard(course: Class) -> None:
+    assert None not in {score for score, _, _ in course.marks().values()}
+
+
+@pytest.mark.usefixtures("given")
 def test_a_click_puts_a_comment_into_the_box_once(course: Class, page: Page) -> None:
     (shown,) = (key for key, student in course.submissions().items() if student == "ada")
     page.goto(f"{course.address}/submissions/{shown}/")
@@ -205,6 +224,7 @@ def test_a_part_stays_folded_on_the_next_page(course: Class, page: Page) -> None
         part.locator("summary").click()
 
 
+@pytest.mark.usefixtures("given")
 def test_marks_stay_when_a_class_is_graded_again_and_are_on_the_pages(
     course: Class, page: Page
 ) -> None:
@@ -223,6 +243,7 @@ def test_marks_stay_when_a_class_is_graded_again_and_are_on_the_pages(
             assert secret not in made
 
 
+@pytest.mark.usefixtures("given")
 def test_autograde_in_formgrader_runs_the_engine_and_keeps_marks(course: Class, page: Page) -> None:
     before = course.marks()
     page.goto(f"{course.address}/manage_submissions/first")
@@ -236,6 +257,7 @@ def test_autograde_in_formgrader_runs_the_engine_and_keeps_marks(course: Class, 
     assert [cell["id"] for cell in run.cells][-1] == "q_double"
 
 
+@pytest.mark.usefixtures("given")
 def test_a_changed_answer_is_listed_with_what_it_had(course: Class, page: Page) -> None:
     work = solved()
     dict(notebooks.cells(work))["q_double"].source = "Twice, that is 2x."

@@ -25,7 +25,7 @@ from nbgradient.course import notebooks
 from nbgradient.examiner import outputs
 from nbgradient.safe.formulas import ATTRIBUTES, ELEMENTS
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.slow]
 
 FORMGRADER = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
 

@@ -32,7 +32,6 @@ from nbgradient.grading.tasks import Graded
 from nbgradient.reporting.gather import gather
 
 pytestmark = [
-    pytest.mark.xdist_group("postgresql"),
     pytest.mark.skipif(
         PROGRAMS is None and "CI" not in os.environ,
         reason="PostgreSQL is not installed (on Debian: apt-get install postgresql)",

@@ -101,7 +101,7 @@ def test_what_proves_the_course_is_what_make_runs() -> None:
     """`make test` is this very run; what `make certify` runs is tried in test_certify.py."""
     assert {*runs(FOLDER / "prove.yml")} == {"make runner", "make test", "make certify"}
     for target, runs_it in (
-        ("test", "pytest -n 2 --dist loadgroup"),
+        ("test", "pytest -n 2 -q"),
         ("certify", "nbgradient certify"),
     ):
         said = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True)
