@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """``--bank``: how much of the bank of answers is tried."""
     parser.addoption(
         "--bank",
-        default="12",
+        default="20",
         help="How many answers a notebook are tried, spread over its bank: a number, or 'all'.",
     )
 
