@@ -198,7 +198,10 @@ def test_the_report_is_made_of_the_gradebook_wherever_it_is(root: Path) -> None:
     assert found.rows["ada"]["raw_score"] == 4
 
 
-def test_what_the_course_sets_itself_stays(root: Path, url: str) -> None:
+def test_what_the_course_sets_itself_stays(
+    root: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)  # the file is made where the command is run
     with (root / "nbgrader_config.py").open("a") as settings:
         settings.write("\nc.CourseDirectory.db_url = 'sqlite:///own.db'\n")
     assert gradebook.open_course(root).coursedir.db_url.startswith("sqlite:///own.db")
