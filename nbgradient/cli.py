@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-from importlib.metadata import version
-
 import click
 
 from nbgradient.examiner.quick_imports import quick_imports
@@ -56,11 +53,27 @@ class Commands(click.Group):
         return list(self.commands)
 
 
+def _show_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
+    """Tell the versions, which take long to look up, if that is asked for."""
+    if not is_asked or ctx.resilient_parsing:
+        return
+    import platform
+    from importlib.metadata import version
+
+    python = platform.python_version()
+    told = f"{version('nbgradient')}, nbgrader {version('nbgrader')}, Python {python}"
+    click.echo(f"{ctx.find_root().info_name} {told}")
+    ctx.exit()
+
+
 @click.group(cls=Commands, context_settings=HELP)
-@click.version_option(
-    version("nbgradient"),
-    message=f"%(prog)s %(version)s, nbgrader {version('nbgrader')}, "
-    f"Python {platform.python_version()}",
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
 )
 def main() -> None:
     """Grades an nbgrader course behind a wall; run it in the course's folder.
