@@ -61,15 +61,7 @@ class Submission:
     @property
     def is_there(self) -> bool:
         """Whether the student handed in something by the assignment's name, be it a link."""
-        if self.folder.parent.is_symlink():
-            return True
-        try:
-            os.lstat(self.folder)
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except OSError:  # it is there, and reading it will tell what is wrong
-            return True
-        return True
+        return self.folder.parent.is_symlink() or is_there(self.folder)
 
     def read(self) -> HandedIn:
         """Read what is in the folder, once; whatever it is, it can be told."""
@@ -175,6 +167,17 @@ class HandedIn:
             if path != TIMESTAMP:
                 yield os.fsencode(path), why.encode()
         yield b"", (self.problem or "").encode()
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at ``path``, whatever it is."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # it is there, and reading it will tell what is wrong
+        return True
+    return True
 
 
 def is_settings(path: str) -> bool:

@@ -17,6 +17,7 @@ from nbgradient.course.folders import Course
 from nbgradient.examiner.matching import given_texts, plain, text
 from nbgradient.examiner.reader import UnreadableError, read_file
 from nbgradient.examiner.rebuild import DELETED, rebuild
+from nbgradient.grading.submission import is_there
 from nbgradient.grading.tasks import why_ungradable
 from nbgradient.safe.shown import shown
 from nbgradient.similarity.bounded import MOST_CHARACTERS, bounded
@@ -83,7 +84,7 @@ class Exercises:
         """What the student ``name`` has in ``base``, a folder like ``submitted/``."""
         student = Student(name, earlier)
         for notebook in self.notebooks:
-            if not _is_there(base / name / notebook.assignment):
+            if not is_there(base / name / notebook.assignment):
                 continue
             try:
                 content = notebook.file_of(base, name)
@@ -169,15 +170,5 @@ def _why_not(content: bytes) -> str | None:
 def handed_in(base: Path, assignments: Sequence[str]) -> Iterator[str]:
     """The names of the folders in ``base`` that hold something for one of ``assignments``."""
     for folder in sorted(base.iterdir()) if base.is_dir() else ():
-        if any(_is_there(folder / name) for name in assignments):
+        if any(is_there(folder / name) for name in assignments):
             yield folder.name
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:  # it is there, and reading it will tell what is wrong
-        return True
-    return True
